@@ -1,0 +1,242 @@
+//! One connection to the file: its settings, its statements, its errors.
+
+use std::path::Path;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ToSql, ffi};
+
+use crate::value::Cell;
+use crate::{OpenError, Param, Row, StoreError};
+
+/// How long a statement waits for a lock that another process holds.
+const BUSY_TIMEOUT_MS: u64 = 5_000;
+/// Statements kept prepared; more than all the program has.
+const STATEMENTS_KEPT: usize = 512;
+/// Page cache in KiB. Writers touch random leaves of large indexes; readers share the system's cache of the file.
+const WRITER_CACHE_KIB: i64 = 65_536;
+const READER_CACHE_KIB: i64 = 8_192;
+/// The log is folded into the file when it holds this many pages (32 MiB): seldom enough not to be felt, often enough that
+/// starting after a crash takes no time.
+const WAL_CHECKPOINT_PAGES: i64 = 8_192;
+
+/// A connection and its prepared statements.
+pub(crate) struct SqliteSession {
+    connection: Connection,
+}
+
+impl SqliteSession {
+    pub(crate) fn open_writer(path: &Path) -> Result<Self, OpenError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let session = Self::open(path, flags, WRITER_CACHE_KIB)?;
+        let settings = format!(
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA wal_autocheckpoint = {WAL_CHECKPOINT_PAGES};
+             PRAGMA journal_size_limit = 67108864;"
+        );
+        session
+            .execute_batch(&settings)
+            .map_err(|error| opening(path, error))?;
+        Ok(session)
+    }
+
+    pub(crate) fn open_reader(path: &Path) -> Result<Self, OpenError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let session = Self::open(path, flags, READER_CACHE_KIB)?;
+        // The first statement reads the header, so that a damaged one is told here and not later.
+        session
+            .query("PRAGMA schema_version", &[])
+            .map_err(|error| opening(path, error))?;
+        Ok(session)
+    }
+
+    fn open(path: &Path, flags: OpenFlags, cache_kib: i64) -> Result<Self, OpenError> {
+        let connection = Connection::open_with_flags(path, flags)
+            .map_err(|error| opening(path, store_error(&error)))?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        let session = Self { connection };
+        let settings = format!(
+            "PRAGMA busy_timeout = {BUSY_TIMEOUT_MS};
+             PRAGMA cache_size = -{cache_kib};
+             PRAGMA temp_store = MEMORY;
+             PRAGMA cell_size_check = ON;"
+        );
+        session
+            .execute_batch(&settings)
+            .map_err(|error| opening(path, error))?;
+        Ok(session)
+    }
+
+    /// Runs `body` between `BEGIN` and `COMMIT`, or `ROLLBACK` when it fails.
+    pub(crate) fn in_transaction<T, E: From<StoreError>>(
+        &self,
+        behaviour: &str,
+        body: impl FnOnce(&Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.execute_batch(&format!("BEGIN {behaviour}"))?;
+        match body(self) {
+            Ok(value) => {
+                self.execute_batch("COMMIT")
+                    .inspect_err(|_| self.roll_back())?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.roll_back();
+                Err(error)
+            }
+        }
+    }
+
+    /// Ends a transaction that is not to be kept. The engine may have ended it already.
+    pub(crate) fn roll_back(&self) {
+        if !self.connection.is_autocommit()
+            && let Err(error) = self.execute_batch("ROLLBACK")
+        {
+            tracing::error!(%error, "cannot roll back");
+        }
+    }
+
+    pub(crate) fn in_a_transaction(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+
+    pub(crate) fn query(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>, StoreError> {
+        let mut statement = self.bind(sql, params)?;
+        let columns = statement.column_count();
+        let mut found = Vec::new();
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(|error| store_error(&error))? {
+            let cells = (0..columns).map(|index| {
+                row.get_ref(index)
+                    .map_err(|error| store_error(&error))
+                    .and_then(cell)
+            });
+            found.push(Row(cells.collect::<Result<_, _>>()?));
+        }
+        Ok(found)
+    }
+
+    pub(crate) fn execute(&self, sql: &str, params: &[Param<'_>]) -> Result<u64, StoreError> {
+        let changed = self
+            .bind(sql, params)?
+            .raw_execute()
+            .map_err(|error| store_error(&error))?;
+        Ok(changed as u64)
+    }
+
+    pub(crate) fn execute_batch(&self, statements: &str) -> Result<(), StoreError> {
+        self.connection
+            .execute_batch(statements)
+            .map_err(|error| store_error(&error))
+    }
+
+    pub(crate) fn bulk_insert(
+        &self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Param<'_>>],
+    ) -> Result<u64, StoreError> {
+        let places: Vec<String> = (1..=columns.len())
+            .map(|number| format!("?{number}"))
+            .collect();
+        let sql = format!(
+            "INSERT INTO {table} ({}) VALUES ({})",
+            columns.join(", "),
+            places.join(", ")
+        );
+        let mut statement = self
+            .connection
+            .prepare_cached(&sql)
+            .map_err(|error| store_error(&error))?;
+        for row in rows {
+            bind_all(&mut statement, row)?;
+            statement
+                .raw_execute()
+                .map_err(|error| store_error(&error))?;
+        }
+        Ok(rows.len() as u64)
+    }
+
+    fn bind(&self, sql: &str, params: &[Param<'_>]) -> Result<CachedStatement<'_>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .map_err(|error| store_error(&error))?;
+        bind_all(&mut statement, params)?;
+        Ok(statement)
+    }
+}
+
+fn bind_all(statement: &mut CachedStatement<'_>, params: &[Param<'_>]) -> Result<(), StoreError> {
+    for (index, param) in params.iter().enumerate() {
+        statement
+            .raw_bind_parameter(index + 1, param)
+            .map_err(|error| store_error(&error))?;
+    }
+    Ok(())
+}
+
+impl ToSql for Param<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Param::Null => ValueRef::Null,
+            Param::Int(value) => ValueRef::Integer(*value),
+            Param::Text(value) => ValueRef::Text(value.as_bytes()),
+            Param::Bool(value) => ValueRef::Integer(i64::from(*value)),
+            Param::Blob(value) => ValueRef::Blob(value),
+        }))
+    }
+}
+
+fn cell(value: ValueRef<'_>) -> Result<Cell, StoreError> {
+    Ok(match value {
+        ValueRef::Null => Cell::Null,
+        ValueRef::Integer(value) => Cell::Int(value),
+        ValueRef::Text(bytes) => Cell::Text(
+            std::str::from_utf8(bytes)
+                .map_err(|error| StoreError::Corrupt {
+                    detail: error.to_string(),
+                })?
+                .to_owned(),
+        ),
+        ValueRef::Blob(bytes) => Cell::Blob(bytes.to_vec()),
+        ValueRef::Real(_) => {
+            return Err(StoreError::Engine {
+                detail: "a column holds a floating-point number".into(),
+            });
+        }
+    })
+}
+
+fn opening(path: &Path, error: StoreError) -> OpenError {
+    match error {
+        StoreError::Corrupt { .. } => OpenError::NotADatabase {
+            path: path.to_owned(),
+        },
+        StoreError::Engine { detail } => OpenError::Io {
+            path: path.to_owned(),
+            source: std::io::Error::other(detail),
+        },
+        other => OpenError::Store(other),
+    }
+}
+
+/// The engine's error in our words.
+fn store_error(error: &rusqlite::Error) -> StoreError {
+    let detail = error.to_string();
+    let rusqlite::Error::SqliteFailure(failure, _) = error else {
+        return StoreError::Engine { detail };
+    };
+    match (failure.code, failure.extended_code) {
+        (_, ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY) => {
+            StoreError::UniqueViolation { detail }
+        }
+        (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => StoreError::Busy,
+        (ErrorCode::DiskFull, _) => StoreError::DiskFull,
+        (ErrorCode::ReadOnly | ErrorCode::PermissionDenied, _) => StoreError::ReadOnly,
+        (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => StoreError::Corrupt { detail },
+        _ => StoreError::Engine { detail },
+    }
+}

@@ -1,0 +1,191 @@
+//! The store: opens the database, owns its threads, takes closures.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use tokio::sync::oneshot;
+
+use crate::postgres::PostgresStore;
+use crate::sqlite::SqliteStore;
+use crate::{Answer, Migrations, OpenError, StoreConfig, StoreError, Tx};
+
+/// The one database. Cheap to clone; the last clone that goes closes it.
+#[derive(Clone)]
+pub struct Store {
+    engine: Arc<Engine>,
+}
+
+enum Engine {
+    Sqlite(SqliteStore),
+    Postgres(PostgresStore),
+}
+
+impl Store {
+    /// Opens the database, making it when there is none, and brings its tables up to date.
+    pub fn open(config: &StoreConfig, migrations: &[Migrations]) -> Result<Self, OpenError> {
+        let engine = match config {
+            StoreConfig::Sqlite { path, readers } => {
+                Engine::Sqlite(SqliteStore::open(path, *readers, migrations)?)
+            }
+            StoreConfig::Postgres { url, connections } => {
+                Engine::Postgres(PostgresStore::open(url, *connections, migrations)?)
+            }
+        };
+        Ok(Self {
+            engine: Arc::new(engine),
+        })
+    }
+
+    /// Opens an existing database for looking at it, also while another process writes to it.
+    ///
+    /// Writes are refused with [`StoreError::ReadOnly`].
+    pub fn open_read_only(
+        config: &StoreConfig,
+        migrations: &[Migrations],
+    ) -> Result<Self, OpenError> {
+        let engine = match config {
+            StoreConfig::Sqlite { path, readers } => {
+                Engine::Sqlite(SqliteStore::open_read_only(path, *readers, migrations)?)
+            }
+            StoreConfig::Postgres { url, connections } => Engine::Postgres(
+                PostgresStore::open_read_only(url, *connections, migrations)?,
+            ),
+        };
+        Ok(Self {
+            engine: Arc::new(engine),
+        })
+    }
+
+    /// Runs a closure over one consistent view of the database.
+    pub fn read<T, E, F>(&self, closure: F) -> Answer<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (work, answer) = Work::with_answer(closure);
+        match &*self.engine {
+            Engine::Sqlite(engine) => engine.read(work),
+            Engine::Postgres(engine) => engine.read(work),
+        }
+        answer
+    }
+
+    /// Runs a closure in a transaction and answers when it is on disk, or not at all.
+    ///
+    /// The closure may be run again from the start, so it has no effect apart from its transaction.
+    pub fn write<T, E, F>(&self, closure: F) -> Answer<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (work, answer) = Work::with_answer(closure);
+        match &*self.engine {
+            Engine::Sqlite(engine) => engine.write(work),
+            Engine::Postgres(engine) => engine.write(work),
+        }
+        answer
+    }
+
+    /// Asks the engine whether its pages are whole: the first faults it finds, none when all is well.
+    ///
+    /// Reads the whole file on `SQLite`; `PostgreSQL` checks its pages itself when its cluster has checksums.
+    pub fn check_pages(&self) -> Answer<Vec<String>, StoreError> {
+        match &*self.engine {
+            Engine::Sqlite(_) => self.read(|tx| {
+                let rows = tx.query("PRAGMA quick_check(10)", &[])?;
+                let lines: Result<Vec<String>, _> = rows.iter().map(|row| row.get(0)).collect();
+                Ok(lines?.into_iter().filter(|line| line != "ok").collect())
+            }),
+            Engine::Postgres(_) => self.read(|tx| tx.query("SELECT 1", &[]).map(|_| Vec::new())),
+        }
+    }
+}
+
+/// A closure on its way to a thread of the engine, with the sender of its answer.
+pub(crate) trait Job: Send {
+    /// Runs the closure; may be called again until [`Job::finish`].
+    fn run(&mut self, tx: &mut Tx<'_>) -> Verdict;
+    /// Answers: what the closure said, or why it was not kept.
+    fn finish(self: Box<Self>, kept: Result<(), StoreError>);
+}
+
+/// What is to become of a transaction after its closure ran.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Commit,
+    RollBack,
+    Retry,
+}
+
+struct Work<F, T, E> {
+    closure: F,
+    outcome: Option<Result<T, E>>,
+    sender: oneshot::Sender<Result<T, E>>,
+}
+
+impl<F, T, E> Work<F, T, E>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+    F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+{
+    fn with_answer(closure: F) -> (Box<dyn Job>, Answer<T, E>) {
+        let (sender, answer) = Answer::channel();
+        (
+            Box::new(Self {
+                closure,
+                outcome: None,
+                sender,
+            }),
+            answer,
+        )
+    }
+}
+
+impl<F, T, E> Job for Work<F, T, E>
+where
+    T: Send,
+    E: From<StoreError> + Send,
+    F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
+        // A panic in one closure must not take the thread that all writers share with it; its savepoint or
+        // transaction is rolled back, so no half-made change is seen.
+        let outcome =
+            catch_unwind(AssertUnwindSafe(|| (self.closure)(tx))).unwrap_or_else(|panic| {
+                Err(StoreError::Panicked {
+                    message: panic_message(panic.as_ref()),
+                }
+                .into())
+            });
+        let verdict = match (tx.failure(), &outcome) {
+            (Some(StoreError::Contention), _) => Verdict::Retry,
+            (None, Ok(_)) => Verdict::Commit,
+            (Some(_), _) | (None, Err(_)) => Verdict::RollBack,
+        };
+        self.outcome = Some(match (verdict, outcome) {
+            // The closure swallowed a failed statement.
+            (Verdict::RollBack, Ok(_)) => Err(StoreError::TransactionFailed.into()),
+            (_, outcome) => outcome,
+        });
+        verdict
+    }
+
+    fn finish(self: Box<Self>, kept: Result<(), StoreError>) {
+        let outcome = match (kept, self.outcome) {
+            (Err(error), None | Some(Ok(_))) => Err(error.into()),
+            (_, Some(outcome)) => outcome,
+            (Ok(()), None) => Err(StoreError::Closed.into()),
+        };
+        // Nobody may be waiting any more; the work is done all the same.
+        drop(self.sender.send(outcome));
+    }
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "unknown".to_owned())
+}

@@ -1,0 +1,120 @@
+//! A transaction: what a capability's queries are written against.
+
+use crate::postgres::PostgresSession;
+use crate::sqlite::SqliteSession;
+use crate::{Param, Row, StoreError, dialect};
+
+/// A transaction on either engine.
+///
+/// After a statement fails, the others are refused with [`StoreError::TransactionFailed`] and the whole is rolled back.
+pub struct Tx<'session> {
+    session: Session<'session>,
+    /// The first statement that failed; only its first failure explains a transaction.
+    failure: Option<StoreError>,
+}
+
+enum Session<'session> {
+    Sqlite(&'session SqliteSession),
+    Postgres(&'session mut PostgresSession),
+}
+
+impl<'session> Tx<'session> {
+    pub(crate) fn sqlite(session: &'session SqliteSession) -> Self {
+        Self {
+            session: Session::Sqlite(session),
+            failure: None,
+        }
+    }
+
+    pub(crate) fn postgres(session: &'session mut PostgresSession) -> Self {
+        Self {
+            session: Session::Postgres(session),
+            failure: None,
+        }
+    }
+
+    pub(crate) fn failure(&self) -> Option<&StoreError> {
+        self.failure.as_ref()
+    }
+
+    /// All rows of a query.
+    pub fn query(&mut self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>, StoreError> {
+        self.run(sql, params, |session| match session {
+            Session::Sqlite(session) => session.query(sql, params),
+            Session::Postgres(session) => session.query(sql, params),
+        })
+    }
+
+    /// The first row of a query, if there is one.
+    pub fn query_opt(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> Result<Option<Row>, StoreError> {
+        Ok(self.query(sql, params)?.into_iter().next())
+    }
+
+    /// The first row of a query that always has one, such as a count.
+    pub fn query_one(&mut self, sql: &str, params: &[Param<'_>]) -> Result<Row, StoreError> {
+        self.query_opt(sql, params)?.ok_or(StoreError::MissingRow)
+    }
+
+    /// Runs a statement and tells how many rows it changed.
+    pub fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, StoreError> {
+        self.run(sql, params, |session| match session {
+            Session::Sqlite(session) => session.execute(sql, params),
+            Session::Postgres(session) => session.execute(sql, params),
+        })
+    }
+
+    /// Inserts many rows the fastest way the engine has: one prepared statement on `SQLite`, `COPY` on `PostgreSQL`.
+    ///
+    /// Every row has as many values as there are columns.
+    pub fn bulk_insert(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Param<'_>>],
+    ) -> Result<u64, StoreError> {
+        debug_assert!(rows.iter().all(|row| row.len() == columns.len()));
+        self.run("", &[], |session| match session {
+            Session::Sqlite(session) => session.bulk_insert(table, columns, rows),
+            Session::Postgres(session) => session.bulk_insert(table, columns, rows),
+        })
+    }
+
+    /// Runs the statements of a migration step, in the words of the engine.
+    pub(crate) fn apply_schema(&mut self, step: &str) -> Result<(), StoreError> {
+        self.run("", &[], |session| match session {
+            Session::Sqlite(session) => session.execute_batch(step),
+            Session::Postgres(session) => {
+                session.execute_batch(&dialect::schema_for_postgres(step))
+            }
+        })
+    }
+
+    /// Makes every other process that wants to migrate this database wait for this transaction.
+    pub(crate) fn lock_schema(&mut self) -> Result<(), StoreError> {
+        self.run("", &[], |session| match session {
+            // The write transaction of SQLite excludes every other writer already.
+            Session::Sqlite(_) => Ok(()),
+            Session::Postgres(session) => session.lock_schema(),
+        })
+    }
+
+    fn run<T>(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        statement: impl FnOnce(&mut Session<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        debug_assert!(
+            dialect::placeholders_in_order(sql, params.len()),
+            "placeholders of `{sql}` are not in order of first appearance"
+        );
+        if self.failure.is_some() {
+            return Err(StoreError::TransactionFailed);
+        }
+        statement(&mut self.session).inspect_err(|error| self.failure = Some(error.clone()))
+    }
+}

@@ -1,0 +1,158 @@
+use std::fs;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::process::Command;
+
+use danh_store::{OpenError, Store, StoreConfig, StoreError, params};
+
+use crate::{NOTES, add_note, count_notes};
+
+#[test]
+fn a_file_that_another_holds_is_refused_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = StoreConfig::sqlite(folder.path().join("danh.db"));
+    let holder = Store::open(&config, &[NOTES]).unwrap();
+    let refused = Store::open(&config, &[NOTES]).map(drop).unwrap_err();
+    assert!(
+        refused
+            .to_string()
+            .contains(&format!("process {}", std::process::id())),
+        "{refused}"
+    );
+    drop(holder);
+    drop(Store::open(&config, &[NOTES]).unwrap());
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("danh.db");
+    fs::write(&path, "these are not the pages of a database").unwrap();
+    let refused = Store::open(&StoreConfig::sqlite(&path), &[NOTES])
+        .map(drop)
+        .unwrap_err();
+    assert!(
+        matches!(refused, OpenError::NotADatabase { .. }),
+        "{refused}"
+    );
+    assert_eq!(
+        fs::read_to_string(&path).unwrap(),
+        "these are not the pages of a database"
+    );
+}
+
+#[test]
+fn a_folder_that_does_not_exist_is_named() {
+    let refused = Store::open(&StoreConfig::sqlite("/nonexistent/danh.db"), &[NOTES])
+        .map(drop)
+        .unwrap_err();
+    assert!(
+        refused.to_string().contains("/nonexistent/danh.db.lock"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_server_that_does_not_answer_is_said() {
+    let config = StoreConfig::postgres("postgres://danh@%2Fnonexistent/danh");
+    let refused = Store::open(&config, &[NOTES]).map(drop).unwrap_err();
+    assert!(
+        matches!(refused, OpenError::Unreachable { .. }),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_broken_page_is_found_by_the_check_and_by_the_query() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("danh.db");
+    let config = StoreConfig::sqlite(&path);
+    let store = Store::open(&config, &[NOTES]).unwrap();
+    for id in 0..2_000 {
+        drop(store.write(move |tx| add_note(tx, id, "words that fill some pages")));
+    }
+    assert_eq!(store.check_pages().wait().unwrap(), Vec::<String>::new());
+    // The last one to close folds the log into the file.
+    drop(store);
+    let file = fs::OpenOptions::new().write(true).open(&path).unwrap();
+    let pages = file.metadata().unwrap().len() / 4096;
+    for page in 3..pages {
+        file.write_all_at(&[0xA5; 64], page * 4096).unwrap();
+    }
+    drop(file);
+    let store = Store::open(&config, &[NOTES]).unwrap();
+    let asked = store
+        .read::<_, StoreError, _>(|tx| tx.query("SELECT words FROM note", params![]))
+        .wait();
+    assert!(
+        matches!(asked, Err(StoreError::Corrupt { .. })),
+        "{asked:?}"
+    );
+    let found = store.check_pages().wait();
+    assert!(found.is_err() || found.is_ok_and(|faults| !faults.is_empty()));
+}
+
+#[test]
+fn on_a_full_disk_writers_are_told_and_what_was_acknowledged_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(small) = SmallDisk::mount(folder.path()) else {
+        eprintln!("skipped: mounting a small disk needs root");
+        return;
+    };
+    let config = StoreConfig::sqlite(small.0.join("danh.db"));
+    let store = Store::open(&config, &[NOTES]).unwrap();
+    let long = "x".repeat(10_000);
+    let mut acknowledged = 0;
+    let refused = loop {
+        let words = long.clone();
+        match store
+            .write(move |tx| add_note(tx, acknowledged, &words))
+            .wait()
+        {
+            Ok(_) => acknowledged += 1,
+            Err(error) => break error,
+        }
+        assert!(acknowledged < 10_000, "the disk never filled");
+    };
+    assert!(matches!(refused, StoreError::DiskFull), "{refused}");
+    assert_eq!(count_notes(&store), acknowledged);
+    drop(store);
+    let store = Store::open_read_only(&config, &[NOTES]);
+    // Without room for its shared memory the engine may refuse to open; then room is made.
+    let store = store.or_else(|_| {
+        small.grow();
+        Store::open(&config, &[NOTES])
+    });
+    assert_eq!(count_notes(&store.unwrap()), acknowledged);
+}
+
+struct SmallDisk(std::path::PathBuf);
+
+impl SmallDisk {
+    fn mount(folder: &Path) -> Option<Self> {
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=1m", "tmpfs"])
+            .arg(folder)
+            .output()
+            .is_ok_and(|output| output.status.success());
+        mounted.then(|| Self(folder.to_owned()))
+    }
+
+    fn grow(&self) {
+        Command::new("mount")
+            .args(["-o", "remount,size=4m"])
+            .arg(&self.0)
+            .status()
+            .unwrap();
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        Command::new("umount")
+            .arg("-l")
+            .arg(&self.0)
+            .status()
+            .unwrap();
+    }
+}
