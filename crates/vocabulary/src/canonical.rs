@@ -1,0 +1,82 @@
+//! JSON with exactly one spelling (RFC 8785, JSON Canonicalization Scheme), for what is hashed.
+//!
+//! No space; object members sorted by the UTF-16 code units of their names; the shortest
+//! escapes. Two things that RFC 8785 can write are refused, because nothing of ours has them:
+//! fractions, and integers beyond ±2^53, which other implementations would round.
+//!
+//! The text is written in one pass. An object whose members come in order, which is how the
+//! hashed documents are declared, costs nothing more; another is put in order when it closes.
+
+mod key;
+mod object;
+mod serializer;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use serializer::Serializer;
+
+/// Why a value has no canonical JSON.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CanonicalError {
+    /// A fraction, or a number in a floating-point type.
+    #[error("canonical documents have no floating-point numbers")]
+    Float,
+    /// An integer that JavaScript numbers, and so RFC 8785, cannot hold exactly.
+    #[error("canonical documents have no integers beyond 2^53, such as `{0}`")]
+    Integer(String),
+    /// Two members of one object have the same name.
+    #[error("two members have the name `{0}`")]
+    DuplicateName(String),
+    /// A map whose keys are neither text nor integers nor enum variants.
+    #[error("the name of a member is text")]
+    NameIsNotText,
+    /// The value itself refused to be serialised.
+    #[error("{0}")]
+    Value(String),
+}
+
+impl serde::ser::Error for CanonicalError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::Value(message.to_string())
+    }
+}
+
+/// The value as canonical JSON.
+pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, CanonicalError> {
+    let mut json = String::with_capacity(512);
+    value.serialize(Serializer { json: &mut json })?;
+    Ok(json)
+}
+
+/// Writes a JSON string with the escapes of RFC 8785, section 3.2.2.2.
+fn write_string(json: &mut String, text: &str) {
+    json.push('"');
+    let mut written = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        json.push_str(&text[written..index]);
+        written = index + 1;
+        match byte {
+            b'"' => json.push_str("\\\""),
+            b'\\' => json.push_str("\\\\"),
+            0x08 => json.push_str("\\b"),
+            b'\t' => json.push_str("\\t"),
+            b'\n' => json.push_str("\\n"),
+            0x0c => json.push_str("\\f"),
+            b'\r' => json.push_str("\\r"),
+            _ => {
+                json.push_str(if byte < 0x10 { "\\u000" } else { "\\u001" });
+                json.push(char::from_digit(u32::from(byte & 0xf), 16).expect("below sixteen"));
+            }
+        }
+    }
+    json.push_str(&text[written..]);
+    json.push('"');
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,171 @@
+//! Names of persons, as they stand on a certificate.
+//!
+//! Vietnamese names are read surname, middle, given (Civil Code 2015, article 26), but the law
+//! knows other customs and the register knows the people: names of one letter or one word,
+//! with apostrophes (`H'Hen Niê`), with the clan last, without a surname. A name is what was
+//! declared; parts are a reading of it, for forms and for linkage.
+
+use std::fmt;
+use std::str::FromStr;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::folding::{fold, is_apostrophe, is_invisible};
+use crate::text::serde_as_text;
+
+/// A name: letters, marks, apostrophes, hyphens and full stops in Unicode normal form C, at
+/// most 128 characters, single spaces between words and none at the ends. Case is as declared.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Name(Box<str>);
+
+/// A name read in the Vietnamese order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct NameParts<'a> {
+    /// The first word; empty when the name is one word.
+    pub surname: &'a str,
+    /// What stands between, one word or several or none.
+    pub middle: &'a str,
+    /// The last word.
+    pub given: &'a str,
+}
+
+/// Why a text is not a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NameError {
+    /// Nothing, or nothing but spaces and punctuation.
+    #[error("a name has at least one letter")]
+    NoLetter,
+    /// More than [`Name::CHARS_MAX`] characters.
+    #[error("a name has at most 128 characters, this has {found}")]
+    TooLong {
+        /// How many characters there were.
+        found: usize,
+    },
+    /// A character that no name has: a digit, a control character, a symbol. Often the sign of
+    /// a file read in the wrong encoding.
+    #[error("a name has no `{}`, character {position}", found.escape_debug())]
+    Character {
+        /// The character.
+        found: char,
+        /// Which character of the trimmed and composed text, counted from 1.
+        position: usize,
+    },
+}
+
+impl Name {
+    /// The most characters that a name has.
+    pub const CHARS_MAX: usize = 128;
+
+    /// The name as declared.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name read in the Vietnamese order: first word, words between, last word.
+    ///
+    /// A surname of two words (`Tôn Nữ`) and a clan that stands last (`Y Bih Niê`) are not
+    /// told apart: nothing in the text says so.
+    pub fn parts(&self) -> NameParts<'_> {
+        let Some((surname, rest)) = self.0.split_once(' ') else {
+            return NameParts {
+                surname: "",
+                middle: "",
+                given: &self.0,
+            };
+        };
+        let (middle, given) = rest.rsplit_once(' ').unwrap_or(("", rest));
+        NameParts {
+            surname,
+            middle,
+            given,
+        }
+    }
+
+    /// The name folded for search, see [`fold`].
+    pub fn folded(&self) -> String {
+        fold(&self.0)
+    }
+}
+
+impl FromStr for Name {
+    type Err = NameError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let name = if is_tidy(text) {
+            text.into()
+        } else {
+            tidied(text)
+        };
+        let mut has_letter = false;
+        let mut found = 0;
+        for c in name.chars() {
+            found += 1;
+            has_letter |= c.is_alphabetic();
+            if !may_stand_in_a_name(c) {
+                return Err(NameError::Character {
+                    found: c,
+                    position: found,
+                });
+            }
+        }
+        if found > Self::CHARS_MAX {
+            return Err(NameError::TooLong { found });
+        }
+        if has_letter {
+            Ok(Self(name))
+        } else {
+            Err(NameError::NoLetter)
+        }
+    }
+}
+
+/// Whether the text is already as a name is kept: the quick way for nearly every row.
+fn is_tidy(text: &str) -> bool {
+    let spaced = |c: char| (c.is_whitespace() && c != ' ') || is_invisible(c);
+    is_nfc(text)
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !text.contains("  ")
+        && !text.contains(spaced)
+}
+
+fn tidied(text: &str) -> Box<str> {
+    // Tabs and line ends inside a name stay, to be refused: they come from a torn row.
+    let visible = text.trim().chars().filter(|c| !is_invisible(*c));
+    let composed: String = visible
+        .map(|c| {
+            if c.is_whitespace() && !c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        })
+        .nfc()
+        .collect();
+    composed
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .into()
+}
+
+fn may_stand_in_a_name(c: char) -> bool {
+    let is_mark = unicode_normalization::char::is_combining_mark(c);
+    c == ' '
+        || c.is_alphabetic()
+        || is_mark
+        || is_apostrophe(c)
+        || matches!(c, '-' | '‐' | '‑' | '.')
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0)
+    }
+}
+
+serde_as_text!(Name, "a name");
+
+#[cfg(test)]
+mod tests;
