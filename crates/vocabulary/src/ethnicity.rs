@@ -110,9 +110,8 @@ impl FromStr for Ethnicity {
     /// Takes the two-digit code.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         digits::<2>(text)
-            .map(|code| value(&code) as usize)
-            .filter(|code| (1..=groups().len()).contains(code))
-            .map(|code| Self(code as u8))
+            .map(|code| Self(value(&code)))
+            .filter(|group| (1..=groups().len()).contains(&usize::from(group.0)))
             .ok_or_else(|| EthnicityError {
                 input: text.to_owned(),
             })

@@ -1,9 +1,10 @@
 //! Names of persons, as they stand on a certificate.
 //!
-//! Vietnamese names are read surname, middle, given (Civil Code 2015, article 26), but the law
-//! knows other customs and the register knows the people: names of one letter or one word,
-//! with apostrophes (`H'Hen Niê`), with the clan last, without a surname. A name is what was
-//! declared; parts are a reading of it, for forms and for linkage.
+//! Vietnamese names are read surname, middle, given, but the law knows other customs and the
+//! register knows the people: names of one letter or one word, with apostrophes (`H'Hen Niê`),
+//! with the clan last, without a surname. A name is what was declared; parts are a reading of
+//! it, for forms and for linkage. Digits and signs that are no letters are not given as names
+//! (Civil Code 2015, article 26, paragraph 3).
 
 use std::fmt;
 use std::str::FromStr;

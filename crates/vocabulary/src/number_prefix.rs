@@ -60,7 +60,7 @@ impl NumberPrefix {
 
     /// Where numbers with this prefix come from.
     pub fn origin(&self) -> NumberOrigin {
-        match by_prefix()[value(&self.0) as usize] {
+        match by_prefix()[value::<usize>(&self.0)] {
             Some(province) => NumberOrigin::Province(province),
             None => NumberOrigin::UnknownOrAbroad,
         }
@@ -68,14 +68,19 @@ impl NumberPrefix {
 }
 
 /// The 63 provinces and their prefixes, in the order of their prefixes.
+#[expect(
+    clippy::missing_panics_doc,
+    reason = "the table is compiled in, and tested"
+)]
 pub fn province_prefixes() -> &'static [ProvincePrefix] {
     static PROVINCES: OnceLock<Vec<ProvincePrefix>> = OnceLock::new();
     PROVINCES.get_or_init(|| {
         include_str!("../../../data/vn/province_prefixes.csv")
             .lines()
             .skip(1)
-            .map(|line| province_prefix(line).expect("the compiled-in table is well formed"))
-            .collect()
+            .map(province_prefix)
+            .collect::<Option<_>>()
+            .expect("the compiled-in table is well formed")
     })
 }
 
@@ -93,7 +98,7 @@ fn by_prefix() -> &'static [Option<&'static ProvincePrefix>; 1000] {
     BY_PREFIX.get_or_init(|| {
         let mut table = Box::new([None; 1000]);
         for province in province_prefixes() {
-            table[value(&province.prefix.0) as usize] = Some(province);
+            table[value::<usize>(&province.prefix.0)] = Some(province);
         }
         table
     })

@@ -1,11 +1,12 @@
 //! Civil dates of which only the year, or the year and month, may be known.
 //!
-//! Birth dates of older people often are: papers that give the year alone are in lawful use
-//! (Circular 04/2020/TT-BTP). A day that no calendar has (30 February) is refused with the day
-//! that the official practice for such papers puts in its place.
+//! Birth dates of older people often are: papers that give the year alone are in lawful use.
+//! A day that no calendar has (30 February) is refused with the day that the official practice
+//! for such papers puts in its place.
 
 use std::fmt;
 use std::num::NonZeroI8;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use jiff::civil::Date;
@@ -173,14 +174,14 @@ impl PartialDate {
         let mut short = || {
             fields
                 .next()
-                .map(|field| one_or_two_digits(field).ok_or_else(form))
+                .map(|field| short_number(field, 1..=2).ok_or_else(form))
         };
         let (month, day) = (short().transpose()?, short().transpose()?);
         if fields.next().is_some() {
             return Err(form());
         }
         let known = |field: Option<i8>| field.filter(|value| *value != 0);
-        Self::from_ymd(value(&year) as i16, known(month), known(day))
+        Self::from_ymd(value(&year), known(month), known(day))
     }
 }
 
@@ -188,8 +189,9 @@ fn date(year: i16, month: i8, day: i8) -> Date {
     Date::new(year, month, day).expect("year, month and day were checked")
 }
 
-fn one_or_two_digits(text: &str) -> Option<i8> {
-    let plain = matches!(text.len(), 1 | 2) && text.bytes().all(|b| b.is_ascii_digit());
+/// A number of so many ASCII digits, two at most.
+fn short_number(text: &str, lengths: RangeInclusive<usize>) -> Option<i8> {
+    let plain = lengths.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| text.parse().ok())?
 }
 
@@ -227,14 +229,13 @@ impl FromStr for PartialDate {
         let mut two = || {
             fields
                 .next()
-                .map(|field| digits::<2>(field).ok_or_else(form))
+                .map(|field| short_number(field, 2..=2).ok_or_else(form))
         };
         let (month, day) = (two().transpose()?, two().transpose()?);
         if fields.next().is_some() {
             return Err(form());
         }
-        let number = |field: Option<[u8; 2]>| field.map(|digits| value(&digits) as i8);
-        Self::from_ymd(value(&year) as i16, number(month), number(day))
+        Self::from_ymd(value(&year), month, day)
     }
 }
 

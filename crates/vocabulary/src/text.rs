@@ -1,5 +1,7 @@
 //! What the text-like value types share: serde as their `Display` text, digits in fixed arrays.
 
+use std::ops::{Add, Mul};
+
 /// Implements `Serialize` through `Display` and `Deserialize` through `FromStr`.
 macro_rules! serde_as_text {
     ($type:ty, $expecting:literal) => {
@@ -47,9 +49,11 @@ pub(crate) fn as_text(digits: &[u8]) -> &str {
     std::str::from_utf8(digits).expect("ASCII digits are UTF-8")
 }
 
-/// Digits that were checked by [`digits`], as a number. At most nine digits.
-pub(crate) fn value(digits: &[u8]) -> u32 {
-    digits
-        .iter()
-        .fold(0, |value, digit| value * 10 + u32::from(digit - b'0'))
+/// Digits that were checked by [`digits`], as a number of a type that holds so many digits.
+pub(crate) fn value<T>(digits: &[u8]) -> T
+where
+    T: From<u8> + Add<Output = T> + Mul<Output = T>,
+{
+    let append = |value, digit: &u8| value * T::from(10) + T::from(digit - b'0');
+    digits.iter().fold(T::from(0), append)
 }

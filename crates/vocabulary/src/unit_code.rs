@@ -56,17 +56,16 @@ impl FromStr for UnitCode {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let source = text.as_bytes();
-        if !matches!(source.len(), 2 | 3 | 5) || !source.iter().all(u8::is_ascii_digit) {
-            return Err(UnitCodeError {
+        let length = [2, 3, 5]
+            .into_iter()
+            .find(|length| usize::from(*length) == source.len())
+            .filter(|_| source.iter().all(u8::is_ascii_digit))
+            .ok_or_else(|| UnitCodeError {
                 input: text.to_owned(),
-            });
-        }
+            })?;
         let mut digits = [0; 5];
         digits[..source.len()].copy_from_slice(source);
-        Ok(Self {
-            digits,
-            length: source.len() as u8,
-        })
+        Ok(Self { digits, length })
     }
 }
 

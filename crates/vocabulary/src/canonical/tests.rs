@@ -138,21 +138,21 @@ fn declared_types_are_written_as_serde_json_would_but_in_order() {
     );
 }
 
+#[derive(serde::Serialize)]
+struct Twice {
+    mike: i8,
+    #[serde(flatten)]
+    again: Flattened,
+}
+
 #[test]
 fn keys_are_text_and_come_once() {
     assert_eq!(
         to_string(&BTreeMap::from([(9, "i"), (10, "t")])).unwrap(),
         r#"{"10":"t","9":"i"}"#
     );
-    let fractions = [(true, 1)].into_iter().collect::<BTreeMap<_, _>>();
-    assert_eq!(to_string(&fractions), Err(CanonicalError::NameIsNotText));
-
-    #[derive(serde::Serialize)]
-    struct Twice {
-        mike: i8,
-        #[serde(flatten)]
-        again: Flattened,
-    }
+    let by_truth = BTreeMap::from([(true, 1)]);
+    assert_eq!(to_string(&by_truth), Err(CanonicalError::NameIsNotText));
     let twice = Twice {
         mike: 1,
         again: Flattened { mike: true },
