@@ -1,0 +1,110 @@
+//! A mapping applied to one file: field by field, which cell of a row it is.
+
+use std::collections::BTreeMap;
+
+use super::{MappedField, Mapping, Origin};
+use crate::cells::Cells;
+
+/// Columns the mapping names are not in the file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the file has no {}; its columns are {}",
+    quoted(missing),
+    quoted(header)
+)]
+pub struct BindError {
+    /// Every column that is missing.
+    pub missing: Vec<String>,
+    /// The columns there are.
+    pub header: Vec<String>,
+}
+
+fn quoted(names: &[String]) -> String {
+    names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// A mapping whose columns were found in a file's header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    fields: Vec<BoundField>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum BoundField {
+    Absent,
+    Constant(String),
+    Column {
+        index: usize,
+        translations: BTreeMap<String, String>,
+    },
+}
+
+impl Binding {
+    /// The value of a field in a row: trimmed, translated, empty when there is none.
+    pub(crate) fn value<'a>(&'a self, field: usize, row: &'a Cells) -> &'a str {
+        match self.fields.get(field) {
+            None | Some(BoundField::Absent) => "",
+            Some(BoundField::Constant(constant)) => constant,
+            Some(BoundField::Column {
+                index,
+                translations,
+            }) => {
+                let value = row.get(*index).unwrap_or_default().trim();
+                translations.get(value).map_or(value, String::as_str)
+            }
+        }
+    }
+
+    /// The columns of the file that are wanted, ascending, each once.
+    pub(crate) fn columns(&self) -> Vec<usize> {
+        let index = |field: &BoundField| match field {
+            BoundField::Column { index, .. } => Some(*index),
+            _ => None,
+        };
+        let mut columns: Vec<usize> = self.fields.iter().filter_map(index).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns
+    }
+}
+
+pub(super) fn bind(mapping: &Mapping, header: &[String]) -> Result<Binding, BindError> {
+    let mut missing = Vec::new();
+    let fields = mapping
+        .fields
+        .iter()
+        .map(|field| {
+            bind_field(field, header).unwrap_or_else(|column| {
+                missing.push(column);
+                BoundField::Absent
+            })
+        })
+        .collect();
+    if missing.is_empty() || mapping.missing_columns_are_empty {
+        Ok(Binding { fields })
+    } else {
+        Err(BindError {
+            missing,
+            header: header.to_vec(),
+        })
+    }
+}
+
+fn bind_field(field: &MappedField, header: &[String]) -> Result<BoundField, String> {
+    match &field.origin {
+        None => Ok(BoundField::Absent),
+        Some(Origin::Constant(constant)) => Ok(BoundField::Constant(constant.clone())),
+        Some(Origin::Column(name)) => {
+            let index = header.iter().position(|column| column == name);
+            let index = index.ok_or_else(|| name.clone())?;
+            Ok(BoundField::Column {
+                index,
+                translations: field.translations.clone(),
+            })
+        }
+    }
+}
