@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 
 use crate::postgres::{PrivatePostgres, Purpose};
-use crate::workspace::cargo;
+use crate::workspace::{cargo, ends_as};
 
 /// Builds `danh-bench` and hands it everything but `--postgres`, which is ours.
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {

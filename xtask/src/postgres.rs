@@ -12,6 +12,7 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use anyhow::{Context, ensure};
 
 use crate::needs::{self, id, is_root};
+use crate::workspace::ends_as;
 
 /// A running server; it stops and its folder goes away when this is dropped, and also when
 /// this process dies in any other way (see `postgres.sh`).

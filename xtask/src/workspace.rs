@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 use anyhow::{Context, ensure};
 use serde_json::Value;
@@ -98,6 +98,12 @@ pub(crate) fn cargo<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> 
             .env("CARGO_TERM_PROGRESS_WHEN", "never");
     }
     command
+}
+
+/// Ends as the program did that we stood in for; killed by a signal counts as failed.
+pub(crate) fn ends_as(status: ExitStatus) -> ExitCode {
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    code.map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// Where a program lies on the search path.

@@ -48,8 +48,6 @@ const ALONG: &[(&str, &str)] = &[
     // An agreement is between organisations, about persons.
     ("exchange", "directory"),
     ("exchange", "register"),
-    // An account belongs to an officer who holds an office.
-    ("identity", "directory"),
     // Pages and endpoints share sign-in, problem documents and handles.
     ("portal", "api"),
     ("danh", "api"),

@@ -1,0 +1,60 @@
+//! Where a sign-in comes from, as far as slowing down guesses needs to know.
+
+use std::net::{IpAddr, Ipv6Addr};
+
+use sha2::{Digest, Sha256};
+
+use crate::Login;
+
+/// A client by its network address. For IPv6 the first 64 bits, because one household or office
+/// holds all the addresses under them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Client(IpAddr);
+
+impl From<IpAddr> for Client {
+    fn from(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(address) => {
+                Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into()
+            }
+            version_4 @ IpAddr::V4(_) => version_4,
+        })
+    }
+}
+
+impl Client {
+    /// What attempts for this login from here are counted under; tells neither of the two.
+    pub(crate) fn attempt_hash(self, login: &Login) -> [u8; 32] {
+        let counted = format!("danh sign-in attempt v1\n{login}\n{}", self.0);
+        Sha256::digest(counted).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(address: &str) -> Client {
+        Client::from(address.parse::<IpAddr>().unwrap())
+    }
+
+    #[test]
+    fn one_office_is_one_client() {
+        assert_eq!(client("2001:db8:1:2::1"), client("2001:db8:1:2:ffff::9"));
+        assert_ne!(client("2001:db8:1:2::1"), client("2001:db8:1:3::1"));
+        assert_eq!(client("::ffff:203.0.113.9"), client("203.0.113.9"));
+        assert_ne!(client("203.0.113.9"), client("203.0.113.8"));
+    }
+
+    #[test]
+    fn attempts_are_counted_by_login_and_client() {
+        let [lan, minh] = ["lan.nguyen", "minh.tran"].map(|login| login.parse().unwrap());
+        let here = client("203.0.113.9");
+        assert_eq!(here.attempt_hash(&lan), here.attempt_hash(&lan));
+        assert_ne!(here.attempt_hash(&lan), here.attempt_hash(&minh));
+        assert_ne!(
+            here.attempt_hash(&lan),
+            client("203.0.113.8").attempt_hash(&lan)
+        );
+    }
+}
