@@ -19,11 +19,7 @@ pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         command.env("DANH_BENCH_POSTGRES", &server.url);
     }
     let status = command.status().context("cargo cannot be started")?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(ends_as(status))
 }
 
 fn split(arguments: &[String]) -> (bool, Vec<&String>) {

@@ -109,11 +109,7 @@ pub(crate) fn around(command: &[String]) -> anyhow::Result<ExitCode> {
         .env("DANH_TEST_POSTGRES", &server.url)
         .status()
         .with_context(|| format!("`{program}` cannot be started"))?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(ends_as(status))
 }
 
 /// Where the server's folder is made: reachable for its user, and short enough for a socket.
