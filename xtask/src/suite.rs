@@ -73,8 +73,11 @@ fn cargo_linting(workspace: &Workspace, arguments: &[&str]) -> Command {
     command
 }
 
+/// All targets at once: the programs that the pages need come out of the same pass, and cargo
+/// settles features once. Built by themselves, without the tests' dependencies, they would make
+/// it compile half of the workspace a second time.
 fn build(workspace: &Workspace) -> Command {
-    cargo_linting(workspace, &["test", "--no-run", "--quiet"])
+    cargo_linting(workspace, &["build", "--all-targets"])
 }
 
 /// Starts the server that half of the store tests need; skips that half aloud without one.
