@@ -1,0 +1,88 @@
+//! `ledger_pending`: what is committed and waits for its position.
+
+use danh_store::{Param, StoreError, Tx, params};
+
+use super::to_bigint;
+use crate::commitment::Commitment;
+use crate::log::Log;
+
+/// Hands an entry to the ledger, in the same transaction as the record it commits to.
+///
+/// `entry_id` is the record's id; each is appended once in the life of a log. The entry gets its
+/// position when the integrator comes by.
+pub fn append(
+    tx: &mut Tx<'_>,
+    log: Log,
+    entry_id: i64,
+    commitment: &Commitment,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO ledger_pending (log, entry_id, commitment) VALUES ($1, $2, $3)",
+        params![log.name(), entry_id, commitment.as_bytes()],
+    )?;
+    Ok(())
+}
+
+/// Hands many entries to the ledger at once, as [`append`] does one.
+pub fn append_many(
+    tx: &mut Tx<'_>,
+    log: Log,
+    entries: &[(i64, Commitment)],
+) -> Result<(), StoreError> {
+    let rows: Vec<Vec<Param<'_>>> = entries
+        .iter()
+        .map(|(id, commitment)| {
+            vec![
+                log.name().into(),
+                (*id).into(),
+                commitment.as_bytes().into(),
+            ]
+        })
+        .collect();
+    let inserted = tx.bulk_insert("ledger_pending", &["log", "entry_id", "commitment"], &rows)?;
+    assert_eq!(inserted, entries.len() as u64, "every entry is pending");
+    Ok(())
+}
+
+/// The pending entries with the lowest ids, ascending, at most `limit`.
+pub(crate) fn pending_oldest(
+    tx: &mut Tx<'_>,
+    log: Log,
+    limit: u64,
+) -> Result<Vec<(i64, Commitment)>, StoreError> {
+    let rows = tx.query(
+        "SELECT entry_id, commitment FROM ledger_pending WHERE log = $1 ORDER BY entry_id LIMIT $2",
+        params![log.name(), to_bigint(limit)],
+    )?;
+    rows.iter()
+        .map(|row| Ok((row.get(0)?, Commitment::from_bytes(row.get(1)?))))
+        .collect()
+}
+
+/// Removes the pending entries up to and with `entry_id`, and tells how many there were.
+pub(crate) fn pending_remove_through(
+    tx: &mut Tx<'_>,
+    log: Log,
+    entry_id: i64,
+) -> Result<u64, StoreError> {
+    tx.execute(
+        "DELETE FROM ledger_pending WHERE log = $1 AND entry_id <= $2",
+        params![log.name(), entry_id],
+    )
+}
+
+pub(crate) fn pending_exists(tx: &mut Tx<'_>, log: Log) -> Result<bool, StoreError> {
+    let row = tx.query_opt(
+        "SELECT entry_id FROM ledger_pending WHERE log = $1 LIMIT 1",
+        params![log.name()],
+    )?;
+    Ok(row.is_some())
+}
+
+pub(crate) fn pending_count(tx: &mut Tx<'_>, log: Log) -> Result<u64, StoreError> {
+    let row = tx.query_one(
+        "SELECT COUNT(*) FROM ledger_pending WHERE log = $1",
+        params![log.name()],
+    )?;
+    super::count_at(&row, 0)
+}
