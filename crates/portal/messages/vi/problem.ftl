@@ -1,0 +1,10 @@
+problem-not-found = Không tìm thấy trang
+problem-not-found-help = Nếu đã gõ địa chỉ, hãy kiểm tra lại. Nếu đã chép địa chỉ, hãy chép đầy đủ.
+problem-forbidden = Bạn không có quyền xem trang này
+problem-forbidden-help = Việc này nằm ngoài nhiệm vụ hoặc địa bàn của bạn. Nếu cần làm, hãy liên hệ người phụ trách.
+problem-too-many = Quá nhiều yêu cầu
+problem-too-many-help = Hãy đợi { $seconds } giây rồi thử lại.
+problem-internal = Hệ thống đang gặp sự cố
+problem-internal-help = Không có gì bị mất. Hãy thử lại sau ít phút. Nếu sự cố vẫn còn, hãy báo cho người quản trị mã yêu cầu dưới đây.
+problem-home = Về trang đầu
+problem-request = Mã yêu cầu:

@@ -1,0 +1,20 @@
+results-count = Tìm thấy { $count } người
+results-more = { $count } người phù hợp nhất
+results-none = Không tìm thấy ai
+results-looked-for = Đã tìm theo:
+results-again = Tra cứu khác
+results-table = Những người tìm thấy, phù hợp nhất trước
+results-residence-today = Nơi cư trú hiện nay
+results-number = Số định danh
+results-found-by = Tìm thấy theo
+results-more-help = Còn nhiều người khác phù hợp. Hãy thêm ngày hoặc tháng sinh để thu hẹp.
+results-none-help = Có thể thử
+results-none-year = Chỉ nhập năm sinh: sổ cũ nhiều khi chỉ ghi năm, hoặc ghi 01/01.
+results-none-name = Nhập họ tên không dấu, hoặc bớt chữ đệm.
+results-none-number = Đối chiếu số với giấy tờ; số trên chứng minh nhân dân cũ cũng tìm được.
+
+found-by-number = Số
+found-by-former-number = Số trước đây
+found-by-name = Họ tên
+found-by-folded-name = Họ tên không dấu
+found-by-former-name = Họ tên trước đây

@@ -1,0 +1,11 @@
+sign-in-title = Đăng nhập
+sign-in-lead = Dành cho cán bộ được giao nhiệm vụ. Chưa đăng nhập thì không xem được dữ liệu nào.
+sign-in-login = Tên đăng nhập
+sign-in-password = Mật khẩu
+sign-in-act = Đăng nhập
+sign-in-first = Hãy đăng nhập để xem trang này.
+sign-in-signed-out = Bạn đã đăng xuất.
+sign-in-error-login = Nhập tên đăng nhập
+sign-in-error-password = Nhập mật khẩu
+sign-in-error-wrong = Tên đăng nhập hoặc mật khẩu không đúng
+sign-in-error-too-many = Đã thử quá nhiều lần. Hãy đợi { $minutes } phút rồi thử lại

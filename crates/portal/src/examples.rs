@@ -1,0 +1,65 @@
+//! Every page with data made up for it: what tests render, browsers check and people look
+//! at. A page that is not here is not tested, so a new page brings its examples along.
+
+use crate::language::Language;
+use crate::page::{Frame, Page, Reader, Visit};
+use crate::pages;
+
+/// A page, filled.
+pub struct Example {
+    /// The name of the example, fit for a file.
+    pub name: &'static str,
+    page: Box<dyn Page>,
+    visit: Visit,
+}
+
+impl Example {
+    /// An example of a page that an officer sees at `address`.
+    pub fn new(name: &'static str, address: &str, page: impl Page + 'static) -> Self {
+        let mut example = Self::signed_out(name, address, page);
+        example.visit.reader = Some(Reader {
+            name: "Đỗ Thuỳ Dương".into(),
+            authority: "Công an Phường Hồng Hà".into(),
+        });
+        example
+    }
+
+    /// An example of a page that anybody sees at `address`.
+    pub fn signed_out(name: &'static str, address: &str, page: impl Page + 'static) -> Self {
+        let visit = Visit {
+            address: address.to_owned(),
+            ..Visit::default()
+        };
+        Self {
+            name,
+            page: Box::new(page),
+            visit,
+        }
+    }
+
+    /// The example as a reader of that language gets it.
+    pub fn html(&self, language: Language) -> Result<String, askama::Error> {
+        let visit = Visit {
+            language,
+            ..self.visit.clone()
+        };
+        self.page.html(&Frame::of(&visit, self.page.as_ref()))
+    }
+}
+
+/// All examples of all pages.
+pub fn all() -> Vec<Example> {
+    [
+        pages::sign_in::examples::examples(),
+        pages::search::examples::examples(),
+        pages::results::examples::examples(),
+        pages::person::examples::examples(),
+        pages::units::examples::examples(),
+        pages::unit::examples::examples(),
+        pages::ledger::examples::examples(),
+        pages::problem::examples::examples(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,100 @@
+//! `GET /persons/{handle}?on=&known=`: a person as the register knows them: summary, family,
+//! residence, documents and everything that happened, newest first.
+//!
+//! Both axes of time can be asked: `on` shows the person as they were on a date, `known` as
+//! the register knew it on a date (a correction made later is then not yet seen). A person is
+//! named by an opaque handle; the dates are the reader's question and no data of the person.
+
+use crate::components::{Notice, Timeline, Tone};
+use crate::messages::{Key, Message};
+use crate::page::{Frame, Page, Section};
+
+mod as_of;
+pub mod examples;
+mod facts;
+mod happened;
+
+pub use as_of::{AsOf, AsOfError, TypedAsOf};
+pub use facts::{Document, FormerNumber, Place, Relative, Residence, Summary};
+pub use happened::{Change, Happened};
+
+/// The person page.
+#[derive(Clone, Debug)]
+pub struct PersonView {
+    /// The opaque handle that names the person in addresses.
+    pub handle: String,
+    /// The two dates asked for, and the form that asks.
+    pub as_of: AsOf,
+    /// What the register knows; nothing, when on those dates it did not know the person.
+    pub facts: Option<PersonFacts>,
+}
+
+/// What the register knows of a person at one point of both times.
+#[derive(Clone, Debug)]
+pub struct PersonFacts {
+    /// Full name.
+    pub name: String,
+    /// Who the person is.
+    pub summary: Summary,
+    /// Parents, spouses, children.
+    pub family: Vec<Relative>,
+    /// Where the person lives and lived, the present place first.
+    pub residences: Vec<Residence>,
+    /// Papers that carry a number.
+    pub documents: Vec<Document>,
+    /// What happened, newest first.
+    pub events: Vec<Happened>,
+}
+
+impl PersonView {
+    fn address(&self) -> String {
+        format!("/persons/{}", self.handle)
+    }
+
+    fn as_of_notice(&self) -> Option<Notice> {
+        let message = match (self.as_of.on.as_ref(), self.as_of.known.as_ref()) {
+            (None, None) => return None,
+            (Some(on), None) => Message::new(Key("as-of-on")).with_date("on", on),
+            (None, Some(known)) => Message::new(Key("as-of-known")).with_date("known", known),
+            (Some(on), Some(known)) => Message::new(Key("as-of-both"))
+                .with_date("on", on)
+                .with_date("known", known),
+        };
+        Some(Notice {
+            tone: Tone::Attention,
+            message,
+            link: Some((self.address(), Key("as-of-back"))),
+        })
+    }
+}
+
+impl PersonFacts {
+    fn timeline(&self) -> Timeline {
+        Timeline {
+            entries: self.events.iter().map(Happened::to_entry).collect(),
+        }
+    }
+}
+
+super::template!(PersonView, "pages/person.html");
+
+impl Page for PersonView {
+    fn title(&self) -> Message {
+        match &self.facts {
+            Some(facts) => Message::new(Key("person-title")).with_text("name", &facts.name),
+            None => Key("person-not-known-then").into(),
+        }
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Search)
+    }
+
+    fn has_errors(&self) -> bool {
+        !self.as_of.errors.is_empty()
+    }
+
+    fn html(&self, frame: &Frame) -> Result<String, askama::Error> {
+        Filled::of(self, frame)
+    }
+}

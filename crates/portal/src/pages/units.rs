@@ -1,0 +1,260 @@
+//! `GET /units?on=&q=`: the provinces as of a date, and a search that leads from any name a
+//! unit ever bore, with or without tones, to what it is called today.
+
+use crate::components::{
+    Column, DateField, ErrorSummary, FormError, InputKind, Table, TextField, Value, Width,
+};
+use crate::messages::{Key, Message};
+use crate::page::{Frame, Page, Section};
+use crate::words::UnitLevel;
+
+pub mod examples;
+
+/// The units page.
+#[derive(Clone, Debug, Default)]
+pub struct UnitsView {
+    /// As of which day, ISO.
+    pub on: UnitsOn,
+    /// What was searched for.
+    pub query: String,
+    /// What was found, when something was searched for.
+    pub found: Option<Vec<FoundUnit>>,
+    /// The provinces of that day, by name.
+    pub provinces: Vec<UnitRow>,
+}
+
+/// The day of a units page.
+#[derive(Clone, Debug, Default)]
+pub struct UnitsOn {
+    /// The day shown, ISO.
+    pub day: String,
+    /// Whether the reader asked for it; otherwise it is today.
+    pub chosen: bool,
+    /// Day, month and year as typed, when they are no day.
+    pub malformed: Option<[String; 3]>,
+}
+
+impl UnitsOn {
+    /// The query that keeps the chosen day in a link, beginning with `?`, or nothing.
+    pub(super) fn query(&self) -> String {
+        if self.chosen {
+            format!("?on={}", self.day)
+        } else {
+            String::new()
+        }
+    }
+
+    pub(super) fn errors(&self) -> Vec<FormError> {
+        self.malformed
+            .iter()
+            .map(|_| FormError {
+                target: "on-day",
+                message: Key("units-error-on").into(),
+            })
+            .collect()
+    }
+
+    pub(super) fn field(&self) -> DateField {
+        let [day, month, year] = self.malformed.clone().unwrap_or_else(|| {
+            let mut parts = self.day.split('-').map(str::to_owned);
+            let [year, month, day] = std::array::from_fn(|_| parts.next().unwrap_or_default());
+            [day, month, year]
+        });
+        DateField {
+            id: "on",
+            legend: Key("units-on"),
+            hint: Some(Key("units-on-hint")),
+            error: FormError::at(&self.errors(), "on-day"),
+            day,
+            month,
+            year,
+        }
+    }
+}
+
+/// A unit in a list.
+#[derive(Clone, Debug)]
+pub struct UnitRow {
+    /// Its code in the list of the statistics office.
+    pub code: String,
+    /// Its name with its kind: `Tỉnh Lào Cai`.
+    pub name: String,
+    /// How many units of the next level down it had that day.
+    pub parts: Option<u64>,
+}
+
+/// A unit that a search found.
+#[derive(Clone, Debug)]
+pub struct FoundUnit {
+    /// Its code.
+    pub code: String,
+    /// Its name with its kind.
+    pub name: String,
+    /// Its level.
+    pub level: UnitLevel,
+    /// What it lay in, when it was: `Quận Ba Đình, Thành phố Hà Nội`.
+    pub within: Option<String>,
+    /// Its last day, ISO; nothing while it exists.
+    pub until: Option<String>,
+    /// What its ground is called today; empty while it exists.
+    pub successors: Vec<Successor>,
+}
+
+/// A unit of today that took over the ground of a former one.
+#[derive(Clone, Debug)]
+pub struct Successor {
+    /// Its code.
+    pub code: String,
+    /// Its name with its kind, and what it lies in.
+    pub name: String,
+    /// How much of the former unit it took over.
+    pub share: Share,
+}
+
+/// How much of a former unit went to a successor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// All of it.
+    Whole,
+    /// A part; the rest went elsewhere.
+    Part,
+}
+
+impl Successor {
+    pub(super) fn value(&self) -> Value {
+        let link = Value::Link {
+            href: format!("/units/{}", self.code),
+            text: self.name.clone(),
+        };
+        match self.share {
+            Share::Whole => link,
+            Share::Part => link.noted(Key("unit-part")),
+        }
+    }
+}
+
+impl FoundUnit {
+    fn row(&self) -> Vec<Value> {
+        let today = if self.until.is_none() {
+            Key("unit-still-so").into()
+        } else if self.successors.is_empty() {
+            Value::Missing
+        } else {
+            Value::Lines(self.successors.iter().map(Successor::value).collect())
+        };
+        let within = self.within.as_deref();
+        vec![
+            Value::Link {
+                href: format!("/units/{}", self.code),
+                text: self.name.clone(),
+            },
+            self.level.key().into(),
+            Value::text(within),
+            self.until
+                .clone()
+                .map_or_else(|| Key("unit-lasts").into(), Value::Date),
+            today,
+        ]
+    }
+}
+
+impl UnitsView {
+    fn error_summary(&self) -> ErrorSummary {
+        ErrorSummary {
+            errors: self.on.errors(),
+        }
+    }
+
+    fn query_field(&self) -> TextField {
+        TextField {
+            id: "q",
+            label: Key("units-query"),
+            hint: Some(Key("units-query-hint")),
+            error: None,
+            value: self.query.clone(),
+            kind: InputKind::Text,
+            width: Width::Full,
+            autocomplete: "off",
+        }
+    }
+
+    fn found_title(&self, found: &[FoundUnit]) -> Message {
+        Message::new(Key("units-found"))
+            .with_count("count", found.len() as u64)
+            .with_text("query", &self.query)
+    }
+
+    fn found_table(&self, found: &[FoundUnit]) -> Table {
+        Table {
+            caption: self.found_title(found),
+            columns: vec![
+                Column::words(Key("unit-name")),
+                Column::words(Key("unit-level")),
+                Column::words(Key("unit-within")),
+                Column::words(Key("unit-until")),
+                Column::words(Key("unit-today")),
+            ],
+            rows: found.iter().map(FoundUnit::row).collect(),
+        }
+    }
+
+    fn provinces_title(&self) -> Message {
+        Message::new(Key("units-provinces"))
+            .with_count("count", self.provinces.len() as u64)
+            .with_date("on", &self.on.day)
+    }
+
+    fn province_table(&self) -> Table {
+        unit_table(self.provinces_title(), &self.provinces, &self.on)
+    }
+}
+
+/// A list of units, each with a link that keeps the day.
+pub(super) fn unit_table(caption: Message, units: &[UnitRow], on: &UnitsOn) -> Table {
+    let counted = units.iter().any(|unit| unit.parts.is_some());
+    let mut columns = vec![
+        Column::words(Key("unit-name")),
+        Column::words(Key("unit-code")),
+    ];
+    if counted {
+        columns.push(Column::amounts(Key("unit-parts")));
+    }
+    let row = |unit: &UnitRow| {
+        let mut row = vec![
+            Value::Link {
+                href: format!("/units/{}{}", unit.code, on.query()),
+                text: unit.name.clone(),
+            },
+            Value::Code(unit.code.clone()),
+        ];
+        if counted {
+            row.push(unit.parts.map_or(Value::Missing, Value::Count));
+        }
+        row
+    };
+    Table {
+        caption,
+        columns,
+        rows: units.iter().map(row).collect(),
+    }
+}
+
+super::template!(UnitsView, "pages/units.html");
+
+impl Page for UnitsView {
+    fn title(&self) -> Message {
+        Key("units-title").into()
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Units)
+    }
+
+    fn has_errors(&self) -> bool {
+        self.on.malformed.is_some()
+    }
+
+    fn html(&self, frame: &Frame) -> Result<String, askama::Error> {
+        Filled::of(self, frame)
+    }
+}

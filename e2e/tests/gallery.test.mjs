@@ -1,0 +1,56 @@
+// Every example of every page, in both languages, narrow and wide, checked by axe-core.
+// The examples are written by `cargo run -p danh-portal --example gallery -- FOLDER`;
+// DANH_GALLERY names the folder. Without it this file has nothing to check and says so.
+import assert from 'node:assert/strict';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { launch, violations } from '../support/browser.mjs';
+
+const folder = process.env.DANH_GALLERY;
+const skip = folder ? false : 'DANH_GALLERY is not set';
+const mediaTypes = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml' };
+
+let browser;
+let server;
+let address;
+
+before(async () => {
+  if (skip) return;
+  browser = await launch();
+  server = createServer(async (request, response) => {
+    const file = join(folder, normalize(new URL(request.url, 'http://gallery').pathname));
+    const found = await stat(file).catch(() => undefined);
+    if (!found?.isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': mediaTypes[extname(file)] ?? 'text/plain' });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${server.address().port}`;
+});
+
+after(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+for (const language of ['vi', 'en']) {
+  for (const width of [320, 1280]) {
+    test(`examples in ${language} at ${width} px`, { skip }, async () => {
+      const page = await browser.newPage({ viewport: { width, height: 900 } });
+      for (const file of await readdir(join(folder, language))) {
+        await page.goto(`${address}/${language}/${file}`);
+        assert.deepEqual(await violations(page), [], `${language}/${file} at ${width} px`);
+        const drawn = await page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(drawn <= width, `${language}/${file} is ${drawn} px wide at ${width} px`);
+      }
+      await page.close();
+    });
+  }
+}
