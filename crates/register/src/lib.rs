@@ -1,1 +1,93 @@
-//! register
+//! The population register: persons, civil events, and the journal they are written in.
+//!
+//! The journal is the truth. An [`Event`] says what happened, who wrote it, in whose name and on which legal basis; the
+//! [`PersonState`] of a person is what [`fold`](fold()) makes of their events, on any day and as known at any instant.
+//! An event, its salted commitment for the ledger, and the new states are written in one transaction.
+//!
+//! ```
+//! # use std::sync::Arc;
+//! # use danh_store::{Store, StoreConfig};
+//! use danh_directory::Directory;
+//! use danh_register::{Act, Actor, BirthReport, MIGRATIONS, Register, View};
+//! use danh_vocabulary::{IdSource, ManualClock, PersonalNumber, SeededEntropy, Sex};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let config = StoreConfig::sqlite(folder.path().join("danh.db"));
+//! let store = Store::open(&config, &[danh_ledger::MIGRATIONS, MIGRATIONS])?;
+//! let clock = Arc::new(ManualClock::new("2024-06-01T08:00:00.000000Z".parse()?));
+//! let ids = Arc::new(IdSource::new(clock.clone(), 0));
+//! let entropy = Arc::new(SeededEntropy::new(7));
+//! let register = Register::new(Arc::new(Directory::embedded()?), ids, entropy, clock);
+//!
+//! let act = Act::new(Actor::Program("example".into()), "example");
+//! let report = BirthReport {
+//!     name: "Nguyễn Thị Mai".parse()?,
+//!     sex: Sex::Female,
+//!     born: "2024-05-20".parse()?,
+//!     birth_unit: "00004".parse()?,
+//!     origin_unit: None,
+//!     ethnicity: None,
+//!     father: None,
+//!     mother: None,
+//!     registered_in: "00004".parse()?,
+//! };
+//! let desk = register.clone();
+//! let recorded = store.write(move |tx| desk.register_birth(tx, &act, report.clone())).wait()?;
+//!
+//! let child = recorded.subjects[0].person;
+//! let state = store.read(move |tx| danh_register::person_as_of(tx, child, View::PRESENT)).wait()?;
+//! let number: PersonalNumber = state.and_then(|state| state.number()).expect("a child has a number");
+//! assert!(number.as_str().starts_with("001324"), "Hà Nội, a girl of this century, 2024");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What always holds
+//!
+//! - The register knows nothing of HTTP, forms, agencies or what people may see. It keeps what is true.
+//! - Nothing is updated in the journal and nothing is deleted from it.
+//! - Every table but `journal` can be rebuilt from `journal`: see [`rebuild`].
+//! - Who changes a person says which version of them they saw ([`Seen`]); if it is no longer the last, they get
+//!   [`SubjectError::Conflict`] and nothing is written.
+
+mod act;
+mod allocation;
+mod enrol;
+mod event;
+mod fold;
+pub mod import;
+mod index;
+mod journal;
+mod person;
+pub mod person_queries;
+pub mod rebuild;
+mod record;
+mod register;
+mod schema;
+mod search;
+mod subject;
+mod timeline;
+
+pub use act::{Act, Actor, ActorError};
+pub use allocation::AllocationError;
+pub use enrol::{EnrolledPerson, PreparedEnrolment};
+pub use event::{
+    Birth, BirthError, BirthReport, CancellationReason, Change, Correction, CorrectionError,
+    CorrectionReport, DeathError, DeathRegistered, DeathReport, Enrolment, EnrolmentError, Event,
+    EventBody, Home, Marriage, MarriageError, MarriageReport, NumberCancelled, NumberError,
+    NumberReestablished, NumberReport, Origin, Parent, ResidenceError, ResidenceMoved,
+    ResidenceRegistered, ResidenceReport, Subject,
+};
+pub use fold::{FoldError, View, fold};
+pub use journal::{
+    JournalError, event_by_id, event_commitment, events_of_person, recomputed_commitment,
+};
+pub use person::{
+    Death, HeldNumber, Identity, MaritalStatus, PersonState, Relationship, Relative, Residence,
+};
+pub use person_queries::person_as_of;
+pub use record::Recorded;
+pub use register::Register;
+pub use schema::MIGRATIONS;
+pub use search::{Found, Search, SearchPage, search};
+pub use subject::{Seen, SubjectError};
+pub use timeline::{TimelineEntry, timeline};

@@ -1,0 +1,91 @@
+//! Who writes, in whose name, on which basis. Every write says so.
+
+use std::fmt;
+use std::str::FromStr;
+
+use danh_vocabulary::OfficerId;
+use serde::{Deserialize, Serialize};
+
+use crate::event::EventBody;
+
+/// What accompanies every event: the invariant that each write names its actor, authority and legal basis.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// Who writes.
+    pub actor: Actor,
+    /// The authority in whose name, by its id in the directory.
+    pub authority: String,
+    /// A decision or article narrower than the law of the kind of event, when there is one.
+    pub basis: Option<String>,
+}
+
+impl Act {
+    /// An act that rests on the general law of its kind of event.
+    pub fn new(actor: Actor, authority: impl Into<String>) -> Self {
+        Self {
+            actor,
+            authority: authority.into(),
+            basis: None,
+        }
+    }
+
+    pub(crate) fn basis_of(&self, body: &EventBody) -> String {
+        self.basis
+            .clone()
+            .unwrap_or_else(|| body.legal_basis().to_owned())
+    }
+}
+
+/// Who did something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// An officer.
+    Officer(OfficerId),
+    /// The program itself at somebody's command, such as an import; the word says which command.
+    Program(String),
+}
+
+/// The text is not an actor.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{input}` is neither `officer:` with an id nor `program:` with a word")]
+pub struct ActorError {
+    input: String,
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Officer(officer) => write!(formatter, "officer:{officer}"),
+            Self::Program(word) => write!(formatter, "program:{word}"),
+        }
+    }
+}
+
+impl FromStr for Actor {
+    type Err = ActorError;
+
+    fn from_str(text: &str) -> Result<Self, ActorError> {
+        let error = || ActorError {
+            input: text.to_owned(),
+        };
+        match text.split_once(':') {
+            Some(("officer", id)) => id.parse().map(Self::Officer).map_err(|_| error()),
+            Some(("program", word)) if !word.is_empty() => Ok(Self::Program(word.to_owned())),
+            _ => Err(error()),
+        }
+    }
+}
+
+impl Serialize for Actor {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Actor {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}

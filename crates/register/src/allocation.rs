@@ -1,0 +1,123 @@
+//! Giving personal numbers: right digits, never reused, not to be guessed (Circular 07/2016/TT-BCA; Decree 137/2015/ND-CP).
+
+use std::collections::BTreeSet;
+
+use danh_store::{StoreError, Tx, params};
+use danh_vocabulary::{NumberPrefix, PersonalNumber, Sex, UnitCode, province_prefixes};
+use jiff::civil::Date;
+
+use crate::Register;
+
+/// Numbers there are for one province, sex and year.
+const SERIALS: u32 = 1_000_000;
+/// Random tries before the free ones are counted: with the province and year half full, one in 65,536 gets that far.
+const TRIES: u32 = 16;
+
+/// Why no number can be given.
+#[derive(Debug, thiserror::Error)]
+pub enum AllocationError {
+    /// The unit is in no province with a prefix.
+    #[error("the unit `{unit}` is in no province that has a number prefix on {on}")]
+    NoPrefix {
+        /// The unit that registers.
+        unit: UnitCode,
+        /// The day asked about.
+        on: Date,
+    },
+    /// The year cannot stand in a number.
+    #[error("a number cannot hold the birth year {year}")]
+    YearOutOfRange {
+        /// The year.
+        year: i16,
+    },
+    /// All million numbers are given.
+    #[error("all numbers that begin with `{beginning}` are given")]
+    Exhausted {
+        /// Province, century and sex, year.
+        beginning: String,
+    },
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Register {
+    /// The prefix of the province that a unit is in on a day.
+    ///
+    /// Which prefix births have in provinces merged in 2025 is not published; the surviving province keeps its own here.
+    pub(crate) fn number_prefix(
+        &self,
+        unit: UnitCode,
+        on: Date,
+    ) -> Result<NumberPrefix, AllocationError> {
+        let directory = self.directory();
+        let province = directory
+            .unit(unit, on)
+            .and_then(|unit| directory.path(unit).last());
+        province
+            .and_then(|province| {
+                province_prefixes()
+                    .iter()
+                    .find(|known| known.gso_code == province.code)
+            })
+            .map(|known| known.prefix)
+            .ok_or(AllocationError::NoPrefix { unit, on })
+    }
+
+    /// A number nobody has or had, each free one as likely as any other.
+    pub(crate) fn allocate_number(
+        &self,
+        tx: &mut Tx<'_>,
+        prefix: NumberPrefix,
+        sex: Sex,
+        birth_year: i16,
+    ) -> Result<PersonalNumber, AllocationError> {
+        let compose = |serial| {
+            PersonalNumber::compose(prefix, sex, birth_year, serial)
+                .map_err(|_| AllocationError::YearOutOfRange { year: birth_year })
+        };
+        for _ in 0..TRIES {
+            let number = compose(self.random_below(SERIALS))?;
+            let taken = tx.query_opt(
+                "SELECT 1 FROM person_number WHERE number = $1",
+                params![number.as_str()],
+            )?;
+            if taken.is_none() {
+                return Ok(number);
+            }
+        }
+        let (first, last) = (compose(0)?, compose(SERIALS - 1)?);
+        let rows = tx.query(
+            "SELECT number FROM person_number WHERE number BETWEEN $1 AND $2",
+            params![first.as_str(), last.as_str()],
+        )?;
+        let taken: Result<BTreeSet<String>, _> = rows.iter().map(|row| row.get(0)).collect();
+        let taken = taken?;
+        let mut free = Vec::new();
+        for serial in 0..SERIALS {
+            let number = compose(serial)?;
+            if !taken.contains(number.as_str()) {
+                free.push(number);
+            }
+        }
+        let count = u32::try_from(free.len()).expect("there are a million serials");
+        if count == 0 {
+            let beginning = first.as_str()[..6].to_owned();
+            return Err(AllocationError::Exhausted { beginning });
+        }
+        Ok(free[self.random_below(count) as usize])
+    }
+
+    /// Uniform, by rejection of what would favour the small numbers.
+    fn random_below(&self, bound: u32) -> u32 {
+        let fair = u32::MAX - u32::MAX % bound;
+        loop {
+            let mut bytes = [0; 4];
+            self.entropy().fill(&mut bytes);
+            let drawn = u32::from_be_bytes(bytes);
+            if drawn < fair {
+                return drawn % bound;
+            }
+        }
+    }
+}

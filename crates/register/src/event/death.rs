@@ -1,0 +1,139 @@
+//! Death registration (đăng ký khai tử), Law on Civil Status 2014, art. 32 to 34.
+
+use danh_directory::AddressedUnit;
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::{PartialDate, PersonId, UnitCode};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::act::Act;
+use crate::event::EventBody;
+use crate::fold::{Dated, Fact};
+use crate::person::{Death, MaritalStatus};
+use crate::record::Recorded;
+use crate::subject::{Seen, SubjectError};
+use crate::{Register, person_queries, subject};
+
+/// What the register keeps of a death.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeathRegistered {
+    /// Who died.
+    pub person: PersonId,
+    /// When and where.
+    pub death: Death,
+}
+
+/// What is declared to the registrar.
+#[derive(Debug, Clone)]
+pub struct DeathReport {
+    /// Who died, as the registrar saw them.
+    pub person: Seen,
+    /// The day, as exactly as it is known.
+    pub on: PartialDate,
+    /// The unit where the death was, by its code on that day.
+    pub unit: Option<UnitCode>,
+}
+
+/// Why a death cannot be registered.
+#[derive(Debug, thiserror::Error)]
+pub enum DeathError {
+    /// The day is still to come.
+    #[error("the day of death lies in the future")]
+    InFuture,
+    /// The day is before the birth.
+    #[error("the day of death is before the birth on {born}")]
+    BeforeBirth {
+        /// The birth date on record.
+        born: PartialDate,
+    },
+    /// The register knows of something the person did later.
+    #[error("the register knows of a later event on {on}; correct that first")]
+    LaterEvent {
+        /// The day of the later event.
+        on: Date,
+    },
+    /// The unit did not exist on the day.
+    #[error("there was no unit `{unit}` on {on}")]
+    UnknownUnit {
+        /// The code given.
+        unit: UnitCode,
+        /// The day asked about.
+        on: Date,
+    },
+    /// The person cannot be changed.
+    #[error(transparent)]
+    Subject(#[from] SubjectError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl DeathRegistered {
+    /// The deceased died; the other subject, if there is one, is the spouse left behind.
+    pub(crate) fn facts(&self, person: PersonId) -> Vec<Dated> {
+        let on = self.death.on.earliest();
+        let fact = if person == self.person {
+            Fact::Died(self.death.clone())
+        } else {
+            Fact::SpouseDied
+        };
+        vec![Dated { on, fact }]
+    }
+}
+
+impl Register {
+    /// Registers a death. A living spouse becomes a widow or widower by the same event.
+    pub fn register_death(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        report: &DeathReport,
+    ) -> Result<Recorded, DeathError> {
+        let deceased = subject::load_living(tx, report.person)?;
+        let (on, latest) = (report.on.earliest(), report.on.latest());
+        if on > self.today() {
+            return Err(DeathError::InFuture);
+        }
+        if latest < deceased.state.identity.born.earliest() {
+            return Err(DeathError::BeforeBirth {
+                born: deceased.state.identity.born,
+            });
+        }
+        if let Some(later) = deceased.last_effective_day().filter(|day| *day > latest) {
+            return Err(DeathError::LaterEvent { on: later });
+        }
+        let place = match report.unit {
+            Some(unit) if self.directory().unit(unit, on).is_none() => {
+                return Err(DeathError::UnknownUnit { unit, on });
+            }
+            unit => unit.map(|unit| AddressedUnit {
+                code: unit,
+                written_on: on,
+            }),
+        };
+        let mut subjects = Vec::with_capacity(2);
+        if let MaritalStatus::Married {
+            spouse: Some(spouse),
+            ..
+        } = &deceased.state.marital
+            && let Some(spouse) = person_queries::person_of_relative(tx, spouse)?
+        {
+            let spouse = subject::load(tx, spouse)?;
+            let names_the_deceased = spouse.is_married_to(tx, deceased.person)?;
+            if spouse.state.death.is_none() && names_the_deceased {
+                subjects.push(spouse);
+            }
+        }
+        let person = deceased.person;
+        subjects.insert(0, deceased);
+        let body = EventBody::Death(DeathRegistered {
+            person,
+            death: Death {
+                on: report.on,
+                place,
+            },
+        });
+        Ok(self.record(tx, act, body, subjects)?)
+    }
+}

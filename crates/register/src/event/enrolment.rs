@@ -1,0 +1,163 @@
+//! Enrolment: a person taken over from an earlier file, with everything that file says of them.
+
+use danh_vocabulary::PersonalNumber;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::fold::{Dated, Fact};
+use crate::person::{Death, Identity, MaritalStatus, Residence};
+
+/// What the earlier file says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enrolment {
+    /// Who they are.
+    pub identity: Identity,
+    /// Their personal number, when they have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<PersonalNumber>,
+    /// Married or not.
+    #[serde(default)]
+    pub marital: MaritalStatus,
+    /// Where they live.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residence: Option<Residence>,
+    /// That they died.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub death: Option<Death>,
+    /// Which file said so.
+    pub origin: Origin,
+}
+
+/// The row that a person was taken over from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// The name of the source, as its mapping gives it.
+    pub source: String,
+    /// The row, counted from 1.
+    pub row: u64,
+}
+
+/// Why a person cannot be taken over.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EnrolmentError {
+    /// The birth is in the future.
+    #[error("the birth date lies in the future")]
+    BornInFuture,
+    /// The death is before the birth.
+    #[error("the death date is before the birth date")]
+    DiedBeforeBirth,
+    /// The death is in the future.
+    #[error("the death date lies in the future")]
+    DiedInFuture,
+    /// The marriage is before the birth or in the future.
+    #[error("the marriage date is before the birth date or in the future")]
+    MarriedOutsideLife,
+    /// The residence begins before the birth or in the future.
+    #[error("the residence begins before the birth date or in the future")]
+    ResidesOutsideLife,
+    /// Another person holds or held the number.
+    #[error("another person has this personal number")]
+    NumberTaken,
+}
+
+impl EnrolmentError {
+    /// The field of an import that the error is about, by its name in the mapping.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::BornInFuture => "born",
+            Self::DiedBeforeBirth | Self::DiedInFuture => "died_on",
+            Self::MarriedOutsideLife => "married_on",
+            Self::ResidesOutsideLife => "residence_since",
+            Self::NumberTaken => "number",
+        }
+    }
+}
+
+impl Enrolment {
+    /// Checks what can be checked without the register: that the dates fit into one life.
+    pub fn check_dates(&self, today: Date) -> Result<(), EnrolmentError> {
+        let born = self.identity.born.earliest();
+        if born > today {
+            return Err(EnrolmentError::BornInFuture);
+        }
+        if let Some(death) = &self.death {
+            if death.on.latest() < born {
+                return Err(EnrolmentError::DiedBeforeBirth);
+            }
+            if death.on.earliest() > today {
+                return Err(EnrolmentError::DiedInFuture);
+            }
+        }
+        if let MaritalStatus::Married {
+            since: Some(since), ..
+        } = &self.marital
+            && (since.latest() < born || since.earliest() > today)
+        {
+            return Err(EnrolmentError::MarriedOutsideLife);
+        }
+        if let Some(since) = self
+            .residence
+            .as_ref()
+            .and_then(|residence| residence.since)
+            && (since < born || since > today)
+        {
+            return Err(EnrolmentError::ResidesOutsideLife);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn facts(&self, recorded_on: Date) -> Vec<Dated> {
+        let born = self.identity.born.earliest();
+        let death_on = self.death.as_ref().map(|death| death.on.earliest());
+        // What the file dates not was true when it was taken over, or at death.
+        let undated = death_on.map_or(recorded_on, |death| death.min(recorded_on));
+        let mut facts = vec![Dated {
+            on: born,
+            fact: Fact::Born(Box::new(self.identity.clone())),
+        }];
+        if let Some(number) = self.number {
+            facts.push(Dated {
+                on: born,
+                fact: Fact::Numbered(number),
+            });
+        }
+        let marital_on = match &self.marital {
+            MaritalStatus::Unknown | MaritalStatus::Single => born,
+            MaritalStatus::Married {
+                since: Some(since), ..
+            } => since.earliest(),
+            MaritalStatus::Married { since: None, .. }
+            | MaritalStatus::Widowed { .. }
+            | MaritalStatus::Divorced => undated,
+        };
+        if let MaritalStatus::Married { .. }
+        | MaritalStatus::Widowed { .. }
+        | MaritalStatus::Divorced = &self.marital
+        {
+            facts.push(Dated {
+                on: born,
+                fact: Fact::Marital(MaritalStatus::Single),
+            });
+        }
+        facts.push(Dated {
+            on: marital_on,
+            fact: Fact::Marital(self.marital.clone()),
+        });
+        if let Some(residence) = &self.residence {
+            let on = residence.since.unwrap_or(undated);
+            facts.push(Dated {
+                on,
+                fact: Fact::Resides(residence.clone()),
+            });
+        }
+        if let (Some(death), Some(on)) = (&self.death, death_on) {
+            facts.push(Dated {
+                on,
+                fact: Fact::Died(death.clone()),
+            });
+        }
+        facts
+    }
+}

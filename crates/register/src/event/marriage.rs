@@ -1,0 +1,190 @@
+//! Marriage registration (đăng ký kết hôn): Law on Marriage and Family 2014, art. 8 and 9; Law on Civil Status 2014, art. 17 and 18.
+
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::{PartialDate, PersonId, Sex};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::act::Act;
+use crate::event::EventBody;
+use crate::fold::{Dated, Fact};
+use crate::person::{MaritalStatus, Relative};
+use crate::record::Recorded;
+use crate::subject::{LoadedSubject, Seen, SubjectError};
+use crate::{Register, person_queries, subject};
+
+/// What the register keeps of a marriage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Marriage {
+    /// The day it was registered; it holds from then.
+    pub on: Date,
+    /// The husband, as he stood in the register.
+    pub husband: Relative,
+    /// The wife, as she stood in the register.
+    pub wife: Relative,
+}
+
+/// What is declared to the registrar.
+#[derive(Debug, Clone)]
+pub struct MarriageReport {
+    /// The two who marry, as the registrar saw them.
+    pub spouses: [Seen; 2],
+    /// The day of the registration.
+    pub on: Date,
+}
+
+/// Why a marriage cannot be registered.
+#[derive(Debug, thiserror::Error)]
+pub enum MarriageError {
+    /// The day is still to come.
+    #[error("the day of the marriage lies in the future")]
+    InFuture,
+    /// One and the same person.
+    #[error("a person cannot marry themselves")]
+    Oneself,
+    /// Art. 8.2: the State does not recognise marriage between persons of the same sex.
+    #[error(
+        "the law recognises marriage between a man and a woman only (Law on Marriage and Family 2014, art. 8.2)"
+    )]
+    SameSex,
+    /// Art. 8.1a: a man from 20 full years, a woman from 18.
+    #[error(
+        "`{name}` is {age} years old; the law asks for {required} (Law on Marriage and Family 2014, art. 8.1)"
+    )]
+    TooYoung {
+        /// Whose age.
+        name: String,
+        /// Completed years on the day.
+        age: i16,
+        /// Required years.
+        required: i16,
+    },
+    /// Art. 5.2c: a married person may not marry another.
+    #[error("`{name}` is married already (Law on Marriage and Family 2014, art. 5.2)")]
+    AlreadyMarried {
+        /// Who.
+        name: String,
+    },
+    /// Art. 5.2d: parent and child, brother and sister.
+    #[error("the two are close relatives by blood (Law on Marriage and Family 2014, art. 5.2)")]
+    CloseRelatives,
+    /// The register knows of something later, such as another marriage.
+    #[error("the register knows of a later event of `{name}` on {on}; correct that first")]
+    LaterEvent {
+        /// Whose event.
+        name: String,
+        /// Its day.
+        on: Date,
+    },
+    /// A spouse cannot be changed.
+    #[error(transparent)]
+    Subject(#[from] SubjectError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Marriage {
+    pub(crate) fn facts(&self, person: PersonId) -> Vec<Dated> {
+        let spouse = if self.husband.person == Some(person) {
+            &self.wife
+        } else {
+            &self.husband
+        };
+        let fact = Fact::Marital(MaritalStatus::Married {
+            spouse: Some(spouse.clone()),
+            since: Some(PartialDate::of_day(self.on)),
+        });
+        vec![Dated { on: self.on, fact }]
+    }
+}
+
+impl Register {
+    /// Registers a marriage; the state of both changes by one event.
+    pub fn register_marriage(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        report: &MarriageReport,
+    ) -> Result<Recorded, MarriageError> {
+        if report.on > self.today() {
+            return Err(MarriageError::InFuture);
+        }
+        let [one, other] = report.spouses;
+        if one.person == other.person {
+            return Err(MarriageError::Oneself);
+        }
+        let (one, other) = (
+            subject::load_living(tx, one)?,
+            subject::load_living(tx, other)?,
+        );
+        let (husband, wife) = match (one.state.identity.sex, other.state.identity.sex) {
+            (Sex::Male, Sex::Female) => (one, other),
+            (Sex::Female, Sex::Male) => (other, one),
+            _ => return Err(MarriageError::SameSex),
+        };
+        for spouse in [&husband, &wife] {
+            check_free_to_marry(spouse, report.on)?;
+        }
+        if related_by_blood(tx, &husband, &wife)? {
+            return Err(MarriageError::CloseRelatives);
+        }
+        let body = EventBody::Marriage(Marriage {
+            on: report.on,
+            husband: husband.state.as_relative(husband.person),
+            wife: wife.state.as_relative(wife.person),
+        });
+        Ok(self.record(tx, act, body, vec![husband, wife])?)
+    }
+}
+
+fn check_free_to_marry(spouse: &LoadedSubject, on: Date) -> Result<(), MarriageError> {
+    let name = || spouse.state.identity.name.to_string();
+    let required = match spouse.state.identity.sex {
+        Sex::Male => 20,
+        Sex::Female => 18,
+    };
+    let age = spouse.state.age_at_least(on);
+    if age < required {
+        return Err(MarriageError::TooYoung {
+            name: name(),
+            age,
+            required,
+        });
+    }
+    if matches!(spouse.state.marital, MaritalStatus::Married { .. }) {
+        return Err(MarriageError::AlreadyMarried { name: name() });
+    }
+    match spouse.last_marital_day() {
+        Some(later) if later > on => Err(MarriageError::LaterEvent {
+            name: name(),
+            on: later,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Whether one is the other's parent, or they share a parent, as far as the register knows.
+fn related_by_blood(
+    tx: &mut Tx<'_>,
+    one: &LoadedSubject,
+    other: &LoadedSubject,
+) -> Result<bool, StoreError> {
+    let parents_of_one = parents(tx, one)?;
+    let parents_of_other = parents(tx, other)?;
+    Ok(parents_of_one.contains(&other.person)
+        || parents_of_other.contains(&one.person)
+        || parents_of_one
+            .iter()
+            .any(|parent| parents_of_other.contains(parent)))
+}
+
+fn parents(tx: &mut Tx<'_>, child: &LoadedSubject) -> Result<Vec<PersonId>, StoreError> {
+    let identity = &child.state.identity;
+    let mut found = Vec::with_capacity(2);
+    for parent in [&identity.father, &identity.mother].into_iter().flatten() {
+        found.extend(person_queries::person_of_relative(tx, parent)?);
+    }
+    Ok(found)
+}

@@ -1,0 +1,158 @@
+//! A personal number cancelled, and another established in its place.
+//!
+//! Law on Identification 2023, art. 12; Decree 70/2024/ND-CP, art. 11: when the sex was determined anew, the year of birth
+//! corrected or the birth registered wrongly, the number is cancelled, kept, and never given again.
+
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::{PersonId, PersonalNumber, UnitCode};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::act::Act;
+use crate::allocation::AllocationError;
+use crate::event::EventBody;
+use crate::fold::{Dated, Fact};
+use crate::record::Recorded;
+use crate::subject::{Seen, SubjectError};
+use crate::{Register, subject};
+
+/// A number was taken out of force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberCancelled {
+    /// Whose number.
+    pub person: PersonId,
+    /// The number.
+    pub number: PersonalNumber,
+    /// Why.
+    pub reason: CancellationReason,
+    /// From when.
+    pub on: Date,
+}
+
+/// A person without a number in force was given one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberReestablished {
+    /// Whose number.
+    pub person: PersonId,
+    /// The new number.
+    pub number: PersonalNumber,
+    /// From when.
+    pub on: Date,
+}
+
+/// Why a number is cancelled (Decree 70/2024/ND-CP, art. 11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CancellationReason {
+    /// The sex was determined anew.
+    SexDetermined,
+    /// The year of birth was corrected.
+    BirthYearCorrected,
+    /// The number or the birth registration was given wrongly.
+    GivenInError,
+    /// The papers it was given for were forged.
+    ForgedPapers,
+}
+
+/// What is ordered.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberReport {
+    /// Whose number, as the officer saw them.
+    pub person: Seen,
+    /// From when.
+    pub on: Date,
+}
+
+/// Why a number cannot be cancelled or established.
+#[derive(Debug, thiserror::Error)]
+pub enum NumberError {
+    /// The day is still to come, or before the birth.
+    #[error("the day lies in the future or before the birth")]
+    OutsideLife,
+    /// There is no number in force to cancel.
+    #[error("the person has no personal number in force")]
+    NoNumber,
+    /// There is a number in force; it would have to be cancelled first.
+    #[error("the person has a personal number in force; cancel it first")]
+    HasNumber,
+    /// The person cannot be changed.
+    #[error(transparent)]
+    Subject(#[from] SubjectError),
+    /// No number can be given.
+    #[error(transparent)]
+    Allocation(#[from] AllocationError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl NumberCancelled {
+    pub(crate) fn facts(&self) -> Vec<Dated> {
+        vec![Dated {
+            on: self.on,
+            fact: Fact::NumberCancelled(self.number),
+        }]
+    }
+}
+
+impl NumberReestablished {
+    pub(crate) fn facts(&self) -> Vec<Dated> {
+        vec![Dated {
+            on: self.on,
+            fact: Fact::Numbered(self.number),
+        }]
+    }
+}
+
+impl Register {
+    /// Cancels the number in force.
+    pub fn cancel_number(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        report: NumberReport,
+        reason: CancellationReason,
+    ) -> Result<Recorded, NumberError> {
+        let holder = subject::load_living(tx, report.person)?;
+        self.check_day(report.on, &holder.state)?;
+        let number = holder.state.number().ok_or(NumberError::NoNumber)?;
+        let (person, on) = (holder.person, report.on);
+        let body = EventBody::NumberCancelled(NumberCancelled {
+            person,
+            number,
+            reason,
+            on,
+        });
+        Ok(self.record(tx, act, body, vec![holder])?)
+    }
+
+    /// Gives a new number that fits the sex and birth year on record; `registered_in` gives its prefix.
+    pub fn reestablish_number(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        report: NumberReport,
+        registered_in: UnitCode,
+    ) -> Result<Recorded, NumberError> {
+        let holder = subject::load_living(tx, report.person)?;
+        self.check_day(report.on, &holder.state)?;
+        if holder.state.number().is_some() {
+            return Err(NumberError::HasNumber);
+        }
+        let (person, on) = (holder.person, report.on);
+        let identity = &holder.state.identity;
+        let prefix = self.number_prefix(registered_in, self.today())?;
+        let number = self.allocate_number(tx, prefix, identity.sex, identity.born.year())?;
+        let body = EventBody::NumberReestablished(NumberReestablished { person, number, on });
+        Ok(self.record(tx, act, body, vec![holder])?)
+    }
+
+    fn check_day(&self, on: Date, state: &crate::PersonState) -> Result<(), NumberError> {
+        if on > self.today() || on < state.identity.born.earliest() {
+            return Err(NumberError::OutsideLife);
+        }
+        Ok(())
+    }
+}

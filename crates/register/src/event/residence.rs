@@ -1,0 +1,245 @@
+//! Permanent residence registered and moved (đăng ký thường trú): Law on Residence 2020, art. 20 to 22.
+
+use danh_directory::AddressedUnit;
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::{HouseholdId, PersonId, UnitCode, UnitLevel};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::act::Act;
+use crate::event::EventBody;
+use crate::fold::{Dated, Fact};
+use crate::person::{Relationship, Residence};
+use crate::record::Recorded;
+use crate::subject::{LoadedSubject, Seen, SubjectError};
+use crate::{Register, person_queries, subject};
+
+/// Somebody without a permanent residence was given one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResidenceRegistered {
+    /// Who.
+    pub person: PersonId,
+    /// Where and with whom.
+    pub residence: Residence,
+}
+
+/// Somebody moved from one permanent residence to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResidenceMoved {
+    /// Who.
+    pub person: PersonId,
+    /// The household they left.
+    pub left: HouseholdId,
+    /// Where they live now and with whom.
+    pub residence: Residence,
+}
+
+/// What is declared to the residence officer.
+#[derive(Debug, Clone)]
+pub struct ResidenceReport {
+    /// Who, as the officer saw them.
+    pub person: Seen,
+    /// The commune, by its code on the day.
+    pub unit: UnitCode,
+    /// House number, street, hamlet.
+    pub detail: Option<String>,
+    /// The household.
+    pub home: Home,
+    /// The day from which it holds.
+    pub on: Date,
+}
+
+/// The household somebody comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Home {
+    /// A new one, of which they are the head.
+    New,
+    /// One that exists.
+    Existing {
+        /// Which.
+        household: HouseholdId,
+        /// What they are to its head.
+        relationship: Relationship,
+    },
+}
+
+/// Why a residence cannot be registered.
+#[derive(Debug, thiserror::Error)]
+pub enum ResidenceError {
+    /// The day is still to come.
+    #[error("the day lies in the future")]
+    InFuture,
+    /// The day is before the birth or before the present residence began.
+    #[error(
+        "the day is before {since}, from which the register knows another residence or the birth"
+    )]
+    TooEarly {
+        /// The later day on record.
+        since: Date,
+    },
+    /// No such commune on the day.
+    #[error("there was no commune `{unit}` on {on}")]
+    UnknownUnit {
+        /// The code given.
+        unit: UnitCode,
+        /// The day asked about.
+        on: Date,
+    },
+    /// Nobody lives in the household.
+    #[error("the household is not known")]
+    UnknownHousehold,
+    /// The household is in another commune.
+    #[error("the household is registered in another commune")]
+    HouseholdElsewhere,
+    /// The household has a head.
+    #[error("the household has a head already")]
+    HeadExists,
+    /// Asked to register, but there is a residence to move from.
+    #[error("the person has a permanent residence; register a move")]
+    HasResidence,
+    /// Asked to move, but there is no residence to move from.
+    #[error("the person has no permanent residence; register one")]
+    HasNoResidence,
+    /// The person cannot be changed.
+    #[error(transparent)]
+    Subject(#[from] SubjectError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+pub(super) fn facts(residence: &Residence, recorded_on: Date) -> Vec<Dated> {
+    let on = residence.since.unwrap_or(recorded_on);
+    vec![Dated {
+        on,
+        fact: Fact::Resides(residence.clone()),
+    }]
+}
+
+impl Register {
+    /// Registers a first permanent residence.
+    pub fn register_residence(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        report: &ResidenceReport,
+    ) -> Result<Recorded, ResidenceError> {
+        let resident = subject::load_living(tx, report.person)?;
+        if resident.state.residence.is_some() {
+            return Err(ResidenceError::HasResidence);
+        }
+        let residence = self.new_residence(tx, report, &resident)?;
+        let body = ResidenceRegistered {
+            person: resident.person,
+            residence,
+        };
+        Ok(self.record(
+            tx,
+            act,
+            EventBody::ResidenceRegistered(body),
+            vec![resident],
+        )?)
+    }
+
+    /// Registers a move from one permanent residence to another.
+    pub fn move_residence(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        report: &ResidenceReport,
+    ) -> Result<Recorded, ResidenceError> {
+        let resident = subject::load_living(tx, report.person)?;
+        let Some(left) = resident
+            .state
+            .residence
+            .as_ref()
+            .map(|residence| residence.household)
+        else {
+            return Err(ResidenceError::HasNoResidence);
+        };
+        let residence = self.new_residence(tx, report, &resident)?;
+        let body = ResidenceMoved {
+            person: resident.person,
+            left,
+            residence,
+        };
+        Ok(self.record(tx, act, EventBody::ResidenceMoved(body), vec![resident])?)
+    }
+
+    fn new_residence(
+        &self,
+        tx: &mut Tx<'_>,
+        report: &ResidenceReport,
+        resident: &LoadedSubject,
+    ) -> Result<Residence, ResidenceError> {
+        let (unit, on) = (report.unit, report.on);
+        if on > self.today() {
+            return Err(ResidenceError::InFuture);
+        }
+        let since = resident
+            .residence_since()
+            .max(resident.state.identity.born.earliest());
+        if on < since {
+            return Err(ResidenceError::TooEarly { since });
+        }
+        let commune = self
+            .directory()
+            .unit(unit, on)
+            .filter(|it| it.level() == UnitLevel::Commune);
+        if commune.is_none() {
+            return Err(ResidenceError::UnknownUnit { unit, on });
+        }
+        let (household, relationship) = match report.home {
+            Home::New => (self.new_household(), Relationship::Head),
+            Home::Existing {
+                household,
+                relationship,
+            } => {
+                check_household(tx, report, resident.person, household, relationship)?;
+                (household, relationship)
+            }
+        };
+        Ok(Residence {
+            household,
+            relationship,
+            place: AddressedUnit {
+                code: unit,
+                written_on: on,
+            },
+            detail: report.detail.clone(),
+            since: Some(on),
+        })
+    }
+}
+
+fn check_household(
+    tx: &mut Tx<'_>,
+    report: &ResidenceReport,
+    newcomer: PersonId,
+    household: HouseholdId,
+    relationship: Relationship,
+) -> Result<(), ResidenceError> {
+    let mut members = person_queries::household_members(tx, household)?;
+    members.retain(|(person, _)| *person != newcomer);
+    let living = |state: &crate::PersonState| state.death.is_none();
+    let homes: Vec<&Residence> = members
+        .iter()
+        .filter(|(_, state)| living(state))
+        .filter_map(|(_, state)| state.residence.as_ref())
+        .collect();
+    let Some(first) = homes.first() else {
+        return Err(ResidenceError::UnknownHousehold);
+    };
+    if first.place.code != report.unit {
+        return Err(ResidenceError::HouseholdElsewhere);
+    }
+    let has_head = homes
+        .iter()
+        .any(|home| home.relationship == Relationship::Head);
+    if relationship == Relationship::Head && has_head {
+        return Err(ResidenceError::HeadExists);
+    }
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! Import of persons from a file: each row becomes an enrolment, or a line of the reject file.
+//!
+//! Rows, and how far the import has come, are written in one transaction; so an import that is killed goes on where it
+//! stopped, with no row missing and none twice. The reject file is synchronised before that transaction, and cut back to the
+//! length that the transaction names when an import goes on.
+
+mod fields;
+mod progress;
+mod row;
+mod run;
+
+pub use fields::{FIELDS, Field};
+pub use run::{ImportError, ImportOptions, ImportProgress, ImportReport, run};

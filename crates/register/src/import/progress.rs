@@ -1,0 +1,62 @@
+//! How far an import has come, kept with the rows it wrote.
+
+use danh_intake::Position;
+use danh_store::{StoreError, Tx, params};
+
+/// The row of one file's import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Checkpoint {
+    pub(super) position: Position,
+    pub(super) rows_read: u64,
+    pub(super) rows_rejected: u64,
+    pub(super) reject_bytes: u64,
+    pub(super) finished: bool,
+}
+
+pub(super) fn import_checkpoint(
+    tx: &mut Tx<'_>,
+    key: &str,
+) -> Result<Option<Checkpoint>, StoreError> {
+    let row = tx.query_opt(
+        "SELECT position, rows_read, rows_rejected, reject_bytes, finished FROM import_run WHERE import_key = $1",
+        params![key],
+    )?;
+    row.map(|row| {
+        let position: String = row.get(0)?;
+        let position = position.parse().map_err(|_| StoreError::Corrupt {
+            detail: "an import's position cannot be read".into(),
+        })?;
+        Ok(Checkpoint {
+            position,
+            rows_read: row.get::<i64>(1)?.unsigned_abs(),
+            rows_rejected: row.get::<i64>(2)?.unsigned_abs(),
+            reject_bytes: row.get::<i64>(3)?.unsigned_abs(),
+            finished: row.get(4)?,
+        })
+    })
+    .transpose()
+}
+
+pub(super) fn import_keep_checkpoint(
+    tx: &mut Tx<'_>,
+    key: &str,
+    at: Checkpoint,
+) -> Result<(), StoreError> {
+    let number = |value: u64| i64::try_from(value).unwrap_or(i64::MAX);
+    tx.execute(
+        "INSERT INTO import_run (import_key, position, rows_read, rows_rejected, reject_bytes, finished)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (import_key) DO UPDATE SET position = excluded.position, rows_read = excluded.rows_read,
+             rows_rejected = excluded.rows_rejected, reject_bytes = excluded.reject_bytes,
+             finished = excluded.finished",
+        params![
+            key,
+            &at.position.to_string(),
+            number(at.rows_read),
+            number(at.rows_rejected),
+            number(at.reject_bytes),
+            at.finished,
+        ],
+    )
+    .map(drop)
+}

@@ -1,0 +1,282 @@
+//! From a row of text to an enrolment, or to everything that is wrong with the row.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use danh_directory::{AddressedUnit, Directory};
+use danh_intake::{DateOrder, Record};
+use danh_vocabulary::{
+    Cmnd, Ethnicity, HouseholdId, Name, PartialDate, PersonalNumber, Sex, UnitCode,
+};
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use super::Field;
+use crate::event::{Enrolment, Origin};
+use crate::person::{Death, Identity, MaritalStatus, Relationship, Relative, Residence};
+
+/// What all rows of a file have in common.
+pub(super) struct RowContext<'a> {
+    pub(super) directory: &'a Directory,
+    pub(super) source: &'a str,
+    pub(super) dates: DateOrder,
+    pub(super) today: Date,
+}
+
+/// One thing wrong with a row. The reason does not hold the value, so that reasons can be counted.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    pub(super) field: &'static str,
+    pub(super) value: String,
+    pub(super) reason: String,
+}
+
+/// Reads one row.
+pub(super) fn enrolment_of(
+    context: &RowContext<'_>,
+    record: &Record,
+) -> Result<Enrolment, Vec<Fault>> {
+    let mut reader = RowReader {
+        context,
+        record,
+        faults: Vec::new(),
+    };
+    let enrolment = reader.enrolment();
+    match enrolment {
+        Some(enrolment) if reader.faults.is_empty() => Ok(enrolment),
+        _ => Err(reader.faults),
+    }
+}
+
+struct RowReader<'a> {
+    context: &'a RowContext<'a>,
+    record: &'a Record,
+    faults: Vec<Fault>,
+}
+
+impl RowReader<'_> {
+    /// Reads all fields even after a fault, so that whoever mends the file learns of everything at once.
+    fn enrolment(&mut self) -> Option<Enrolment> {
+        let written_on = self
+            .date(Field::WrittenOn)
+            .map_or(self.context.today, |on| on.latest());
+        let name = self.required(Field::FullName, Name::from_str);
+        let sex = self.required(Field::Sex, |text| {
+            text.parse().or_else(|_| Sex::parse_vietnamese(text))
+        });
+        let born = self.date(Field::Born);
+        if born.is_none() && self.text(Field::Born).is_empty() {
+            self.fault(Field::Born, "is empty");
+        }
+        let born_on = born.map_or(written_on, |born| born.earliest());
+        let identity_rest = (
+            self.place(Field::BirthUnit, born_on),
+            self.place(Field::OriginUnit, born_on),
+            self.ethnicity(),
+            self.relative(Field::FatherNumber, Field::FatherName),
+            self.relative(Field::MotherNumber, Field::MotherName),
+            self.former_cards(),
+        );
+        let number = self.optional(Field::Number, PersonalNumber::from_str);
+        let marital = self.marital();
+        let residence = self.residence(written_on);
+        let death = self.death();
+        let (birth_place, origin, ethnicity, father, mother, former_cards) = identity_rest;
+        let (name, sex, born) = (name?, sex?, born?);
+        Some(Enrolment {
+            identity: Identity {
+                name,
+                sex,
+                born,
+                birth_place,
+                origin,
+                ethnicity,
+                father,
+                mother,
+                former_cards,
+            },
+            number,
+            marital,
+            residence,
+            death,
+            origin: Origin {
+                source: self.context.source.to_owned(),
+                row: self.record.position,
+            },
+        })
+    }
+
+    fn text(&self, field: Field) -> &str {
+        self.record.field(field as usize)
+    }
+
+    fn fault(&mut self, field: Field, reason: impl Into<String>) {
+        let value = self.text(field).to_owned();
+        self.faults.push(Fault {
+            field: field.name(),
+            value,
+            reason: reason.into(),
+        });
+    }
+
+    fn optional<T, E: Display>(
+        &mut self,
+        field: Field,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = self.text(field);
+        if text.is_empty() {
+            return None;
+        }
+        match parse(text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let reason = without_value(&error.to_string(), self.text(field));
+                self.fault(field, reason);
+                None
+            }
+        }
+    }
+
+    fn required<T, E: Display>(
+        &mut self,
+        field: Field,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        if self.text(field).is_empty() {
+            self.fault(field, "is empty");
+            return None;
+        }
+        self.optional(field, parse)
+    }
+
+    fn date(&mut self, field: Field) -> Option<PartialDate> {
+        let order = self.context.dates;
+        self.optional(field, |text| match order {
+            DateOrder::Iso => text.parse(),
+            DateOrder::DayMonthYear => PartialDate::parse_vietnamese(text),
+        })
+    }
+
+    fn place(&mut self, field: Field, written_on: Date) -> Option<AddressedUnit> {
+        let unit = self.optional(field, UnitCode::from_str)?;
+        if self.context.directory.unit(unit, written_on).is_none() {
+            self.fault(field, "is the code of no unit on that day");
+            return None;
+        }
+        Some(AddressedUnit {
+            code: unit,
+            written_on,
+        })
+    }
+
+    fn ethnicity(&mut self) -> Option<Ethnicity> {
+        self.optional(Field::Ethnicity, |text| {
+            text.parse()
+                .or_else(|error| Ethnicity::by_name(text).ok_or(error))
+        })
+    }
+
+    fn relative(&mut self, number: Field, name: Field) -> Option<Relative> {
+        let number_read = self.optional(number, PersonalNumber::from_str);
+        if number_read.is_some() && self.text(name).is_empty() {
+            self.fault(name, "is empty although there is a number");
+            return None;
+        }
+        let name = self.optional(name, Name::from_str)?;
+        Some(Relative {
+            person: None,
+            number: number_read,
+            name,
+        })
+    }
+
+    fn former_cards(&mut self) -> Vec<Cmnd> {
+        self.optional(Field::OldCmnd, |text| {
+            text.split_whitespace()
+                .map(Cmnd::from_str)
+                .collect::<Result<Vec<_>, _>>()
+        })
+        .unwrap_or_default()
+    }
+
+    fn marital(&mut self) -> MaritalStatus {
+        let spouse = self.relative(Field::SpouseNumber, Field::SpouseName);
+        let since = self.date(Field::MarriedOn);
+        match self.text(Field::MaritalStatus) {
+            "" => MaritalStatus::Unknown,
+            "single" => MaritalStatus::Single,
+            "married" => MaritalStatus::Married { spouse, since },
+            "widowed" => MaritalStatus::Widowed { spouse },
+            "divorced" => MaritalStatus::Divorced,
+            _ => {
+                self.fault(
+                    Field::MaritalStatus,
+                    "is not one of single, married, widowed, divorced",
+                );
+                MaritalStatus::Unknown
+            }
+        }
+    }
+
+    fn residence(&mut self, written_on: Date) -> Option<Residence> {
+        let place = self.place(Field::ResidenceUnit, written_on);
+        let since = self
+            .date(Field::ResidenceSince)
+            .map(|since| since.earliest());
+        let relationship = self.relationship();
+        let household = self.text(Field::Household);
+        if household.is_empty() {
+            return None;
+        }
+        let household = household_id(self.context.source, household);
+        if self.text(Field::ResidenceUnit).is_empty() {
+            self.fault(
+                Field::ResidenceUnit,
+                "is empty although there is a household",
+            );
+        }
+        let detail = Some(self.text(Field::ResidenceDetail).to_owned()).filter(|it| !it.is_empty());
+        Some(Residence {
+            household,
+            relationship,
+            place: place?,
+            detail,
+            since,
+        })
+    }
+
+    fn relationship(&mut self) -> Relationship {
+        let text = self.text(Field::Relationship);
+        let known = Relationship::ALL
+            .into_iter()
+            .find(|known| known.as_str() == text);
+        if known.is_none() && !text.is_empty() {
+            self.fault(Field::Relationship, "is not a relationship to the head");
+        }
+        known.unwrap_or(Relationship::Other)
+    }
+
+    fn death(&mut self) -> Option<Death> {
+        let on = self.date(Field::DiedOn)?;
+        let place = self.place(Field::DiedUnit, on.earliest());
+        Some(Death { on, place })
+    }
+}
+
+/// The household that a source knows under a code: the same code of the same source is always the same household.
+fn household_id(source: &str, code: &str) -> HouseholdId {
+    let mut hasher = Sha256::new();
+    hasher.update((source.len() as u64).to_be_bytes());
+    hasher.update(source);
+    hasher.update(code);
+    let digest = hasher.finalize();
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&digest[..8]);
+    HouseholdId::from_i64(i64::from_be_bytes(bytes) & i64::MAX)
+}
+
+/// Parsers quote what they were given; a reason is counted, so the quotation goes.
+fn without_value(message: &str, value: &str) -> String {
+    message.replace(&format!("`{value}`"), "the value")
+}

@@ -1,0 +1,81 @@
+//! Reading and writing the journal's rows.
+
+use danh_ledger::Commitment;
+use danh_store::{StoreError, Tx, params};
+use danh_vocabulary::{EventId, PersonId};
+
+use crate::event::Event;
+
+/// Why the journal could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// A row is not an event.
+    #[error("event {event} in the journal cannot be read: {detail}")]
+    Unreadable {
+        /// Its key.
+        event: EventId,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// An event that a person has is not there.
+    #[error("event {event} is missing from the journal")]
+    Missing {
+        /// Its key.
+        event: EventId,
+    },
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The commitment to an event that the ledger holds: salted, over the stored document.
+pub fn event_commitment(salt: &[u8; 16], document: &str) -> Commitment {
+    danh_ledger::commitment(salt, document.as_bytes())
+}
+
+/// All events of a person, in the order of their versions.
+pub fn events_of_person(tx: &mut Tx<'_>, person: PersonId) -> Result<Vec<Event>, JournalError> {
+    let rows = tx.query(
+        "SELECT person_event.event_id, journal.document
+         FROM person_event LEFT JOIN journal ON journal.event_id = person_event.event_id
+         WHERE person_event.person_id = $1 ORDER BY person_event.version",
+        params![person.as_i64()],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let event = EventId::from_i64(row.get(0)?);
+            let document: Option<String> = row.get(1)?;
+            parse(event, &document.ok_or(JournalError::Missing { event })?)
+        })
+        .collect()
+}
+
+/// One event.
+pub fn event_by_id(tx: &mut Tx<'_>, event: EventId) -> Result<Option<Event>, JournalError> {
+    let row = tx.query_opt(
+        "SELECT document FROM journal WHERE event_id = $1",
+        params![event.as_i64()],
+    )?;
+    row.map(|row| parse(event, &row.get::<String>(0)?))
+        .transpose()
+}
+
+/// The commitment to what the journal holds now under a key, computed afresh; `None` when there is no such row.
+pub fn recomputed_commitment(
+    tx: &mut Tx<'_>,
+    event: EventId,
+) -> Result<Option<Commitment>, StoreError> {
+    let row = tx.query_opt(
+        "SELECT document, salt FROM journal WHERE event_id = $1",
+        params![event.as_i64()],
+    )?;
+    row.map(|row| Ok(event_commitment(&row.get(1)?, &row.get::<String>(0)?)))
+        .transpose()
+}
+
+pub(crate) fn parse(event: EventId, document: &str) -> Result<Event, JournalError> {
+    serde_json::from_str(document).map_err(|error| JournalError::Unreadable {
+        event,
+        detail: error.to_string(),
+    })
+}

@@ -1,0 +1,150 @@
+//! Finding and reading persons.
+
+use danh_store::{StoreError, Tx, params};
+use danh_vocabulary::{Cmnd, HouseholdId, PersonId, PersonalNumber};
+
+use crate::fold::{self, View};
+use crate::index;
+use crate::journal;
+use crate::person::{PersonState, Relative};
+use crate::subject::SubjectError;
+
+/// The state of a person now and its version, as it is kept beside the journal.
+pub fn person_by_id(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+) -> Result<Option<(u32, PersonState)>, StoreError> {
+    let row = tx.query_opt(
+        "SELECT version, document FROM person WHERE person_id = $1",
+        params![person.as_i64()],
+    )?;
+    row.map(|row| {
+        let version = u32::try_from(row.get::<i64>(0)?).map_err(|_| damaged(person))?;
+        Ok((version, parse(person, &row.get::<String>(1)?)?))
+    })
+    .transpose()
+}
+
+/// Who holds a number now, or held it before it was cancelled.
+pub fn person_id_by_number(
+    tx: &mut Tx<'_>,
+    number: PersonalNumber,
+) -> Result<Option<PersonId>, StoreError> {
+    let row = tx.query_opt(
+        "SELECT person_id FROM person_number WHERE number = $1",
+        params![number.as_str()],
+    )?;
+    row.map(|row| Ok(PersonId::from_i64(row.get(0)?)))
+        .transpose()
+}
+
+/// The person who holds a number now, or held it before, with their state now.
+pub fn person_by_number(
+    tx: &mut Tx<'_>,
+    number: PersonalNumber,
+) -> Result<Option<(PersonId, PersonState)>, StoreError> {
+    let row = tx.query_opt(
+        "SELECT person.person_id, person.document
+         FROM person_number JOIN person ON person.person_id = person_number.person_id
+         WHERE person_number.number = $1",
+        params![number.as_str()],
+    )?;
+    row.map(|row| {
+        let person = PersonId::from_i64(row.get(0)?);
+        Ok((person, parse(person, &row.get::<String>(1)?)?))
+    })
+    .transpose()
+}
+
+/// Who had a 9-digit card number; provinces gave some numbers twice.
+pub fn persons_by_former_card(tx: &mut Tx<'_>, number: Cmnd) -> Result<Vec<PersonId>, StoreError> {
+    let rows = tx.query(
+        "SELECT person_id FROM person_former_card WHERE number = $1 ORDER BY person_id",
+        params![number.as_str()],
+    )?;
+    rows.iter()
+        .map(|row| Ok(PersonId::from_i64(row.get(0)?)))
+        .collect()
+}
+
+/// The state of a person on a day, as known at an instant; `None` when unknown or unborn in that view.
+pub fn person_as_of(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    view: View,
+) -> Result<Option<PersonState>, SubjectError> {
+    let events = journal::events_of_person(tx, person)?;
+    Ok(fold::fold(person, &events, view)?)
+}
+
+/// Who lives in a household now, and those who died as members of it.
+pub fn household_members(
+    tx: &mut Tx<'_>,
+    household: HouseholdId,
+) -> Result<Vec<(PersonId, PersonState)>, StoreError> {
+    let rows = tx.query(
+        "SELECT person.person_id, person.document
+         FROM household_member JOIN person ON person.person_id = household_member.person_id
+         WHERE household_member.household_id = $1 ORDER BY person.person_id",
+        params![household.as_i64()],
+    )?;
+    states(&rows)
+}
+
+/// The children the register knows a person to have, by their keys.
+pub fn children_of_person(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    state: &PersonState,
+) -> Result<Vec<(PersonId, PersonState)>, StoreError> {
+    let mut children = Vec::new();
+    for key in index::parent_keys(person, state) {
+        let rows = tx.query(
+            "SELECT person.person_id, person.document
+             FROM person_parent JOIN person ON person.person_id = person_parent.person_id
+             WHERE person_parent.parent = $1 ORDER BY person.person_id",
+            params![&key],
+        )?;
+        children.extend(states(&rows)?);
+    }
+    Ok(children)
+}
+
+/// Whom a relative named in a document is in the register, if they are in it.
+pub fn person_of_relative(
+    tx: &mut Tx<'_>,
+    relative: &Relative,
+) -> Result<Option<PersonId>, StoreError> {
+    match (relative.person, relative.number) {
+        (Some(person), _) => Ok(Some(person)),
+        (None, Some(number)) => person_id_by_number(tx, number),
+        (None, None) => Ok(None),
+    }
+}
+
+/// How many persons the register knows, living and dead.
+pub fn person_count(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
+    let count: i64 = tx
+        .query_one("SELECT COUNT(*) FROM person", params![])?
+        .get(0)?;
+    Ok(count.unsigned_abs())
+}
+
+fn states(rows: &[danh_store::Row]) -> Result<Vec<(PersonId, PersonState)>, StoreError> {
+    rows.iter()
+        .map(|row| {
+            let person = PersonId::from_i64(row.get(0)?);
+            Ok((person, parse(person, &row.get::<String>(1)?)?))
+        })
+        .collect()
+}
+
+pub(crate) fn parse(person: PersonId, document: &str) -> Result<PersonState, StoreError> {
+    serde_json::from_str(document).map_err(|_| damaged(person))
+}
+
+fn damaged(person: PersonId) -> StoreError {
+    StoreError::Corrupt {
+        detail: format!("the state of person {person} cannot be read; rebuild it"),
+    }
+}

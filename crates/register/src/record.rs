@@ -1,0 +1,157 @@
+//! The one way into the journal: event, commitment, states and indexes in one transaction.
+
+use danh_ledger::Log;
+use danh_store::{StoreError, Tx, params};
+use danh_vocabulary::{EventId, PersonId};
+
+use crate::Register;
+use crate::act::Act;
+use crate::event::{Event, EventBody, Subject};
+use crate::fold::{self, View};
+use crate::index::Index;
+use crate::journal;
+use crate::person::PersonState;
+use crate::subject::{LoadedSubject, NewOrLoaded, SubjectError};
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// The key of the event.
+    pub event: EventId,
+    /// Whose state changed, and to which version.
+    pub subjects: Vec<Subject>,
+}
+
+impl Register {
+    /// Writes an event whose preconditions hold.
+    pub(crate) fn record<S: Into<NewOrLoaded>>(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        body: EventBody,
+        subjects: Vec<S>,
+    ) -> Result<Recorded, SubjectError> {
+        let subjects: Vec<NewOrLoaded> = subjects.into_iter().map(Into::into).collect();
+        let event = self.event(act, body, &subjects);
+        let salt = self.salt();
+        let document = event.to_document();
+        tx.execute(
+            "INSERT INTO journal (event_id, document, salt) VALUES ($1, $2, $3)",
+            params![event.id.as_i64(), &document, &salt],
+        )?;
+        let commitment = journal::event_commitment(&salt, &document);
+        danh_ledger::append(tx, Log::JOURNAL, event.id.as_i64(), &commitment)?;
+        for (subject, before) in event.subjects.iter().zip(subjects) {
+            tx.execute(
+                "INSERT INTO person_event (person_id, version, event_id) VALUES ($1, $2, $3)",
+                params![
+                    subject.person.as_i64(),
+                    i64::from(subject.version),
+                    event.id.as_i64()
+                ],
+            )
+            .map_err(|error| conflict_if_taken(error, subject.version))?;
+            let (mut events, index) = match before {
+                NewOrLoaded::New(_) => (Vec::new(), Index::default()),
+                NewOrLoaded::Loaded(loaded) => {
+                    let index = Index::of(&loaded.state);
+                    (loaded.events, index)
+                }
+            };
+            events.push(event.clone());
+            let state =
+                fold::fold(subject.person, &events, View::PRESENT)?.ok_or(SubjectError::Unknown)?;
+            write_state(tx, *subject, &state)?;
+            index.change_to(&Index::of(&state), tx, subject.person)?;
+        }
+        Ok(Recorded {
+            event: event.id,
+            subjects: event.subjects,
+        })
+    }
+
+    /// The events of a subject with one more, as they would be if it were recorded.
+    pub(crate) fn draft(&self, subject: &LoadedSubject, body: EventBody) -> Vec<Event> {
+        let mut events = subject.events.clone();
+        if let Some(last) = events.last().cloned() {
+            events.push(Event {
+                id: EventId::from_i64(self.ids().next()),
+                body,
+                ..last
+            });
+        }
+        events
+    }
+
+    pub(crate) fn salt(&self) -> [u8; 16] {
+        let mut salt = [0; 16];
+        self.entropy().fill(&mut salt);
+        salt
+    }
+
+    fn event(&self, act: &Act, body: EventBody, subjects: &[NewOrLoaded]) -> Event {
+        // Ids order events when they come into the ledger together, so an event must have a larger one than those it
+        // rests on, also when another machine with a faster clock wrote them.
+        let last = subjects.iter().filter_map(NewOrLoaded::last_event).max();
+        let id = last.map_or_else(
+            || self.ids().next(),
+            |last| self.ids().next_after(last.as_i64()),
+        );
+        Event {
+            id: EventId::from_i64(id),
+            actor: act.actor.clone(),
+            authority: act.authority.clone(),
+            basis: act.basis_of(&body),
+            recorded_at: self.now(),
+            subjects: subjects.iter().map(NewOrLoaded::next).collect(),
+            body,
+        }
+    }
+}
+
+impl NewOrLoaded {
+    fn person(&self) -> PersonId {
+        match self {
+            Self::New(person) => *person,
+            Self::Loaded(loaded) => loaded.person,
+        }
+    }
+
+    fn next(&self) -> Subject {
+        let version = match self {
+            Self::New(_) => 0,
+            Self::Loaded(loaded) => loaded.version(),
+        };
+        Subject {
+            person: self.person(),
+            version: version + 1,
+        }
+    }
+
+    fn last_event(&self) -> Option<EventId> {
+        match self {
+            Self::New(_) => None,
+            Self::Loaded(loaded) => loaded.events.last().map(|event| event.id),
+        }
+    }
+}
+
+fn write_state(tx: &mut Tx<'_>, subject: Subject, state: &PersonState) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO person (person_id, version, document) VALUES ($1, $2, $3)
+         ON CONFLICT (person_id) DO UPDATE SET version = excluded.version, document = excluded.document",
+        params![subject.person.as_i64(), i64::from(subject.version), &state.to_document()],
+    )?;
+    Ok(())
+}
+
+fn conflict_if_taken(error: StoreError, version: u32) -> SubjectError {
+    if error.is_unique_violation() {
+        SubjectError::Conflict {
+            seen: version - 1,
+            current: version,
+        }
+    } else {
+        error.into()
+    }
+}

@@ -1,0 +1,70 @@
+//! The tables of the register. All but `journal` follow from it.
+
+use danh_store::Migrations;
+
+/// Tables of the register, after those of the ledger.
+pub const MIGRATIONS: Migrations = Migrations {
+    capability: "register",
+    steps: &["
+        -- The truth: one row an event, never changed. The salt hides the document behind its commitment.
+        CREATE TABLE journal (
+            event_id BIGINT NOT NULL PRIMARY KEY,
+            document TEXT NOT NULL,
+            salt BLOB NOT NULL
+        );
+        -- Which events a person has, in order. That two writers cannot give one person the same version is what makes
+        -- the second of them fail.
+        CREATE TABLE person_event (
+            person_id BIGINT NOT NULL,
+            version BIGINT NOT NULL,
+            event_id BIGINT NOT NULL,
+            PRIMARY KEY (person_id, version)
+        ) WITHOUT ROWID;
+        -- The state that the events of a person give, as canonical JSON.
+        CREATE TABLE person (
+            person_id BIGINT NOT NULL PRIMARY KEY,
+            version BIGINT NOT NULL,
+            document TEXT NOT NULL
+        );
+        -- Every number ever given, in force or cancelled, and to whom; a number is given once.
+        CREATE TABLE person_number (
+            number TEXT NOT NULL PRIMARY KEY,
+            person_id BIGINT NOT NULL
+        ) WITHOUT ROWID;
+        -- Numbers of earlier cards; provinces gave some of them twice.
+        CREATE TABLE person_former_card (
+            number TEXT NOT NULL,
+            person_id BIGINT NOT NULL,
+            PRIMARY KEY (number, person_id)
+        ) WITHOUT ROWID;
+        -- Folded names with birth dates, for search by name first and by date first.
+        CREATE TABLE person_name (
+            folded_name TEXT NOT NULL,
+            born TEXT NOT NULL,
+            person_id BIGINT NOT NULL,
+            PRIMARY KEY (folded_name, born, person_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX person_name_by_born ON person_name (born, folded_name);
+        -- Who lives together.
+        CREATE TABLE household_member (
+            household_id BIGINT NOT NULL,
+            person_id BIGINT NOT NULL,
+            PRIMARY KEY (household_id, person_id)
+        ) WITHOUT ROWID;
+        -- Whose child somebody is, by the parent's number or, where the register itself wrote it down, by the parent.
+        CREATE TABLE person_parent (
+            parent TEXT NOT NULL,
+            person_id BIGINT NOT NULL,
+            PRIMARY KEY (parent, person_id)
+        ) WITHOUT ROWID;
+        -- How far an import has come: written with the rows it speaks of, so that a killed import goes on where it stopped.
+        CREATE TABLE import_run (
+            import_key TEXT NOT NULL PRIMARY KEY,
+            position TEXT NOT NULL,
+            rows_read BIGINT NOT NULL,
+            rows_rejected BIGINT NOT NULL,
+            reject_bytes BIGINT NOT NULL,
+            finished BOOLEAN NOT NULL
+        );
+    "],
+};
