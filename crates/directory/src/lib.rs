@@ -1,1 +1,73 @@
-//! directory
+//! Who decides where: administrative units through time, the authorities that sit on them, and
+//! the officers appointed there.
+//!
+//! On 1 July 2025 Viet Nam went from 63 provinces, 705 districts and 10,599 communes to 34
+//! provinces and 3,321 communes (Resolution 60-NQ/TW and the resolutions of the National
+//! Assembly's Standing Committee that carried it out), and many codes were used again for other
+//! units. So a unit here is a code *and* a life span, and what is written down keeps the day on
+//! which it was written:
+//!
+//! ```
+//! use danh_directory::{Directory, Today};
+//! use jiff::civil::date;
+//!
+//! let directory = Directory::embedded();
+//! let written = directory.unit("00004".parse()?, date(2019, 5, 1)).expect("a ward of Ba Đình");
+//! assert_eq!(
+//!     directory.full_name(written),
+//!     "Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội",
+//! );
+//!
+//! let today = directory.today_of(written.code, date(2019, 5, 1), date(2026, 1, 1));
+//! let Some(Today::Whole(now)) = today else { panic!("it went into one unit") };
+//! assert_eq!(directory.full_name(now), "Phường Ba Đình, Thành phố Hà Nội");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Units and organisations are reference data: the tables of `data/vn/`, checked when they are
+//! loaded, immutable after. Officers and their appointments are rows of the database, reached
+//! through [`appoint`] and its neighbours inside a transaction.
+//!
+//! What always holds:
+//!
+//! - a code means at most one unit on any day; a unit's parent lives at least as long as it;
+//! - every successor exists on the day of the change, and exactly one of them is the default;
+//! - an appointment lies within the life of its authority, and no officer holds the same role
+//!   at the same authority twice on one day.
+//!
+//! The directory knows no person's data beyond an officer's name.
+
+mod addressed_unit;
+mod appointment;
+mod authority;
+mod authority_id;
+mod directory;
+mod life;
+mod load;
+mod officer;
+mod organisation;
+mod queries;
+mod role;
+mod search;
+mod successor;
+mod table;
+mod unit;
+mod unit_kind;
+
+pub use addressed_unit::{AddressedUnit, AddressedUnitError};
+pub use appointment::{AppointError, Appointment, EndAppointmentError, appoint, end_appointment};
+pub use authority::{Authority, Seat};
+pub use authority_id::{AuthorityId, AuthorityIdError, LocalBody};
+pub use directory::Directory;
+pub use life::Life;
+pub use load::LoadError;
+pub use officer::Officer;
+pub use organisation::Organisation;
+pub use queries::{
+    MIGRATIONS, appointment_by_id, appointments_at, appointments_of, officer_add, officer_by_id,
+};
+pub use role::{Role, RoleError};
+pub use search::UnitSearch;
+pub use successor::{Basis, Extent, Successor, Today};
+pub use unit::Unit;
+pub use unit_kind::{UnitKind, UnitKindError};
