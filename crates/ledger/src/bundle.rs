@@ -5,7 +5,8 @@
 
 use crate::commitment::Commitment;
 
-const LENGTH_PREFIX: [u8; 2] = (Commitment::LENGTH as u16).to_be_bytes();
+const LENGTH_PREFIX: [u8; 2] = [0, 32];
+const _: () = assert!(Commitment::LENGTH == 32);
 
 /// Bytes that one entry takes.
 const ENTRY_LENGTH: usize = LENGTH_PREFIX.len() + Commitment::LENGTH;
@@ -41,7 +42,9 @@ mod tests {
 
     fn bundle_of(entries: &[Commitment]) -> Vec<u8> {
         let mut bundle = Vec::new();
-        entries.iter().for_each(|entry| push(&mut bundle, entry));
+        for entry in entries {
+            push(&mut bundle, entry);
+        }
         bundle
     }
 

@@ -3,6 +3,7 @@
 use danh_store::{Store, StoreError, Tx};
 
 use crate::log::Log;
+use crate::proof::ProofError;
 use crate::queries::head::checkpoint;
 use crate::queries::tile::tile;
 use crate::source::{SourceError, TileSource};
@@ -53,6 +54,13 @@ impl TileSource for TxSource<'_, '_> {
 
     fn tile(&mut self, path: TilePath) -> Result<Option<Vec<u8>>, SourceError> {
         tile(self.tx, self.log, path).map_err(|error| tile_unreadable(path, error))
+    }
+}
+
+/// So that a closure over a transaction can ask for proofs and for anything else.
+impl From<StoreError> for ProofError {
+    fn from(error: StoreError) -> Self {
+        Self::Source(SourceError::new("database", error))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::tile::{TILE_HEIGHT, TILE_WIDTH, TileKind, TilePath, nodes_at};
 
 /// A tree that can be appended to, without the part of it that is finished.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RightEdge {
+pub(crate) struct RightEdge {
     size: u64,
     /// `levels[l]` is the partial tile at level l: `(size / 256^l) mod 256` hashes.
     levels: Vec<Vec<TreeHash>>,
@@ -16,7 +16,7 @@ pub struct RightEdge {
 
 impl RightEdge {
     /// The tree without leaves.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self::default()
     }
 
@@ -51,12 +51,12 @@ impl RightEdge {
     }
 
     /// How many leaves the tree has.
-    pub fn size(&self) -> u64 {
+    pub(crate) fn size(&self) -> u64 {
         self.size
     }
 
     /// The root of the tree (RFC 6962 §2.1, the Merkle Tree Hash).
-    pub fn root(&self) -> TreeHash {
+    pub(crate) fn root(&self) -> TreeHash {
         let mut root: Option<TreeHash> = None;
         for hashes in &self.levels {
             // The tile is cut into perfect subtrees, the widest first; joined from the right, they
@@ -73,7 +73,7 @@ impl RightEdge {
     }
 
     /// Appends one leaf. Each tile that becomes full is handed to `full` and leaves the edge.
-    pub fn append(&mut self, leaf: TreeHash, mut full: impl FnMut(TilePath, &[TreeHash])) {
+    pub(crate) fn append(&mut self, leaf: TreeHash, mut full: impl FnMut(TilePath, &[TreeHash])) {
         self.size += 1;
         let mut node = leaf;
         for level in 0.. {
@@ -99,7 +99,7 @@ impl RightEdge {
     }
 
     /// The partial tiles, lowest level first; a level whose last tile is full has none.
-    pub fn partial_tiles(&self) -> impl Iterator<Item = (TilePath, &[TreeHash])> {
+    pub(crate) fn partial_tiles(&self) -> impl Iterator<Item = (TilePath, &[TreeHash])> {
         (0..)
             .zip(&self.levels)
             .filter_map(|(level, hashes)| Some((self.partial_path(level)?, hashes.as_slice())))
@@ -116,7 +116,7 @@ impl RightEdge {
             .all(|(level, hashes)| nodes_at(level, self.size) % 256 == hashes.len() as u64)
             && self
                 .size
-                .checked_shr(TILE_HEIGHT * self.levels.len() as u32)
+                .checked_shr(TILE_HEIGHT * u32::try_from(self.levels.len()).unwrap_or(u32::MAX))
                 .unwrap_or(0)
                 == 0
     }

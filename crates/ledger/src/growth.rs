@@ -40,7 +40,7 @@ impl Growth {
         bundle::push(&mut self.bundle, entry);
         let full = &mut self.full;
         self.edge.append(entry.leaf_hash(), |path, hashes| {
-            full.push((path, encode_hashes(hashes)))
+            full.push((path, encode_hashes(hashes)));
         });
         if self.bundle.len() == bundle::length(TILE_WIDTH) {
             let index = self.size() / u64::from(TILE_WIDTH) - 1;
@@ -90,11 +90,15 @@ mod tests {
     #[test]
     fn only_what_changes_is_stored() {
         let mut growth = Growth::default();
-        entries(3).iter().for_each(|entry| growth.append(entry));
+        for entry in &entries(3) {
+            growth.append(entry);
+        }
         assert_eq!(grown(growth), ["tile/0/000.p/3", "tile/entries/000.p/3"]);
 
         let mut growth = Growth::default();
-        entries(300).iter().for_each(|entry| growth.append(entry));
+        for entry in &entries(300) {
+            growth.append(entry);
+        }
         let edge = growth.edge.clone();
         let bundle = growth.bundle.clone();
         assert_eq!(
@@ -118,7 +122,9 @@ mod tests {
     #[test]
     fn a_batch_that_fills_a_tile_leaves_no_partial_one() {
         let mut growth = Growth::default();
-        entries(256).iter().for_each(|entry| growth.append(entry));
+        for entry in &entries(256) {
+            growth.append(entry);
+        }
         assert_eq!(
             grown(growth),
             ["tile/0/000", "tile/1/000.p/1", "tile/entries/000"]
@@ -128,7 +134,9 @@ mod tests {
     #[test]
     fn without_a_batch_nothing_changes() {
         let mut growth = Growth::default();
-        entries(5).iter().for_each(|entry| growth.append(entry));
+        for entry in &entries(5) {
+            growth.append(entry);
+        }
         let resumed = Growth::resume(growth.edge.clone(), growth.bundle.clone());
         assert_eq!(grown(resumed), Vec::<String>::new());
     }

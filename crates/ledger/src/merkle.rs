@@ -59,12 +59,12 @@ impl Serialize for TreeHash {
 }
 
 /// The hash of the tree without leaves: SHA-256 of nothing.
-pub fn empty_root() -> TreeHash {
+pub(crate) fn empty_root() -> TreeHash {
     TreeHash(Sha256::digest([]).into())
 }
 
 /// The hash of a leaf that holds `entry`: SHA-256 of `0x00 || entry`.
-pub fn leaf_hash(entry: &[u8]) -> TreeHash {
+pub(crate) fn leaf_hash(entry: &[u8]) -> TreeHash {
     TreeHash(
         Sha256::new()
             .chain_update([0])
@@ -75,7 +75,7 @@ pub fn leaf_hash(entry: &[u8]) -> TreeHash {
 }
 
 /// The hash of an inner node: SHA-256 of `0x01 || left || right`.
-pub fn node_hash(left: &TreeHash, right: &TreeHash) -> TreeHash {
+pub(crate) fn node_hash(left: &TreeHash, right: &TreeHash) -> TreeHash {
     let mut input = [1; 1 + 2 * TreeHash::LENGTH];
     input[1..=TreeHash::LENGTH].copy_from_slice(&left.0);
     input[1 + TreeHash::LENGTH..].copy_from_slice(&right.0);

@@ -117,7 +117,9 @@ impl MemoryTiles {
             made.tiles
                 .insert((path.kind(), path.index()), encode_hashes(hashes));
         };
-        leaves.iter().for_each(|leaf| edge.append(*leaf, &mut put));
+        for leaf in leaves {
+            edge.append(*leaf, &mut put);
+        }
         edge.partial_tiles()
             .for_each(|(path, hashes)| put(path, hashes));
         made
@@ -127,13 +129,15 @@ impl MemoryTiles {
         let leaves: Vec<_> = entries.iter().map(Commitment::leaf_hash).collect();
         let mut made = Self::of_leaves(&leaves);
         let mut edge = RightEdge::empty();
-        leaves.iter().for_each(|leaf| edge.append(*leaf, |_, _| ()));
+        for leaf in &leaves {
+            edge.append(*leaf, |_, _| ());
+        }
         let (size, root) = (edge.size(), edge.root());
         for (index, entries) in (0..).zip(entries.chunks(usize::from(TILE_WIDTH))) {
             let mut bytes = Vec::new();
-            entries
-                .iter()
-                .for_each(|entry| bundle::push(&mut bytes, entry));
+            for entry in entries {
+                bundle::push(&mut bytes, entry);
+            }
             made.tiles.insert((TileKind::Entries, index), bytes);
         }
         made.checkpoint = Some(

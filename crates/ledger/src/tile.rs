@@ -160,7 +160,7 @@ fn parse(path: &str) -> Option<TilePath> {
 pub(crate) fn encode_hashes(hashes: &[TreeHash]) -> Vec<u8> {
     hashes
         .iter()
-        .flat_map(|hash| hash.as_bytes())
+        .flat_map(TreeHash::as_bytes)
         .copied()
         .collect()
 }

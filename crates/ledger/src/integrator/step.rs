@@ -40,9 +40,9 @@ pub(super) fn step(tx: &mut Tx<'_>, options: &IntegratorOptions) -> Result<Step,
     expect_positions(tx, log, size_before)?;
 
     entry_place(tx, log, size_before, pending.iter().map(|(id, _)| *id))?;
-    pending
-        .iter()
-        .for_each(|(_, commitment)| growth.append(commitment));
+    for (_, commitment) in &pending {
+        growth.append(commitment);
+    }
     let size = growth.size();
     assert_eq!(
         size,

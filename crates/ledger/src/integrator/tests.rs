@@ -32,8 +32,9 @@ fn head_of(store: &Store) -> Head {
 
 fn oracle_root(ids: &[i64]) -> TreeHash {
     let mut tree = MemoryBackedTree::<Sha256, _>::new();
-    ids.iter()
-        .for_each(|id| tree.push(*commitment_of(*id).as_bytes()));
+    for id in ids {
+        tree.push(*commitment_of(*id).as_bytes());
+    }
     TreeHash::from_bytes((*tree.root().as_bytes()).into())
 }
 

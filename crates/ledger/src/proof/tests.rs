@@ -9,6 +9,10 @@ use super::*;
 use crate::merkle::{leaf_hash, vectors};
 use crate::testing::{MemoryTiles, entries};
 
+fn at(index: u64) -> usize {
+    usize::try_from(index).unwrap()
+}
+
 fn proof_bytes(path: &[TreeHash]) -> Vec<u8> {
     path.iter().flat_map(|hash| *hash.as_bytes()).collect()
 }
@@ -25,9 +29,9 @@ fn path_of(bytes: &[u8]) -> Vec<TreeHash> {
 
 fn oracle(size: u64) -> MemoryBackedTree<Sha256, [u8; 32]> {
     let mut tree = MemoryBackedTree::new();
-    entries(size)
-        .iter()
-        .for_each(|entry| tree.push(*entry.as_bytes()));
+    for entry in &entries(size) {
+        tree.push(*entry.as_bytes());
+    }
     tree
 }
 
@@ -39,13 +43,13 @@ fn root(tree: &MemoryBackedTree<Sha256, [u8; 32]>) -> TreeHash {
 fn reference_proofs_verify() {
     let roots = vectors::roots();
     for (position, size, path) in vectors::inclusion() {
-        let leaf = leaf_hash(&vectors::entries()[position as usize]);
+        let leaf = leaf_hash(&vectors::entries()[at(position)]);
         let proof = InclusionProof {
             position,
             size,
             path,
         };
-        assert_eq!(proof.verify(&leaf, &roots[size as usize]), Ok(()));
+        assert_eq!(proof.verify(&leaf, &roots[at(size)]), Ok(()));
     }
     for (old_size, new_size, path) in vectors::consistency() {
         let proof = ConsistencyProof {
@@ -54,7 +58,7 @@ fn reference_proofs_verify() {
             path,
         };
         assert_eq!(
-            proof.verify(&roots[old_size as usize], &roots[new_size as usize]),
+            proof.verify(&roots[at(old_size)], &roots[at(new_size)]),
             Ok(())
         );
     }
@@ -98,7 +102,7 @@ fn every_proof_of_a_small_tree_holds_and_every_other_claim_fails() {
         for position in 0..size {
             let proof = InclusionProof::from_tiles(&mut tiles, position, size).unwrap();
             for (other, leaf) in leaves.iter().enumerate() {
-                let fits = proof.verify(leaf, &roots[size as usize]).is_ok();
+                let fits = proof.verify(leaf, &roots[at(size)]).is_ok();
                 assert_eq!(
                     fits,
                     other as u64 == position,
@@ -109,7 +113,7 @@ fn every_proof_of_a_small_tree_holds_and_every_other_claim_fails() {
         for old in 0..=size {
             let proof = ConsistencyProof::from_tiles(&mut tiles, old, size).unwrap();
             for (other, root) in roots.iter().enumerate() {
-                let fits = proof.verify(root, &roots[size as usize]).is_ok();
+                let fits = proof.verify(root, &roots[at(size)]).is_ok();
                 assert_eq!(fits, other as u64 == old, "{other} as {old} of {size}");
             }
         }
@@ -123,11 +127,9 @@ fn a_path_too_short_or_too_long_is_refused() {
     let root = root(&oracle(300));
     let proof = InclusionProof::from_tiles(&mut tiles, 77, 300).unwrap();
     assert_eq!(proof.verify(&leaf, &root), Ok(()));
-    for change in [-1, 1] {
+    for length in [proof.path.len() - 1, proof.path.len() + 1] {
         let mut changed = proof.clone();
-        changed
-            .path
-            .resize((proof.path.len() as i64 + change) as usize, leaf);
+        changed.path.resize(length, leaf);
         assert_eq!(changed.verify(&leaf, &root), Err(ProofRefused));
     }
     let beyond = InclusionProof {
@@ -203,10 +205,10 @@ proptest! {
         (size, position) in (1_u64..1500).prop_flat_map(|size| (Just(size), 0..size)),
     ) {
         let tree = oracle(size);
-        let entry = entries(size)[position as usize];
+        let entry = entries(size)[at(position)];
         let mut tiles = MemoryTiles::of_entries(&entries(size));
         let ours = InclusionProof::from_tiles(&mut tiles, position, size).unwrap();
-        let theirs = tree.prove_inclusion(position as usize);
+        let theirs = tree.prove_inclusion(at(position));
         prop_assert_eq!(proof_bytes(&ours.path), theirs.as_bytes());
 
         let as_theirs = OracleInclusion::try_from_bytes(proof_bytes(&ours.path)).unwrap();
@@ -223,7 +225,7 @@ proptest! {
         let (old_tree, new_tree) = (oracle(old), oracle(new));
         let mut tiles = MemoryTiles::of_entries(&entries(new));
         let ours = ConsistencyProof::from_tiles(&mut tiles, old, new).unwrap();
-        let theirs = new_tree.prove_consistency((new - old) as usize);
+        let theirs = new_tree.prove_consistency(at(new - old));
         prop_assert_eq!(proof_bytes(&ours.path), theirs.as_bytes());
 
         let as_theirs = OracleConsistency::try_from_bytes(proof_bytes(&ours.path)).unwrap();

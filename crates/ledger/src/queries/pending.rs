@@ -24,6 +24,10 @@ pub fn append(
 }
 
 /// Hands many entries to the ledger at once, as [`append`] does one.
+///
+/// # Panics
+///
+/// When the engine says that it inserted fewer than it was given.
 pub fn append_many(
     tx: &mut Tx<'_>,
     log: Log,
