@@ -1,0 +1,33 @@
+// Takes the pictures of the README anew: `npm run pictures` writes `docs/pictures/*.png`.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { startDemo } from './server.mjs';
+import { launch } from './support/browser.mjs';
+import { open, search, signIn } from './support/steps.mjs';
+import { words } from './support/words.mjs';
+
+const folder = join(import.meta.dirname, '../docs/pictures');
+await mkdir(folder, { recursive: true });
+
+const demo = await startDemo();
+const browser = await launch();
+try {
+  const say = words('vi');
+  const [person] = demo.people;
+  const page = await browser.newPage({ locale: 'vi', viewport: { width: 1200, height: 860 } });
+  const take = (name) => page.screenshot({ path: join(folder, `${name}.png`) });
+  await signIn(page, demo, say);
+  await take('search');
+  await search(page, person, say);
+  await take('results');
+  await open(page, person);
+  await take('person');
+  await page.goto(`${demo.address}/units?q=cong+vi`);
+  await take('units');
+  await page.goto(`${demo.address}/ledger`);
+  await take('ledger');
+} finally {
+  await browser.close();
+  await demo.stop();
+}
