@@ -2,9 +2,8 @@
 //! the officers appointed there.
 //!
 //! On 1 July 2025 Viet Nam went from 63 provinces, 705 districts and 10,599 communes to 34
-//! provinces and 3,321 communes (Resolution 60-NQ/TW and the resolutions of the National
-//! Assembly's Standing Committee that carried it out), and many codes were used again for other
-//! units. So a unit here is a code *and* a life span, and what is written down keeps the day on
+//! provinces and 3,321 communes (Resolution 202/2025/QH15 and resolutions 1654 to
+//! 1687/NQ-UBTVQH15), and most codes were used again, often for other units. So a unit here is a code *and* a life span, and what is written down keeps the day on
 //! which it was written:
 //!
 //! ```
@@ -26,7 +25,8 @@
 //!
 //! Units and organisations are reference data: the tables of `data/vn/`, checked when they are
 //! loaded, immutable after. Officers and their appointments are rows of the database, reached
-//! through [`appoint`] and its neighbours inside a transaction.
+//! through [`appoint`] and its neighbours inside a transaction. An office is a role at an
+//! authority; who holds it on a day, [`appointments_at`] tells.
 //!
 //! What always holds:
 //!

@@ -13,8 +13,7 @@ fn code(text: &str) -> UnitCode {
     text.parse().unwrap()
 }
 
-/// The counts of the law: General Statistics Office until 2025; Resolution 60-NQ/TW and the
-/// resolutions that carried it out since.
+/// The General Statistics Office's counts until 2025, those of the resolutions since.
 #[test]
 fn there_are_as_many_units_as_the_law_names() {
     let directory = Directory::embedded();
