@@ -15,14 +15,6 @@ struct State {
     stopped: bool,
 }
 
-/// Why a wait is over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Woken {
-    ToWork,
-    ByTime,
-    ToStop,
-}
-
 impl Bell {
     /// A bell that nobody has rung.
     pub fn new() -> Self {
@@ -41,22 +33,28 @@ impl Bell {
         self.shared.1.notify_all();
     }
 
-    /// Waits to be rung, at most for `time`.
-    pub(crate) fn wait(&self, time: Duration) -> Woken {
-        let quiet = |state: &mut State| !state.rung && !state.stopped;
-        let (mut state, _) = self
-            .shared
-            .1
-            .wait_timeout_while(self.state(), time, quiet)
-            .unwrap_or_else(PoisonError::into_inner);
-        if state.stopped {
-            return Woken::ToStop;
-        }
-        if std::mem::take(&mut state.rung) {
-            Woken::ToWork
-        } else {
-            Woken::ByTime
-        }
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.state().stopped
+    }
+
+    /// Waits to be rung or stopped, at most for `time`. A ring is heard once.
+    pub(crate) fn wait(&self, time: Duration) {
+        self.wait_while(time, |state| !state.rung && !state.stopped)
+            .rung = false;
+    }
+
+    /// Waits for `time` whether rung or not, unless stopped.
+    pub(crate) fn rest(&self, time: Duration) {
+        drop(self.wait_while(time, |state| !state.stopped));
+    }
+
+    fn wait_while(
+        &self,
+        time: Duration,
+        quiet: impl FnMut(&mut State) -> bool,
+    ) -> MutexGuard<'_, State> {
+        let waited = self.shared.1.wait_timeout_while(self.state(), time, quiet);
+        waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
     /// Two flags cannot be left half-changed, so a panic elsewhere does not matter.
@@ -68,31 +66,54 @@ impl Bell {
 #[cfg(test)]
 mod tests {
     use std::thread;
+    use std::time::Instant;
 
     use super::*;
 
     const LONG: Duration = Duration::from_mins(1);
+
+    /// Long enough that a wait of it can be told from one that was cut short.
+    const SHORT: Duration = Duration::from_millis(20);
+
+    fn waited(wait: impl FnOnce()) -> Duration {
+        let start = Instant::now();
+        wait();
+        start.elapsed()
+    }
 
     #[test]
     fn a_ring_before_the_wait_is_heard_once() {
         let bell = Bell::new();
         bell.ring();
         bell.ring();
-        assert_eq!(bell.wait(LONG), Woken::ToWork);
-        assert_eq!(bell.wait(Duration::ZERO), Woken::ByTime);
+        bell.wait(LONG);
+        assert!(waited(|| bell.wait(SHORT)) >= SHORT);
+    }
+
+    #[test]
+    fn a_ring_does_not_cut_a_rest_short_but_is_heard_after_it() {
+        let bell = Bell::new();
+        bell.ring();
+        assert!(waited(|| bell.rest(SHORT)) >= SHORT);
+        bell.wait(LONG);
+        assert!(!bell.is_stopped());
     }
 
     #[test]
     fn a_ring_and_a_stop_wake_a_waiting_thread() {
         let bell = Bell::new();
         let waiting = bell.clone();
-        let thread = thread::spawn(move || (waiting.wait(LONG), waiting.wait(LONG)));
+        let thread = thread::spawn(move || {
+            waiting.wait(LONG);
+            waiting.rest(LONG);
+            waiting.wait(LONG);
+            waiting.is_stopped()
+        });
         bell.ring();
         while bell.state().rung {
             thread::yield_now();
         }
         bell.stop();
-        assert_eq!(thread.join().unwrap(), (Woken::ToWork, Woken::ToStop));
-        assert_eq!(bell.wait(LONG), Woken::ToStop);
+        assert!(thread.join().unwrap());
     }
 }

@@ -18,27 +18,16 @@ use danh_store::{Store, StoreError};
 use danh_vocabulary::{Clock, Timestamp};
 use thiserror::Error;
 
-use crate::bell::{Bell, Woken};
 use crate::checkpoint::CheckpointError;
 use crate::log::Log;
 use crate::note::NoteSigner;
-use crate::queries::head::checkpoint;
-use crate::queries::lease::lease_release;
-use crate::queries::pending::pending_exists;
 use crate::tile::TilePath;
 
+mod run;
 mod step;
 
-/// How long an idle integrator waits before it looks by itself; entries of other processes ring
-/// no bell here.
-const IDLE_WAIT: Duration = Duration::from_millis(100);
-
-/// How long it rests after a batch that was not full, so that a stream of single entries becomes
-/// batches instead of one signed checkpoint each.
-const REST: Duration = Duration::from_millis(5);
-
-/// How long it waits after the database failed it, and at most while another holds the lease.
-const SETBACK_WAIT: Duration = Duration::from_secs(1);
+/// Steps before the lowest ids are looked for again.
+const SWEEP_STEPS: u32 = 16;
 
 /// What an integrator needs to know.
 #[derive(Clone)]
@@ -155,72 +144,50 @@ impl Integrator {
     /// Integrates one batch, in one transaction. Signs the empty tree if there is no checkpoint
     /// yet; without anything pending it changes nothing but the lease.
     pub fn step(&self) -> Result<Step, IntegrateError> {
-        let options = Arc::clone(&self.options);
-        self.store.write(move |tx| step::step(tx, &options)).wait()
+        self.step_from(i64::MIN).map(|(step, _)| step)
     }
 
     /// Steps until nothing is pending, and tells how many entries were integrated.
     pub fn drain(&self) -> Result<u64, IntegrateError> {
         let mut integrated = 0;
         loop {
-            let step = self.step()?;
-            integrated += step.integrated;
-            if !step.has_more {
+            let sweep = self.sweep()?;
+            integrated += sweep.integrated;
+            if !sweep.has_more {
                 return Ok(integrated);
             }
         }
     }
 
-    /// Integrates until `bell` says stop; for a thread of its own.
+    /// Steps while batches are full, from lower to higher ids, for a while.
     ///
-    /// While the database fails or another process holds the lease, it waits and tries again. It
-    /// returns with an error only when what is stored does not fit what was signed: going on
-    /// would bury the evidence.
-    pub fn run(&self, bell: &Bell) -> Result<(), IntegrateError> {
-        loop {
-            let wait = match self.turn() {
-                Ok(wait) => wait,
-                Err(IntegrateError::NotLeader { expires_at, .. }) => self.until(expires_at),
-                Err(IntegrateError::Store(error)) => {
-                    tracing::warn!(log = %self.options.log, %error, "integration is held up");
-                    SETBACK_WAIT
-                }
-                Err(error) => return Err(error),
+    /// Each step goes on above the last id of the one before: what was removed there may still
+    /// lie in the engine's index, and looking through it again at each step would make a bulk load
+    /// slower the longer it lasts. Lower ids that came meanwhile are for the next sweep.
+    fn sweep(&self) -> Result<Step, IntegrateError> {
+        let (mut sweep, mut from) = self.step_from(i64::MIN)?;
+        for _ in 1..SWEEP_STEPS {
+            let Some(next) = from else { break };
+            let step;
+            (step, from) = self.step_from(next)?;
+            sweep = Step {
+                integrated: sweep.integrated + step.integrated,
+                ..step
             };
-            if bell.wait(wait) == Woken::ToStop {
-                return self.release();
+            if from.is_none() {
+                sweep.has_more = true;
             }
         }
+        Ok(sweep)
     }
 
-    /// Steps if there is something to do, and tells how long to wait for more.
-    fn turn(&self) -> Result<Duration, IntegrateError> {
-        let log = self.options.log;
-        let needed: bool = self
-            .store
-            .read(move |tx| {
-                Ok::<_, StoreError>(checkpoint(tx, log)?.is_none() || pending_exists(tx, log)?)
-            })
-            .wait()?;
-        if !needed {
-            return Ok(IDLE_WAIT);
-        }
-        let step = self.step()?;
-        tracing::debug!(%log, step.integrated, step.size, "integrated");
-        Ok(if step.has_more { Duration::ZERO } else { REST })
-    }
-
-    fn until(&self, expires_at: Timestamp) -> Duration {
-        let micros = expires_at.micros() - self.options.clock.now().micros();
-        Duration::from_micros(u64::try_from(micros).unwrap_or(0)).clamp(IDLE_WAIT, SETBACK_WAIT)
-    }
-
-    fn release(&self) -> Result<(), IntegrateError> {
+    /// Integrates a batch of ids not below `from`; returns where the next batch begins, if this one
+    /// was full.
+    fn step_from(&self, from: i64) -> Result<(Step, Option<i64>), IntegrateError> {
         let options = Arc::clone(&self.options);
         self.store
-            .write(move |tx| lease_release(tx, options.log, &options.holder))
-            .wait()?;
-        Ok(())
+            .write(move |tx| step::step(tx, &options, from))
+            .wait()
     }
 }
 

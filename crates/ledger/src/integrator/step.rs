@@ -11,27 +11,35 @@ use crate::log::Log;
 use crate::queries::entry::{entry_count, entry_place};
 use crate::queries::head::{self, Head, head_insert, head_remove};
 use crate::queries::lease::{Lease, lease_current, lease_take};
-use crate::queries::pending::{pending_oldest, pending_remove_through};
+use crate::queries::pending::{pending_from, pending_remove};
 use crate::queries::tile::{self, tile_insert, tile_widen};
 use crate::tile::{TILE_WIDTH, TileKind, TilePath, decode_hashes};
 
 const MICROS_PER_HOUR: i64 = 3_600_000_000;
 
-/// Everything or, with an error, nothing.
-pub(super) fn step(tx: &mut Tx<'_>, options: &IntegratorOptions) -> Result<Step, IntegrateError> {
+/// Everything or, with an error, nothing. Takes pending entries with ids from `from` on; returns the
+/// id to go on from if the batch was full.
+pub(super) fn step(
+    tx: &mut Tx<'_>,
+    options: &IntegratorOptions,
+    from: i64,
+) -> Result<(Step, Option<i64>), IntegrateError> {
     let now = options.clock.now();
     lead(tx, options, now)?;
     let log = options.log;
     let head = head::checkpoint(tx, log)?;
-    let pending = pending_oldest(tx, log, options.batch_size.get())?;
+    let pending = pending_from(tx, log, from, options.batch_size.get())?;
     let integrated = pending.len() as u64;
     let mut growth = match &head {
         Some(head) if pending.is_empty() => {
-            return Ok(Step {
-                integrated,
-                size: head.size,
-                has_more: false,
-            });
+            return Ok((
+                Step {
+                    integrated,
+                    size: head.size,
+                    has_more: false,
+                },
+                None,
+            ));
         }
         Some(head) => resume(tx, options, head)?,
         None => Growth::default(),
@@ -66,8 +74,8 @@ pub(super) fn step(tx: &mut Tx<'_>, options: &IntegratorOptions) -> Result<Step,
             at: now,
         },
     )?;
-    if let Some((last, _)) = pending.last() {
-        let removed = pending_remove_through(tx, log, *last)?;
+    if let (Some((first, _)), Some((last, _))) = (pending.first(), pending.last()) {
+        let removed = pending_remove(tx, log, *first..=*last)?;
         if removed != integrated {
             return Err(IntegrateError::PendingDiffers {
                 log,
@@ -77,11 +85,19 @@ pub(super) fn step(tx: &mut Tx<'_>, options: &IntegratorOptions) -> Result<Step,
         }
     }
     expect_positions(tx, log, size)?;
-    Ok(Step {
-        integrated,
-        size,
-        has_more: integrated == options.batch_size.get(),
-    })
+    let has_more = integrated == options.batch_size.get();
+    let next = pending
+        .last()
+        .and_then(|(last, _)| last.checked_add(1))
+        .filter(|_| has_more);
+    Ok((
+        Step {
+            integrated,
+            size,
+            has_more,
+        },
+        next,
+    ))
 }
 
 /// Takes or renews the lease.

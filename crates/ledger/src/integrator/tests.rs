@@ -9,11 +9,12 @@ use proptest::prelude::*;
 use sha2::Sha256;
 
 use super::*;
+use crate::bell::Bell;
 use crate::commitment::Commitment;
 use crate::merkle::{TreeHash, empty_root};
 use crate::queries::MIGRATIONS;
 use crate::queries::entry::position_of;
-use crate::queries::head::Head;
+use crate::queries::head::{Head, checkpoint};
 use crate::queries::pending::append;
 use crate::reading::{Status, consistency_proof, inclusion_proof, status};
 use crate::testing::{append_ids, check_log, clock, commitment_of, integrator, options};
@@ -134,6 +135,28 @@ fn what_is_pending_is_taken_in_batches() {
 }
 
 #[test]
+fn a_sweep_leaves_no_lower_id_behind() {
+    on_both_engines(&[MIGRATIONS], |store| {
+        let mut options = options("one", &clock());
+        options.batch_size = NonZeroU64::new(2).unwrap();
+        let integrator = Integrator::new(store.clone(), options);
+        append_ids(store, [10, 20, 30, 40, 50]);
+        let (step, next) = integrator.step_from(i64::MIN).unwrap();
+        assert_eq!((step.size, next), (2, Some(21)));
+        append_ids(store, [5, 15]);
+        assert_eq!(integrator.step_from(21).unwrap().1, Some(41));
+        assert_eq!(integrator.step_from(41).unwrap().1, None);
+        assert_eq!(integrator.drain().unwrap(), 2);
+        assert_eq!(check_log(store), [10, 20, 30, 40, 50, 5, 15]);
+
+        // More than one sweep, and the highest id there is.
+        append_ids(store, (100..150).chain([i64::MAX - 1, i64::MAX]));
+        assert_eq!(integrator.drain().unwrap(), 52);
+        assert_eq!(check_log(store).len(), 59);
+    });
+}
+
+#[test]
 fn the_logs_of_a_database_are_apart() {
     on_both_engines(&[MIGRATIONS], |store| {
         store
@@ -237,7 +260,7 @@ fn a_step_that_breaks_off_leaves_nothing_behind() {
 
         let options = Arc::new(options("one", &clock));
         let broken = store.write(move |tx| {
-            step::step(tx, &options)?;
+            step::step(tx, &options, i64::MIN)?;
             Err::<Step, _>(IntegrateError::Store(StoreError::Closed))
         });
         assert!(broken.wait().is_err());
@@ -432,7 +455,7 @@ fn perform(store: &Store, clock: &Arc<ManualClock>, acts: &[Act]) -> Vec<i64> {
             Act::BreakOff => {
                 let options = leader.clone();
                 let broken = store.write(move |tx| {
-                    step::step(tx, &options)?;
+                    step::step(tx, &options, i64::MIN)?;
                     Err::<Step, _>(IntegrateError::Store(StoreError::Closed))
                 });
                 assert!(broken.wait().is_err());

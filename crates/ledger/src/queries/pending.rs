@@ -1,5 +1,7 @@
 //! `ledger_pending`: what is committed and waits for its position.
 
+use std::ops::RangeInclusive;
+
 use danh_store::{Param, StoreError, Tx, params};
 
 use super::to_bigint;
@@ -48,30 +50,32 @@ pub fn append_many(
     Ok(())
 }
 
-/// The pending entries with the lowest ids, ascending, at most `limit`.
-pub(crate) fn pending_oldest(
+/// The pending entries with the lowest ids not below `from`, ascending, at most `limit`.
+pub(crate) fn pending_from(
     tx: &mut Tx<'_>,
     log: Log,
+    from: i64,
     limit: u64,
 ) -> Result<Vec<(i64, Commitment)>, StoreError> {
     let rows = tx.query(
-        "SELECT entry_id, commitment FROM ledger_pending WHERE log = $1 ORDER BY entry_id LIMIT $2",
-        params![log.name(), to_bigint(limit)],
+        "SELECT entry_id, commitment FROM ledger_pending WHERE log = $1 AND entry_id >= $2 \
+         ORDER BY entry_id LIMIT $3",
+        params![log.name(), from, to_bigint(limit)],
     )?;
     rows.iter()
         .map(|row| Ok((row.get(0)?, Commitment::from_bytes(row.get(1)?))))
         .collect()
 }
 
-/// Removes the pending entries up to and with `entry_id`, and tells how many there were.
-pub(crate) fn pending_remove_through(
+/// Removes the pending entries with ids in the range, and tells how many there were.
+pub(crate) fn pending_remove(
     tx: &mut Tx<'_>,
     log: Log,
-    entry_id: i64,
+    entry_ids: RangeInclusive<i64>,
 ) -> Result<u64, StoreError> {
     tx.execute(
-        "DELETE FROM ledger_pending WHERE log = $1 AND entry_id <= $2",
-        params![log.name(), entry_id],
+        "DELETE FROM ledger_pending WHERE log = $1 AND entry_id >= $2 AND entry_id <= $3",
+        params![log.name(), *entry_ids.start(), *entry_ids.end()],
     )
 }
 
