@@ -1,1 +1,64 @@
-//! exchange
+//! Who was told what about whom: the access records of the register.
+//!
+//! A [disclosure](AccessRecord) is one answer that told somebody something about a person. Its
+//! record is written before the answer leaves, in the same database and, as a salted commitment,
+//! in the tamper-evident access log ([`danh_ledger::Log::ACCESS`]). So a citizen can be shown who
+//! looked at their data (Law on Personal Data Protection 2025, article 4; Law on Identification
+//! 2023, article 5), and nobody can take a look back afterwards.
+//!
+//! ```
+//! use danh_exchange::{AccessPage, AccessRecord, Told, access_record_append, access_records_of_person};
+//! use danh_register::Actor;
+//! use danh_store::{Store, StoreConfig};
+//! use danh_vocabulary::{AccessRecordId, OfficerId, PersonId};
+//!
+//! # let folder = tempfile::tempdir()?;
+//! # let config = StoreConfig::sqlite(folder.path().join("danh.db"));
+//! let store = Store::open(&config, &[danh_ledger::MIGRATIONS, danh_exchange::MIGRATIONS])?;
+//! let citizen = PersonId::from_i64(42);
+//! let record = AccessRecord {
+//!     id: AccessRecordId::from_i64(1),
+//!     at: "2026-01-05T08:00:00Z".parse()?,
+//!     actor: Actor::Officer(OfficerId::from_i64(7)),
+//!     authority: "ubnd:00004@2025-07-01".to_owned(),
+//!     purpose: "Đăng ký kết hôn".parse()?,
+//!     basis: "Luật Hộ tịch 2014, Điều 18".to_owned(),
+//!     told: vec![Told::Person, Told::History],
+//!     persons: vec![citizen],
+//! };
+//! let salt = *b"sixteen byte sal";
+//! store.write(move |tx| access_record_append(tx, &record, &salt)).wait()?;
+//!
+//! let page = AccessPage { before: None, size: 20 };
+//! let seen = store.read(move |tx| access_records_of_person(tx, citizen, page)).wait()?;
+//! assert_eq!(seen[0].purpose.as_str(), "Đăng ký kết hôn");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What always holds
+//!
+//! - An access record, its commitment and its index by person are written in one transaction.
+//! - A record is never changed and never removed.
+//! - A search that found nobody has a record too: it names no person, but it was asked.
+//! - Bulk is no exception. Who reads many persons at once records them batch by batch, each
+//!   before it is handed out.
+//! - A record says that something was told, not what: it holds no name, number or date.
+//!
+//! # Not here yet
+//!
+//! Organisations outside the register (hospitals, banks, agencies) are told nothing today, so
+//! there are no agreements, no pairwise pseudonyms and no feed of changes. They come to stand
+//! beside these files.
+
+mod access_record;
+mod purpose;
+mod queries;
+#[cfg(test)]
+mod tests;
+
+pub use access_record::{AccessRecord, AccessRecordError, Told};
+pub use purpose::{Purpose, PurposeError};
+pub use queries::{
+    AccessPage, MIGRATIONS, access_record_append, access_record_by_id, access_records_of_person,
+    recomputed_commitment,
+};

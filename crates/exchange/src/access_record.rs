@@ -1,0 +1,67 @@
+//! The record of one disclosure.
+
+use danh_register::Actor;
+use danh_store::StoreError;
+use danh_vocabulary::{AccessRecordId, PersonId, Timestamp, canonical};
+use serde::{Deserialize, Serialize};
+
+use crate::purpose::Purpose;
+
+/// That somebody was told something about persons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AccessRecord {
+    /// Its key. Ids ascend with time.
+    pub id: AccessRecordId,
+    /// When it was told.
+    pub at: Timestamp,
+    /// Who was told.
+    pub actor: Actor,
+    /// In whose name they asked, by its id in the directory.
+    pub authority: String,
+    /// What for.
+    pub purpose: Purpose,
+    /// The law that lets them ask.
+    pub basis: String,
+    /// What was told.
+    pub told: Vec<Told>,
+    /// About whom; nobody, when a search found nobody.
+    pub persons: Vec<PersonId>,
+}
+
+/// A kind of thing that can be told about a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// That the person is in the register, with what tells them apart from others.
+    SearchResult,
+    /// The state of the person in one view.
+    Person,
+    /// The events of the person's life.
+    History,
+    /// Persons as rows of a file.
+    Export,
+}
+
+/// Why an access record could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum AccessRecordError {
+    /// The row is not a record.
+    #[error("access record {id} cannot be read: {detail}")]
+    Unreadable {
+        /// Its key.
+        id: AccessRecordId,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl AccessRecord {
+    /// The canonical JSON (RFC 8785) that is stored and committed to.
+    pub fn to_document(&self) -> String {
+        canonical::to_string(self).expect("an access record holds text only")
+    }
+}
