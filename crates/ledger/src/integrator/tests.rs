@@ -1,15 +1,11 @@
 use std::num::NonZeroU64;
-use std::thread;
 
 use ct_merkle::mem_backed_tree::MemoryBackedTree;
 use danh_store::params;
 use danh_store::testing::on_both_engines;
-use danh_vocabulary::ManualClock;
-use proptest::prelude::*;
 use sha2::Sha256;
 
 use super::*;
-use crate::bell::Bell;
 use crate::commitment::Commitment;
 use crate::merkle::{TreeHash, empty_root};
 use crate::queries::MIGRATIONS;
@@ -18,6 +14,10 @@ use crate::queries::head::{Head, checkpoint};
 use crate::queries::pending::append;
 use crate::reading::{Status, consistency_proof, inclusion_proof, status};
 use crate::testing::{append_ids, check_log, clock, commitment_of, integrator, options};
+
+mod laws;
+mod leading;
+mod tampering;
 
 fn status_of(store: &Store) -> Status {
     store.read(|tx| status(tx, Log::JOURNAL)).wait().unwrap()
@@ -37,14 +37,6 @@ fn oracle_root(ids: &[i64]) -> TreeHash {
         tree.push(*commitment_of(*id).as_bytes());
     }
     TreeHash::from_bytes((*tree.root().as_bytes()).into())
-}
-
-/// Runs a statement behind the ledger's back.
-fn tamper(store: &Store, sql: &'static str) {
-    store
-        .write(move |tx| tx.execute(sql, params![]))
-        .wait()
-        .unwrap();
 }
 
 #[test]
@@ -183,72 +175,6 @@ fn an_entry_is_pending_once() {
 }
 
 #[test]
-fn another_takes_over_when_the_lease_has_run_out() {
-    on_both_engines(&[MIGRATIONS], |store| {
-        let clock = clock();
-        let (one, two) = (
-            integrator(store, "one", &clock),
-            integrator(store, "two", &clock),
-        );
-        one.step().unwrap();
-        append_ids(store, [1]);
-        let refused = two.step().unwrap_err();
-        assert!(
-            matches!(&refused, IntegrateError::NotLeader { holder, .. } if holder == "one"),
-            "{refused}"
-        );
-        assert_eq!(status_of(store).pending, 1);
-
-        clock.advance(9_000_000);
-        one.step().unwrap();
-        clock.advance(9_000_000);
-        append_ids(store, [2]);
-        assert!(two.step().is_err(), "the lease was renewed");
-
-        clock.advance(1_100_000);
-        assert_eq!(two.step().unwrap().integrated, 1);
-        assert!(matches!(one.step(), Err(IntegrateError::NotLeader { .. })));
-        assert_eq!(status_of(store).lease.unwrap().holder, "two");
-        assert_eq!(check_log(store), [1, 2]);
-    });
-}
-
-#[test]
-fn two_who_both_think_they_lead_leave_no_gap() {
-    on_both_engines(&[MIGRATIONS], |store| {
-        let clock = clock();
-        // A lease that is over at once: nothing but the database keeps the two apart.
-        let hasty = |holder| IntegratorOptions {
-            lease_duration: Duration::ZERO,
-            batch_size: NonZeroU64::new(7).unwrap(),
-            ..options(holder, &clock)
-        };
-        thread::scope(|scope| {
-            for holder in ["one", "two"] {
-                let integrator = Integrator::new(store.clone(), hasty(holder));
-                scope.spawn(move || {
-                    while status_of(store).size < 300 {
-                        match integrator.step() {
-                            Ok(_)
-                            | Err(
-                                IntegrateError::NotLeader { .. }
-                                | IntegrateError::Store(StoreError::Contention),
-                            ) => {}
-                            Err(error) => panic!("{holder}: {error}"),
-                        }
-                    }
-                });
-            }
-            scope.spawn(|| (0..30).for_each(|n| append_ids(store, n * 10..n * 10 + 10)));
-        });
-        let mut ids = check_log(store);
-        assert_eq!(head_of(store).root, oracle_root(&ids));
-        ids.sort_unstable();
-        assert_eq!(ids, (0..300).collect::<Vec<_>>());
-    });
-}
-
-#[test]
 fn a_step_that_breaks_off_leaves_nothing_behind() {
     on_both_engines(&[MIGRATIONS], |store| {
         let clock = clock();
@@ -268,29 +194,6 @@ fn a_step_that_breaks_off_leaves_nothing_behind() {
 
         assert_eq!(integrator.step().unwrap().integrated, 300);
         assert_eq!(check_log(store), (0..600).collect::<Vec<_>>());
-    });
-}
-
-#[test]
-fn a_thread_integrates_until_it_is_told_to_stop() {
-    on_both_engines(&[MIGRATIONS], |store| {
-        let bell = Bell::new();
-        let thread = {
-            let (integrator, bell) = (integrator(store, "one", &clock()), bell.clone());
-            thread::spawn(move || integrator.run(&bell))
-        };
-        for n in 0..20 {
-            append_ids(store, [n]);
-            bell.ring();
-        }
-        while status_of(store).size < 20 {
-            thread::yield_now();
-        }
-        assert_eq!(status_of(store).lease.unwrap().holder, "one");
-        bell.stop();
-        thread.join().unwrap().unwrap();
-        assert_eq!(status_of(store).lease, None, "the lease is given back");
-        assert_eq!(check_log(store), (0..20).collect::<Vec<_>>());
     });
 }
 
@@ -318,191 +221,5 @@ fn the_last_checkpoint_of_each_hour_stays() {
             .collect();
         // Signed at 9:10, 9:15, 9:20, 10:05, 10:10.
         assert_eq!(sizes, [3, 5]);
-    });
-}
-
-#[test]
-fn nothing_is_built_on_a_log_that_was_changed() {
-    type Expected = fn(&IntegrateError) -> bool;
-    let cases: [(&str, Expected); 7] = [
-        (
-            "UPDATE ledger_tile SET data = (SELECT commitment FROM ledger_pending) WHERE level = 1",
-            |error| matches!(error, IntegrateError::TreeDiffers { size: 300, .. }),
-        ),
-        (
-            "DELETE FROM ledger_tile WHERE level = 0 AND tile_index = 1",
-            |error| {
-                matches!(error, IntegrateError::TileMissing { path, .. }
-                if path.to_string() == "tile/0/001.p/44")
-            },
-        ),
-        (
-            "DELETE FROM ledger_tile WHERE level = -1 AND tile_index = 1",
-            |error| {
-                matches!(error, IntegrateError::TileMissing { path, .. }
-                if path.to_string() == "tile/entries/001.p/44")
-            },
-        ),
-        ("DELETE FROM ledger_entry WHERE position = 299", |error| {
-            matches!(
-                error,
-                IntegrateError::PositionsDiffer {
-                    expected: 300,
-                    found: 299,
-                    ..
-                }
-            )
-        }),
-        (
-            "INSERT INTO ledger_entry (log, position, entry_id) VALUES ('journal', 300, 7777)",
-            |e| {
-                matches!(
-                    e,
-                    IntegrateError::PositionsDiffer {
-                        expected: 300,
-                        found: 301,
-                        ..
-                    }
-                )
-            },
-        ),
-        ("UPDATE ledger_checkpoint SET size = 299", |error| {
-            matches!(error, IntegrateError::TreeDiffers { .. })
-        }),
-        (
-            "UPDATE ledger_checkpoint SET note = 'danh.example/journal'",
-            |error| matches!(error, IntegrateError::Checkpoint { .. }),
-        ),
-    ];
-    for (sql, expected) in cases {
-        on_both_engines(&[MIGRATIONS], |store| {
-            let integrator = integrator(store, "one", &clock());
-            append_ids(store, 0..300);
-            integrator.step().unwrap();
-            append_ids(store, [300]);
-            tamper(store, sql);
-            let error = integrator.step().unwrap_err();
-            assert!(expected(&error), "{sql}: {error}");
-            assert_eq!(status_of(store).pending, 1);
-        });
-    }
-}
-
-#[test]
-fn nothing_is_built_on_the_checkpoint_of_another_key() {
-    on_both_engines(&[MIGRATIONS], |store| {
-        let clock = clock();
-        integrator(store, "one", &clock).step().unwrap();
-        append_ids(store, [1]);
-        let signer = NoteSigner::new(
-            "danh.example/journal".parse().unwrap(),
-            danh_keys::Signer::from_seed(&[6; 32]),
-        );
-        let foreign = IntegratorOptions {
-            signer,
-            ..options("one", &clock)
-        };
-        let error = Integrator::new(store.clone(), foreign).step().unwrap_err();
-        assert!(
-            matches!(error, IntegrateError::Checkpoint { .. }),
-            "{error}"
-        );
-    });
-}
-
-/// What may happen to a log.
-#[derive(Debug, Clone)]
-enum Act {
-    Append(u8),
-    Step,
-    BreakOff,
-    PassTheLease,
-}
-
-fn act() -> impl Strategy<Value = Act> {
-    prop_oneof![
-        3 => any::<u8>().prop_map(Act::Append),
-        3 => Just(Act::Step),
-        1 => Just(Act::BreakOff),
-        1 => Just(Act::PassTheLease),
-    ]
-}
-
-/// Appends and steps in the given order; returns the ids in the order they must stand in.
-fn perform(store: &Store, clock: &Arc<ManualClock>, acts: &[Act]) -> Vec<i64> {
-    let batch_size = NonZeroU64::new(150).unwrap();
-    let mut holders = ["one", "two"].into_iter().cycle();
-    let mut leader = options(holders.next().unwrap(), clock);
-    leader.batch_size = batch_size;
-    let (mut placed, mut pending) = (Vec::new(), Vec::new());
-    let mut next_id = 0_i64;
-    for act in acts {
-        match act {
-            Act::Append(count) => {
-                // Ids that descend from one transaction to the next, as clocks of nodes differ.
-                next_id -= i64::from(*count);
-                let ids = next_id..next_id + i64::from(*count);
-                append_ids(store, ids.clone());
-                pending.extend(ids);
-            }
-            Act::Step => {
-                Integrator::new(store.clone(), leader.clone())
-                    .step()
-                    .unwrap();
-                pending.sort_unstable();
-                placed.extend(pending.drain(..pending.len().min(150)));
-            }
-            Act::BreakOff => {
-                let options = leader.clone();
-                let broken = store.write(move |tx| {
-                    step::step(tx, &options, i64::MIN)?;
-                    Err::<Step, _>(IntegrateError::Store(StoreError::Closed))
-                });
-                assert!(broken.wait().is_err());
-            }
-            Act::PassTheLease => {
-                clock.advance(11_000_000);
-                holders.next().unwrap().clone_into(&mut leader.holder);
-            }
-        }
-    }
-    placed
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
-
-    #[test]
-    fn any_order_of_appends_and_steps_gives_the_tree_of_an_independent_implementation(
-        acts in proptest::collection::vec(act(), 1..25),
-    ) {
-        on_both_engines(&[MIGRATIONS], |store| {
-            let clock = clock();
-            let placed = perform(store, &clock, &acts);
-            if placed.is_empty() {
-                return;
-            }
-            assert_eq!(check_log(store), placed);
-            assert_eq!(head_of(store).root, oracle_root(&placed));
-        });
-    }
-}
-
-#[test]
-fn a_commitment_of_the_wrong_length_is_not_integrated() {
-    on_both_engines(&[MIGRATIONS], |store| {
-        append_ids(store, [1]);
-        let short = &[0_u8; Commitment::LENGTH - 1];
-        store
-            .write(move |tx| {
-                tx.execute("UPDATE ledger_pending SET commitment = $1", params![short])
-            })
-            .wait()
-            .unwrap();
-        let error = integrator(store, "one", &clock()).step().unwrap_err();
-        assert!(
-            matches!(error, IntegrateError::Store(StoreError::WrongKind { .. })),
-            "{error}"
-        );
     });
 }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::database::DatabaseSource;
+use crate::integrator::Integrator;
 use crate::log::Log;
 use crate::note::{NoteError, NoteSigner};
 use crate::queries::MIGRATIONS;
@@ -314,6 +315,43 @@ fn a_changed_database_is_found_out() {
             assert_eq!(fault_in_database(store).as_deref(), Some(expected));
         });
     }
+}
+
+/// A log that grows between any two reads.
+struct Growing {
+    source: DatabaseSource,
+    store: Store,
+    integrator: Integrator,
+    next_id: i64,
+}
+
+impl TileSource for Growing {
+    fn checkpoint(&mut self) -> Result<Option<String>, SourceError> {
+        self.source.checkpoint()
+    }
+
+    fn tile(&mut self, path: TilePath) -> Result<Option<Vec<u8>>, SourceError> {
+        append_ids(&self.store, self.next_id..self.next_id + 100);
+        self.next_id += 100;
+        self.integrator.step().unwrap();
+        self.source.tile(path)
+    }
+}
+
+#[test]
+fn a_log_that_grows_meanwhile_verifies_as_it_was() {
+    on_both_engines(&[MIGRATIONS, RECORDS], |store| {
+        log_with_records(store);
+        let mut growing = Growing {
+            source: DatabaseSource::new(store.clone(), Log::JOURNAL),
+            store: store.clone(),
+            integrator: integrator(store, "one", &clock()),
+            next_id: 5000,
+        };
+        assert_eq!(walked(&mut growing).unwrap().checkpoint.size, 600);
+        let grown = walked(&mut growing.source).unwrap().checkpoint.size;
+        assert!(grown > 1000, "{grown}");
+    });
 }
 
 #[test]
