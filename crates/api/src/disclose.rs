@@ -1,0 +1,100 @@
+//! The one way to answer with personal data: read, record, and only then hand out.
+//!
+//! Invariant 3 of the design: no disclosure without a durable access record. Whoever answers a
+//! person's data any other way breaks it; so queries that read persons stand inside a closure
+//! given to [`disclose`], in the API and in the portal.
+
+use danh_exchange::{AccessRecord, Purpose, Told, access_record_append};
+use danh_ledger::Log;
+use danh_register::Actor;
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::{AccessRecordId, PersonId};
+
+use crate::problem::{Problem, ProblemKind};
+use crate::signed_in::SignedIn;
+use crate::state::AppState;
+
+/// The law under which an officer reads the register in their work.
+const BASIS: &str = "Luật Căn cước 2023, Điều 10";
+
+/// What is about to be told.
+#[derive(Debug)]
+pub struct Disclosure<T> {
+    /// The answer.
+    pub value: T,
+    /// What kind of thing it tells.
+    pub told: Vec<Told>,
+    /// Everyone about whom it tells something, the subject first.
+    pub persons: Vec<PersonId>,
+}
+
+/// Why nothing was told.
+#[derive(Debug, thiserror::Error)]
+pub enum DiscloseError<E> {
+    /// The officer has no appointment today that lets them read persons.
+    #[error("the officer has no appointment under which persons may be read")]
+    NotAppointed,
+    /// The read refused, so there was nothing to tell.
+    #[error("nothing was read")]
+    Read(#[source] E),
+    /// The access record is not on disk, so the answer was thrown away.
+    #[error("the access record could not be written, so nothing was told")]
+    NotRecorded(#[source] StoreError),
+}
+
+/// Reads, writes the access record, waits until that is on disk, and only then hands out what
+/// was read.
+///
+/// Without a `purpose` it is the officer's daily work. A `read` that fails tells nothing and is
+/// not recorded: let an answer that tells of a person's absence be a value, not an error.
+pub async fn disclose<T, E, F>(
+    state: &AppState,
+    reader: &SignedIn,
+    purpose: Option<Purpose>,
+    read: F,
+) -> Result<T, DiscloseError<E>>
+where
+    T: Send + 'static,
+    E: From<StoreError> + Send + 'static,
+    F: FnMut(&mut Tx<'_>) -> Result<Disclosure<T>, E> + Send + 'static,
+{
+    let appointment = reader
+        .reads_persons_as()
+        .ok_or(DiscloseError::NotAppointed)?;
+    let disclosure = state.store.read(read).await.map_err(DiscloseError::Read)?;
+    let record = AccessRecord {
+        id: AccessRecordId::from_i64(state.ids.next()),
+        at: state.clock.now(),
+        actor: Actor::Officer(reader.officer),
+        authority: appointment.authority.to_string(),
+        purpose: purpose.unwrap_or_else(|| Purpose::duty_of(appointment.role)),
+        basis: BASIS.to_owned(),
+        told: disclosure.told,
+        persons: disclosure.persons,
+    };
+    let mut salt = [0; 16];
+    state.entropy.fill(&mut salt);
+    state
+        .store
+        .write(move |tx| access_record_append(tx, &record, &salt))
+        .await
+        .map_err(DiscloseError::NotRecorded)?;
+    state.ring(Log::ACCESS);
+    Ok(disclosure.value)
+}
+
+impl<E: Into<Problem>> From<DiscloseError<E>> for Problem {
+    fn from(error: DiscloseError<E>) -> Self {
+        match error {
+            DiscloseError::NotAppointed => Self::new(ProblemKind::NotAppointed),
+            DiscloseError::Read(error) => error.into(),
+            DiscloseError::NotRecorded(error) => {
+                tracing::error!(
+                    error = crate::problem::safe_words(&error),
+                    "no access record"
+                );
+                Self::new(ProblemKind::NotRecorded)
+            }
+        }
+    }
+}

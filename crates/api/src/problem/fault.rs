@@ -1,0 +1,106 @@
+//! What is wrong with one field of a request.
+
+use danh_vocabulary::PartialDateError;
+
+use crate::language::Language;
+
+/// A field and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldFault {
+    pub(super) field: String,
+    pub(super) fault: Fault,
+}
+
+/// What can be wrong with a field. Never repeats what was sent: it may be somebody's number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It must be there.
+    Missing,
+    /// No such field.
+    Unknown,
+    /// It came twice.
+    Repeated,
+    /// A number where a text should be, or the like.
+    WrongType,
+    /// No personal number.
+    PersonalNumber,
+    /// No ISO date, whole or partial.
+    PartialDate,
+    /// No ISO date.
+    Date,
+    /// No RFC 3339 instant.
+    Instant,
+    /// No purpose of one line.
+    Purpose,
+    /// A page size outside its bounds.
+    PageSize,
+    /// A cursor that was not handed out here.
+    Cursor,
+    /// Nothing to search for, or a name too long for anybody.
+    Name,
+    /// Both a number and a name.
+    NumberAndName,
+}
+
+impl Fault {
+    /// This fault of a field.
+    pub fn of(self, field: impl Into<String>) -> FieldFault {
+        FieldFault {
+            field: field.into(),
+            fault: self,
+        }
+    }
+
+    pub(super) const fn words(self, language: Language) -> &'static str {
+        match language {
+            Language::Vietnamese => self.vietnamese(),
+            Language::English => self.english(),
+        }
+    }
+
+    const fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Missing => "Thiếu trường này.",
+            Self::Unknown => "Không có trường này.",
+            Self::Repeated => "Trường này chỉ được gửi một lần.",
+            Self::WrongType => "Kiểu dữ liệu không đúng.",
+            Self::PersonalNumber => "Số định danh cá nhân gồm 12 chữ số.",
+            Self::PartialDate => {
+                "Ngày viết theo ISO 8601: 1950, 1950-03 hoặc 1950-03-15, và phải có thật."
+            }
+            Self::Date => "Ngày viết theo ISO 8601, ví dụ 2025-07-01, và phải có thật.",
+            Self::Instant => "Thời điểm viết theo RFC 3339, ví dụ 2026-01-31T09:30:00Z.",
+            Self::Purpose => "Mục đích viết trên một dòng, từ 1 đến 200 ký tự.",
+            Self::PageSize => "Số kết quả mỗi trang từ 1 đến 100.",
+            Self::Cursor => "Con trỏ trang không hợp lệ.",
+            Self::Name => "Hãy nhập họ tên, nhiều nhất 128 ký tự.",
+            Self::NumberAndName => "Chỉ tìm theo số định danh hoặc theo họ tên, không cả hai.",
+        }
+    }
+
+    const fn english(self) -> &'static str {
+        match self {
+            Self::Missing => "This field is missing.",
+            Self::Unknown => "There is no such field.",
+            Self::Repeated => "This field is sent once.",
+            Self::WrongType => "The value has the wrong type.",
+            Self::PersonalNumber => "A personal number has 12 digits.",
+            Self::PartialDate => {
+                "A date is written as in ISO 8601: 1950, 1950-03 or 1950-03-15, and exists."
+            }
+            Self::Date => "A date is written as in ISO 8601, such as 2025-07-01, and exists.",
+            Self::Instant => "An instant is written as in RFC 3339, such as 2026-01-31T09:30:00Z.",
+            Self::Purpose => "A purpose is one line of 1 to 200 characters.",
+            Self::PageSize => "A page has 1 to 100 results.",
+            Self::Cursor => "This cursor was not handed out here.",
+            Self::Name => "Give a name of at most 128 characters.",
+            Self::NumberAndName => "Search by personal number or by name, not both.",
+        }
+    }
+}
+
+impl From<PartialDateError> for Fault {
+    fn from(_: PartialDateError) -> Self {
+        Self::PartialDate
+    }
+}

@@ -1,0 +1,147 @@
+//! Why a request was not answered: problem documents (RFC 9457) in Vietnamese or English.
+//!
+//! A handler returns a [`Problem`], which knows what is wrong and no language. The layers around
+//! all routes write it out in the language of the request and with the id of the request, so the
+//! same holds for a refused body, a lost database and a panic. Nothing of the inside leaves: who
+//! wants to know more looks for the request id in the log.
+
+mod document;
+mod fault;
+mod kind;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use danh_store::StoreError;
+
+pub(crate) use document::{FieldProblem, ProblemDocument};
+pub use fault::{Fault, FieldFault};
+pub use kind::ProblemKind;
+
+use crate::language::Language;
+
+/// The media type of a problem document.
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
+
+/// Why a request was not answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    kind: ProblemKind,
+    faults: Vec<FieldFault>,
+    retry_after_seconds: Option<u64>,
+}
+
+impl Problem {
+    /// A problem that its kind says all of.
+    pub const fn new(kind: ProblemKind) -> Self {
+        Self {
+            kind,
+            faults: Vec::new(),
+            retry_after_seconds: None,
+        }
+    }
+
+    /// Fields that must be mended.
+    pub const fn in_fields(faults: Vec<FieldFault>) -> Self {
+        Self {
+            kind: ProblemKind::InvalidFields,
+            faults,
+            retry_after_seconds: None,
+        }
+    }
+
+    /// Says when to try again.
+    #[must_use]
+    pub const fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after_seconds = Some(seconds);
+        self
+    }
+
+    /// What kind of problem it is.
+    pub const fn kind(&self) -> ProblemKind {
+        self.kind
+    }
+
+    /// The status it is answered with.
+    pub const fn status(&self) -> StatusCode {
+        self.kind.status()
+    }
+
+    /// The answer in a language, with the id of the request if it has one.
+    pub(crate) fn render(&self, language: Language, request_id: Option<&str>) -> Response {
+        let document = ProblemDocument::of(self.kind, &self.faults, language, request_id);
+        let body = serde_json::to_string(&document).expect("a problem is text and small numbers");
+        let mut response = (self.status(), body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
+        headers.insert(header::CONTENT_LANGUAGE, language.tag());
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.append(header::VARY, HeaderValue::from_static("accept-language"));
+        if let Some(seconds) = self.retry_after_seconds {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.status() == StatusCode::UNAUTHORIZED {
+            // RFC 9110, section 15.5.2: a 401 names a scheme.
+            headers.insert(
+                header::WWW_AUTHENTICATE,
+                HeaderValue::from_static("Bearer realm=\"danh\""),
+            );
+        }
+        response
+    }
+}
+
+/// Written in Vietnamese and without a request id; the layers around the routes put that right.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.render(Language::default(), None);
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(error = safe_words(&error), "the database did not do it");
+        let kind = match error {
+            StoreError::Contention
+            | StoreError::DiskFull
+            | StoreError::Busy
+            | StoreError::ConnectionLost { .. }
+            | StoreError::Closed => ProblemKind::Unavailable,
+            _ => ProblemKind::Internal,
+        };
+        Self::new(kind)
+    }
+}
+
+/// The error for the log. An engine names the key of a row that exists already, and the key may
+/// be somebody's number.
+pub(crate) fn safe_words(error: &StoreError) -> String {
+    if error.is_unique_violation() {
+        return "a row with the same key exists already".to_owned();
+    }
+    error.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_existing_key_stays_out_of_the_log() {
+        let error = StoreError::UniqueViolation {
+            detail: "Key (number)=(001196000123) already exists.".to_owned(),
+        };
+        assert!(!safe_words(&error).contains("001196000123"));
+        assert_eq!(Problem::from(error).kind(), ProblemKind::Internal);
+    }
+
+    #[test]
+    fn a_problem_keeps_itself_for_the_layers() {
+        let problem = Problem::new(ProblemKind::NotSignedIn);
+        let response = problem.clone().into_response();
+        assert_eq!(response.extensions().get(), Some(&problem));
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+        assert!(response.headers().contains_key(header::WWW_AUTHENTICATE));
+    }
+}

@@ -1,0 +1,121 @@
+//! What every endpoint and page works with, made once by the program.
+
+use std::num::NonZeroUsize;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use danh_directory::Directory;
+use danh_identity::HashingCost;
+use danh_keys::HandleKey;
+use danh_ledger::{Bell, Log};
+use danh_register::Register;
+use danh_store::Store;
+use danh_vocabulary::{Clock, Entropy, IdSource, PersonId};
+use tokio::sync::Semaphore;
+
+/// The tools of a face, shared by all requests. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState(Arc<AppParts>);
+
+/// What an [`AppState`] is made of.
+pub struct AppParts {
+    /// The one database.
+    pub store: Store,
+    /// The register's desk.
+    pub register: Register,
+    /// Units, authorities.
+    pub directory: Arc<Directory>,
+    /// Names persons to officers, the audience `staff`.
+    pub handles: HandleKey,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Chance: session tokens, salts, request ids.
+    pub entropy: Arc<dyn Entropy>,
+    /// Keys of access records.
+    pub ids: Arc<IdSource>,
+    /// The logs, as they are served.
+    pub ledgers: Vec<LedgerFace>,
+    /// How passwords are checked.
+    pub password_checks: PasswordChecks,
+    /// Whether the server is reached by https, so that its cookie never travels in the clear.
+    pub secure_cookies: SecureCookies,
+    /// The metrics of this process in Prometheus' text format.
+    pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
+}
+
+/// One log of the ledger, as it is served.
+#[derive(Debug, Clone)]
+pub struct LedgerFace {
+    /// Which log.
+    pub log: Log,
+    /// The key that its checkpoints are signed by, as a verifier key line (C2SP signed-note).
+    pub verifier_key: String,
+    /// Wakes its integrator. One bell a log: a ring is heard once.
+    pub bell: Bell,
+}
+
+/// How passwords are checked: each takes a core for tens of milliseconds and 19 MiB.
+#[derive(Debug)]
+pub struct PasswordChecks {
+    /// What new passwords are hashed with.
+    pub cost: HashingCost,
+    pub(crate) permits: Arc<Semaphore>,
+}
+
+impl PasswordChecks {
+    /// At most `at_once` checks at a time; as many as there are cores.
+    pub fn new(cost: HashingCost, at_once: NonZeroUsize) -> Self {
+        Self {
+            cost,
+            permits: Arc::new(Semaphore::new(at_once.get())),
+        }
+    }
+}
+
+/// Whether cookies are marked for https only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecureCookies {
+    /// Served by https, here or by a proxy in front.
+    Yes,
+    /// Served by plain http, on the loopback interface.
+    No,
+}
+
+impl AppState {
+    /// The state of a face.
+    pub fn new(parts: AppParts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The log of that name.
+    pub fn ledger(&self, name: &str) -> Option<&LedgerFace> {
+        self.ledgers.iter().find(|face| face.log.name() == name)
+    }
+
+    /// Says that something was appended to a log, so that it is integrated at once. For after
+    /// the transaction.
+    pub fn ring(&self, log: Log) {
+        if let Some(face) = self.ledger(log.name()) {
+            face.bell.ring();
+        }
+    }
+
+    /// The handle by which officers name a person.
+    pub fn handle_of(&self, person: PersonId) -> String {
+        self.handles.seal(person.as_i64())
+    }
+
+    /// The person that a handle names; `None` when nobody was ever given such a handle.
+    pub fn person_of(&self, handle: &str) -> Option<PersonId> {
+        let id = self.handles.open(handle)?;
+        (id >= 0).then(|| PersonId::from_i64(id))
+    }
+}
+
+impl Deref for AppState {
+    type Target = AppParts;
+
+    fn deref(&self) -> &AppParts {
+        &self.0
+    }
+}
