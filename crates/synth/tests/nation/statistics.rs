@@ -1,0 +1,183 @@
+//! How near the nation is to the tables it is made from.
+
+use std::collections::HashMap;
+
+use danh_synth::{Household, Person};
+use danh_vocabulary::Sex;
+use jiff::civil::{Date, date};
+
+use crate::{nation, province_of_commune};
+
+/// The last day on which residence was written with the codes of the 63 provinces.
+const LAST_DAY_OF_63: Date = date(2025, 6, 30);
+
+/// Everything the tests below look at, counted in one pass over 200,000 persons.
+#[derive(Default)]
+struct Counts {
+    living: f64,
+    dead: f64,
+    households: f64,
+    by_sex_and_age_group: HashMap<(Sex, i16), f64>,
+    by_province: HashMap<String, f64>,
+    by_ethnicity: HashMap<&'static str, f64>,
+    with: HashMap<&'static str, f64>,
+}
+
+fn count() -> Counts {
+    let nation = nation(200_000, 2026, LAST_DAY_OF_63);
+    let provinces = province_of_commune();
+    let mut counts = Counts::default();
+    for household in nation.households(0..nation.households_total()) {
+        counts.households += 1.0;
+        for person in &household.persons {
+            counts.person(&household, person, &provinces);
+        }
+    }
+    counts
+}
+
+impl Counts {
+    fn person(
+        &mut self,
+        household: &Household,
+        person: &Person,
+        provinces: &HashMap<String, String>,
+    ) {
+        if person.death.is_some() {
+            self.dead += 1.0;
+            return;
+        }
+        self.living += 1.0;
+        let age = age_on(person.born.earliest(), LAST_DAY_OF_63);
+        *self
+            .by_sex_and_age_group
+            .entry((person.sex, age.min(99) / 5))
+            .or_default() += 1.0;
+        let province = &provinces[household.residence_unit.as_str()];
+        *self.by_province.entry(province.clone()).or_default() += 1.0;
+        *self
+            .by_ethnicity
+            .entry(person.ethnicity.name())
+            .or_default() += 1.0;
+        let mut with = |what, is| *self.with.entry(what).or_default() += f64::from(u8::from(is));
+        with("a CMND", person.old_cmnd.is_some());
+        with("only a year of birth", person.born.month().is_none());
+        with("a move", person.residence_since > person.born.latest());
+        with("a mother on record", person.mother.number.is_some());
+        with("Thị", person.full_name.parts().middle.starts_with("Thị"));
+        with("Nguyễn", person.full_name.parts().surname == "Nguyễn");
+    }
+}
+
+fn age_on(born: Date, day: Date) -> i16 {
+    let had_birthday = (day.month(), day.day()) >= (born.month(), born.day());
+    day.year() - born.year() - i16::from(!had_birthday)
+}
+
+/// Rows of a table of the project: the first column as text, the others as numbers.
+fn table(text: &'static str, columns: [usize; 3]) -> Vec<(String, f64, f64)> {
+    let rows = csv::Reader::from_reader(text.as_bytes()).into_records();
+    let number = |cell: &str| cell.parse().unwrap_or(0.0);
+    rows.map(|row| {
+        let row = row.unwrap();
+        let [a, b, c] = columns.map(|column| row[column].to_owned());
+        (a, number(&b), number(&c))
+    })
+    .collect()
+}
+
+#[test]
+fn the_nation_is_like_its_tables() {
+    let counts = count();
+    ages_and_sexes(&counts);
+    provinces_and_peoples(&counts);
+    let share = |what| counts.with[what] / counts.living * 100.0;
+    let size = counts.living / counts.households;
+    assert!((3.4..3.8).contains(&size), "{size} persons to a household");
+    for (what, percent, found) in [
+        (
+            "dead on record",
+            1.5..5.0,
+            counts.dead / counts.living * 100.0,
+        ),
+        ("with a CMND", 55.0..75.0, share("a CMND")),
+        (
+            "with only a year of birth",
+            1.0..5.0,
+            share("only a year of birth"),
+        ),
+        ("who moved", 20.0..60.0, share("a move")),
+        (
+            "with the mother on record",
+            35.0..60.0,
+            share("a mother on record"),
+        ),
+        ("called Thị", 25.0..45.0, share("Thị")),
+        ("called Nguyễn", 28.0..40.0, share("Nguyễn")),
+    ] {
+        assert!(percent.contains(&found), "{found} % {what}");
+    }
+}
+
+/// The table's population is that of the ages 0 to 100; five years at a time, and nobody's birth
+/// date being only a year moves one person in fifty.
+fn ages_and_sexes(counts: &Counts) {
+    let text = include_str!("../../../../data/vn/population_by_age.csv");
+    let rows = table(text, [0, 1, 2]);
+    let total: f64 = rows.iter().map(|(_, male, female)| male + female).sum();
+    for sex in [Sex::Male, Sex::Female] {
+        for group in 0..20 {
+            let of_group = rows
+                .iter()
+                .enumerate()
+                .filter(|(age, _)| age.min(&99) / 5 == group);
+            let expected: f64 = of_group
+                .map(|(_, (_, male, female))| if sex == Sex::Male { male } else { female })
+                .sum::<f64>()
+                / total
+                * counts.living;
+            let key = (sex, i16::try_from(group).unwrap());
+            let found = counts
+                .by_sex_and_age_group
+                .get(&key)
+                .copied()
+                .unwrap_or(0.0);
+            let tolerance = expected * 0.04 + 4.0 * expected.sqrt();
+            assert!(
+                (found - expected).abs() <= tolerance,
+                "{key:?}: {found} for {expected}"
+            );
+        }
+    }
+    let men: f64 = rows.iter().map(|row| row.1).sum();
+    let found: f64 = counts
+        .by_sex_and_age_group
+        .iter()
+        .filter(|(key, _)| key.0 == Sex::Male)
+        .map(|it| it.1)
+        .sum();
+    assert!((found / counts.living - men / total).abs() < 0.0005);
+}
+
+fn provinces_and_peoples(counts: &Counts) {
+    let text = include_str!("../../../../data/vn/province_people.csv");
+    let provinces = table(text, [0, 2, 2]);
+    let total: f64 = provinces.iter().map(|province| province.1).sum();
+    assert_eq!(provinces.len(), 63);
+    for (code, population, _) in provinces {
+        let expected = population / total * counts.living;
+        let found = counts.by_province.get(&code).copied().unwrap_or(0.0);
+        let tolerance = expected * 0.03 + 5.0 * expected.sqrt();
+        assert!(
+            (found - expected).abs() <= tolerance,
+            "{code}: {found} for {expected}"
+        );
+    }
+    // Census 2019, percent.
+    for (people, percent, within) in [("Kinh", 85.3, 1.0), ("Tày", 1.9, 0.3), ("Khmer", 1.4, 0.3)]
+    {
+        let found = counts.by_ethnicity[people] / counts.living * 100.0;
+        assert!((found - percent).abs() < within, "{found} % {people}");
+    }
+    assert!(counts.by_ethnicity.len() > 45);
+}
