@@ -147,13 +147,15 @@ impl Integrator {
         self.step_from(i64::MIN).map(|(step, _)| step)
     }
 
-    /// Steps until nothing is pending, and tells how many entries were integrated.
+    /// Steps until nothing is pending, gives the lease back, and tells how many entries were
+    /// integrated.
     pub fn drain(&self) -> Result<u64, IntegrateError> {
         let mut integrated = 0;
         loop {
             let sweep = self.sweep()?;
             integrated += sweep.integrated;
             if !sweep.has_more {
+                self.release()?;
                 return Ok(integrated);
             }
         }

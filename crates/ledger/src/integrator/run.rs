@@ -87,7 +87,7 @@ impl Integrator {
         Duration::from_micros(u64::try_from(micros).unwrap_or(0)).clamp(IDLE_WAIT, SETBACK_WAIT)
     }
 
-    fn release(&self) -> Result<(), IntegrateError> {
+    pub(super) fn release(&self) -> Result<(), IntegrateError> {
         let options = Arc::clone(&self.options);
         self.store
             .write(move |tx| lease_release(tx, options.log, &options.holder))
