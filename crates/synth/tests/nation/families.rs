@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use crate::{TODAY, nation, province_of_commune};
+use crate::{TODAY, communes_of_2025, nation, province_of_commune};
 
 type ByNumber<'a> = HashMap<PersonalNumber, &'a Person>;
 
@@ -160,7 +160,7 @@ fn check_births_apart(persons: &[&Person]) {
 #[test]
 fn no_number_comes_twice_and_each_tells_the_province_of_birth() {
     // More than one template holds, so that the families repeat.
-    let nation = nation(250_000, 17, TODAY);
+    let nation = nation(201_000, 17, TODAY);
     let provinces = province_of_commune();
     let mut numbers = HashSet::new();
     let mut cmnds = HashSet::new();
@@ -182,8 +182,28 @@ fn no_number_comes_twice_and_each_tells_the_province_of_birth() {
         }
     }
     assert_eq!(persons, nation.persons_total());
-    assert!((250_000..=250_001).contains(&nation.living_total()));
+    assert!((201_000..=201_001).contains(&nation.living_total()));
     assert!(cmnds.len() > 100_000);
+}
+
+#[test]
+fn units_are_those_of_the_day() {
+    let nation = nation(20_000, 3, TODAY);
+    let (before, since) = (province_of_commune(), communes_of_2025());
+    for household in nation.households(0..nation.households_total()) {
+        assert!(since.contains(household.residence_unit.as_str()));
+        for person in &household.persons {
+            for unit in [person.birth_unit, person.origin_unit] {
+                let reorganised = person.born.latest() >= date(2025, 7, 1);
+                let exists = if reorganised {
+                    since.contains(unit.as_str())
+                } else {
+                    before.contains_key(unit.as_str())
+                };
+                assert!(exists, "{unit} of somebody born {}", person.born);
+            }
+        }
+    }
 }
 
 #[test]

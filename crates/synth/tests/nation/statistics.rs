@@ -11,7 +11,7 @@ use crate::{nation, province_of_commune};
 /// The last day on which residence was written with the codes of the 63 provinces.
 const LAST_DAY_OF_63: Date = date(2025, 6, 30);
 
-/// Everything the tests below look at, counted in one pass over 200,000 persons.
+/// Everything the tests below look at, counted in one pass over 100,000 persons.
 #[derive(Default)]
 struct Counts {
     living: f64,
@@ -24,7 +24,7 @@ struct Counts {
 }
 
 fn count() -> Counts {
-    let nation = nation(200_000, 2026, LAST_DAY_OF_63);
+    let nation = nation(100_000, 2026, LAST_DAY_OF_63);
     let provinces = province_of_commune();
     let mut counts = Counts::default();
     for household in nation.households(0..nation.households_total()) {
