@@ -42,7 +42,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`write`] makes the table of all persons, whose columns stand at [`COLUMNS`].
+//! [`write()`] makes the table of all persons, whose columns stand at [`COLUMNS`].
 
 mod choice;
 mod columns;
