@@ -1,6 +1,7 @@
 //! Every page with data made up for it: what tests render, browsers check and people look
 //! at. A page that is not here is not tested, so a new page brings its examples along.
 
+use crate::bilingual::Bilingual;
 use crate::language::Language;
 use crate::page::{Frame, Page, Reader, Visit};
 use crate::pages;
@@ -19,7 +20,11 @@ impl Example {
         let mut example = Self::signed_out(name, address, page);
         example.visit.reader = Some(Reader {
             name: "Đỗ Thuỳ Dương".into(),
-            authority: "Công an Phường Hồng Hà".into(),
+            authority: Some(Bilingual {
+                vietnamese: "Công an phường Hồng Hà".into(),
+                english: "Police of Hồng Hà Ward".into(),
+            }),
+            form_token: "an-example-of-a-form-token".into(),
         });
         example
     }

@@ -1,13 +1,112 @@
 //! The pages people see: HTML, Vietnamese first and English, that needs no script.
+//!
+//! # The pages
+//!
+//! | address | page | who |
+//! |---|---|---|
+//! | `GET`, `POST /sign-in` | [`sign_in`](pages::sign_in) | anybody |
+//! | `POST /sign-out` | | officers |
+//! | `GET /`, `GET`, `POST /search` | [`search`](pages::search), [`results`](pages::results) | officers; a search is recorded |
+//! | `GET /persons/{handle}?on=&known=` | [`person`](pages::person) | officers; a look is recorded |
+//! | `GET /units?on=&q=` | [`units`](pages::units) | officers |
+//! | `GET /units/{code}?on=` | [`unit`](pages::unit) | officers |
+//! | `GET /ledger` | [`ledger`](pages::ledger) | officers |
+//! | anything else | [`problem`](pages::problem) | anybody |
+//! | `GET /assets/...` | [`assets`] | anybody |
+//!
+//! # What always holds
+//!
+//! - A page is a *view* (a plain value, in no language) and a template. Views know nothing of
+//!   requests, so every page can be looked at, tested and checked by a browser without a server.
+//! - No template holds a sentence: sentences live in `messages/`, in both languages.
+//! - Personal data is read through [`danh_api::disclose`] alone: recorded first, shown after.
+//! - What is searched for never stands in an address. A person is named by an opaque handle;
+//!   the dates of an as-of query are the reader's question, not the person's data.
+//! - No page runs a script or loads anything but one style sheet and one mark.
+//!
+//! # To add a page
+//!
+//! 1. `pages/name.rs`: the view and its [`Page`](page::Page); `templates/pages/name.html`, out of
+//!    [`components`]; its sentences in `messages/{vi,en}/name.ftl`, listed in [`messages`].
+//! 2. `pages/name/examples.rs`: every state it can be in, listed in [`examples`]. Now it is
+//!    rendered by the tests, and `cargo run -p danh-portal --example gallery -- FOLDER` writes it
+//!    to be looked at: both languages, 320 and 1280 pixels wide.
+//! 3. `pages/name/read.rs`: from the capability's types to the view; `pages/name/handlers.rs`:
+//!    the handler, fifteen lines; its route below, and in the table above.
 
 pub mod assets;
+pub mod bilingual;
 pub mod components;
 pub mod examples;
-pub mod headers;
 pub mod language;
 pub mod locale;
 pub mod messages;
+pub mod moments;
 pub mod page;
 pub mod pages;
-pub mod same_origin;
+pub mod places;
 pub mod words;
+
+mod address;
+mod headers;
+mod same_origin;
+mod visit;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+use danh_api::AppState;
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// The portal, to be merged with the API inside the [`shell`](danh_api::shell()). It answers every
+/// address that the API does not.
+///
+/// ```no_run
+/// # fn state() -> danh_api::AppState { unimplemented!() }
+/// let state = state();
+/// let routes = danh_api::routes(state.clone()).merge(danh_portal::router(state.clone()));
+/// let app = danh_api::shell(routes, &state);
+/// ```
+pub fn router(state: AppState) -> Router {
+    let pages = officers_pages()
+        .route_layer(from_fn(visit::only_signed_in))
+        .merge(everybodys_pages())
+        .fallback(visit::not_found)
+        .method_not_allowed_fallback(visit::method_not_allowed)
+        .layer(CatchPanicLayer::custom(visit::panicked))
+        .layer(from_fn_with_state(state.clone(), visit::around))
+        .with_state(state);
+    pages.merge(files()).layer(from_fn(headers::secure))
+}
+
+/// Pages for officers who have signed in.
+fn officers_pages() -> Router<AppState> {
+    use pages::{ledger, person, search, sign_in, unit, units};
+    Router::new()
+        .route("/", get(search::handlers::home))
+        .route(
+            "/search",
+            get(search::handlers::form).post(search::handlers::find),
+        )
+        .route("/persons/{handle}", get(person::handlers::show))
+        .route("/units", get(units::handlers::list))
+        .route("/units/{code}", get(unit::handlers::show))
+        .route("/ledger", get(ledger::handlers::show))
+        .route("/sign-out", post(sign_in::handlers::sign_out))
+}
+
+/// Pages for whoever comes.
+fn everybodys_pages() -> Router<AppState> {
+    use pages::sign_in::handlers;
+    Router::new().route("/sign-in", get(handlers::form).post(handlers::sign_in))
+}
+
+/// What pages load.
+fn files() -> Router {
+    Router::new()
+        .route(
+            &assets::STYLE_SHEET_PATH,
+            get(async || assets::style_sheet()),
+        )
+        .route(assets::MARK_PATH, get(async || assets::mark()))
+}

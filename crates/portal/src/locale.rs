@@ -4,6 +4,7 @@
 //! officer compares them with paper. Digits are grouped by the language: 1.234.567 in
 //! Vietnamese, 1,234,567 in English.
 
+use crate::bilingual::Bilingual;
 use crate::language::Language;
 use crate::messages::{self, Key, Message};
 
@@ -33,6 +34,11 @@ impl Locale {
     /// A sentence with its arguments.
     pub fn say(&self, message: impl AsRef<Message>) -> String {
         messages::say(self.language, message.as_ref())
+    }
+
+    /// The name in the language of the page.
+    pub fn named(&self, name: impl AsRef<Bilingual>) -> String {
+        name.as_ref().in_language(self.language).to_owned()
     }
 
     /// `1950-03-15` as `15/03/1950`, `1950-03` as `03/1950`, `1950` as it is.

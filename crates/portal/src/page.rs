@@ -8,6 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
 use crate::assets;
+use crate::bilingual::Bilingual;
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::messages::{Key, Message};
@@ -77,6 +78,8 @@ pub struct Visit {
     pub address: String,
     /// Who has signed in.
     pub reader: Option<Reader>,
+    /// The id under which the request stands in the log.
+    pub request_id: String,
 }
 
 /// Who has signed in, as the header shows it.
@@ -85,7 +88,9 @@ pub struct Reader {
     /// The officer's name.
     pub name: String,
     /// The authority the officer acts for.
-    pub authority: String,
+    pub authority: Option<Bilingual>,
+    /// What forms of this session carry, so that no other site can send them.
+    pub form_token: String,
 }
 
 /// What the frame's template needs.

@@ -9,7 +9,7 @@
 use axum::http::{HeaderMap, Method, header};
 
 /// Whether a request may have its effect, by where it says it comes from.
-pub fn is_acceptable(method: &Method, headers: &HeaderMap) -> bool {
+pub(crate) fn is_acceptable(method: &Method, headers: &HeaderMap) -> bool {
     if method.is_safe() {
         return true;
     }

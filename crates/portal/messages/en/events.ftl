@@ -8,12 +8,20 @@ event-correction = Correction
 event-number-cancelled = Personal number cancelled
 event-number-reestablished = Personal number re-established
 
-event-left = Moved away from
 event-place = Place
 event-number-given = Number given
 event-number-withdrawn = Number cancelled
+event-married-on = Date of marriage
 event-reason = Reason
+
+cancelled-sex-determined = The sex was determined anew
+cancelled-birth-year-corrected = The year of birth was corrected
+cancelled-given-in-error = Given in error
+cancelled-forged-papers = The papers were forged
+
 event-source = Source
 event-corrected-later = Corrected later
 
-timeline-recorded = recorded
+timeline-recorded = Recorded
+timeline-position = entry { $position } of the journal
+timeline-no-position = waiting for its place in the journal

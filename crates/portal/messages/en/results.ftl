@@ -16,8 +16,10 @@ results-none-year = Enter only the year of birth: old books often say the year a
 results-none-name = Enter the name without accents, or leave out the middle name.
 results-none-number = Compare the number with the document; the number of an old identity card is found too.
 
-found-by-number = Number
-found-by-former-number = Former number
+found-by-number = Personal number
+found-by-cancelled-number = Cancelled number
+found-by-old-identity-card = Old identity card
 found-by-name = Name
 found-by-folded-name = Name without accents
-found-by-former-name = Former name
+found-by-similar-name = Similar name
+found-by-mistaken-name = Corrected name

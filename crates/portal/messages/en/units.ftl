@@ -31,8 +31,8 @@ unit-in-force = In force
 unit-past = No longer exists
 unit-today = Today
 unit-still-so = Still so named
+unit-inside = (lies in it)
 unit-part = (in part)
-unit-formed-from = Formed from
 unit-parts = Units within
 unit-parts-title = { $count ->
     [one] One unit within on { $on }

@@ -20,23 +20,33 @@ word-ends-in = ends in
 word-before = Before:
 word-after = After:
 
-residence-permanent = Permanent residence
-residence-temporary = Temporary residence
-
 relation-father = Father
 relation-mother = Mother
 relation-spouse = Husband or wife
-relation-former-spouse = Former husband or wife
+relation-late-spouse = Late husband or wife
 relation-child = Child
 
+relationship-head = Head of household
+relationship-spouse = Husband or wife of the head
+relationship-child = Child of the head
+relationship-parent = Parent of the head
+relationship-sibling = Brother or sister of the head
+relationship-other = Otherwise related to the head
+
+marital-single = Never married
+marital-married = Married
+marital-widowed = Widowed
+marital-divorced = Divorced
+
 document-old-identity-card = Old identity card (9 digits)
-document-birth-certificate = Birth certificate
-document-marriage-certificate = Marriage certificate
-document-death-extract = Extract of death registration
-document-identity-card = Identity card
+document-in-force = In force
+document-cancelled = Cancelled
+document-former = Former number
 
 unit-level-province = Province
 unit-level-district = District
 unit-level-commune = Commune
 
 place-today = Today { $place }
+place-today-one-of = Today one of: { $places }
+place-today-within = Today in { $place }

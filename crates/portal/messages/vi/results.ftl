@@ -13,8 +13,10 @@ results-none-year = Chỉ nhập năm sinh: sổ cũ nhiều khi chỉ ghi năm,
 results-none-name = Nhập họ tên không dấu, hoặc bớt chữ đệm.
 results-none-number = Đối chiếu số với giấy tờ; số trên chứng minh nhân dân cũ cũng tìm được.
 
-found-by-number = Số
-found-by-former-number = Số trước đây
+found-by-number = Số định danh
+found-by-cancelled-number = Số đã hủy
+found-by-old-identity-card = Số CMND
 found-by-name = Họ tên
 found-by-folded-name = Họ tên không dấu
-found-by-former-name = Họ tên trước đây
+found-by-similar-name = Họ tên gần giống
+found-by-mistaken-name = Họ tên đã cải chính

@@ -20,23 +20,33 @@ word-ends-in = tận cùng bằng
 word-before = Trước:
 word-after = Sau:
 
-residence-permanent = Thường trú
-residence-temporary = Tạm trú
-
 relation-father = Cha
 relation-mother = Mẹ
 relation-spouse = Vợ hoặc chồng
-relation-former-spouse = Vợ hoặc chồng trước đây
+relation-late-spouse = Vợ hoặc chồng đã mất
 relation-child = Con
 
+relationship-head = Chủ hộ
+relationship-spouse = Vợ hoặc chồng của chủ hộ
+relationship-child = Con của chủ hộ
+relationship-parent = Cha hoặc mẹ của chủ hộ
+relationship-sibling = Anh, chị hoặc em của chủ hộ
+relationship-other = Quan hệ khác với chủ hộ
+
+marital-single = Chưa kết hôn
+marital-married = Đang có vợ hoặc chồng
+marital-widowed = Vợ hoặc chồng đã mất
+marital-divorced = Đã ly hôn
+
 document-old-identity-card = Chứng minh nhân dân (9 số)
-document-birth-certificate = Giấy khai sinh
-document-marriage-certificate = Giấy chứng nhận kết hôn
-document-death-extract = Trích lục khai tử
-document-identity-card = Thẻ căn cước
+document-in-force = Đang dùng
+document-cancelled = Đã hủy
+document-former = Số cũ
 
 unit-level-province = Cấp tỉnh
 unit-level-district = Cấp huyện
 unit-level-commune = Cấp xã
 
 place-today = Nay là { $place }
+place-today-one-of = Nay là một trong: { $places }
+place-today-within = Nay thuộc { $place }

@@ -3,7 +3,8 @@
 use super::DescriptionList;
 use super::notice::Tag;
 use super::table::Row;
-use crate::messages::Key;
+use crate::bilingual::Bilingual;
+use crate::messages::{Key, Message};
 
 /// Events, newest first.
 #[derive(Clone, Debug, Default)]
@@ -28,13 +29,24 @@ pub struct TimelineEntry {
     /// The articles it rests on.
     pub legal_basis: String,
     /// Who decided.
-    pub authority: String,
+    pub authority: Bilingual,
+    /// Its place in the journal's ledger; nothing in the first moments.
+    pub position: Option<u64>,
 }
 
 impl TimelineEntry {
     pub(crate) fn detail_list(&self) -> DescriptionList {
         DescriptionList {
             rows: self.details.clone(),
+        }
+    }
+
+    pub(crate) fn place_in_ledger(&self) -> Message {
+        match self.position {
+            Some(position) => {
+                Message::new(Key("timeline-position")).with_count("position", position)
+            }
+            None => Key("timeline-no-position").into(),
         }
     }
 }

@@ -6,14 +6,14 @@ use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
 
 pub mod examples;
+pub(crate) mod handlers;
+pub mod read;
 
 /// The state of the ledger.
 #[derive(Clone, Debug)]
 pub struct LedgerView {
     /// The logs, the journal first.
     pub logs: Vec<LogState>,
-    /// The name of the key that signs checkpoints, and its public half as a verifier key line.
-    pub verifier_key: String,
     /// What to type to check everything from outside.
     pub verify_by_url: String,
     /// What to type to check everything beside the data.
@@ -31,6 +31,8 @@ pub struct LogState {
     pub waiting: u64,
     /// The last signed checkpoint.
     pub checkpoint: Option<CheckpointState>,
+    /// The key that checkpoints are signed by, as a verifier key line (C2SP signed-note).
+    pub verifier_key: String,
     /// Where the log is served, a path without a slash at its end.
     pub served_at: String,
 }
@@ -121,6 +123,10 @@ impl LogState {
                 ));
             }
         }
+        rows.push(Row::new(
+            Key("ledger-key"),
+            Value::Digest(self.verifier_key.clone()),
+        ));
         DescriptionList { rows }
     }
 }

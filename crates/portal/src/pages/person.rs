@@ -12,11 +12,14 @@ use crate::page::{Frame, Page, Section};
 mod as_of;
 pub mod examples;
 mod facts;
+pub(crate) mod handlers;
 mod happened;
+pub mod read;
+mod read_events;
 
 pub use as_of::{AsOf, AsOfError, TypedAsOf};
-pub use facts::{Document, FormerNumber, Place, Relative, Residence, Summary};
-pub use happened::{Change, Happened};
+pub use facts::{CalledToday, Document, DocumentKind, Place, Relative, Residence, Summary};
+pub use happened::{Happened, Said};
 
 /// The person page.
 #[derive(Clone, Debug)]
@@ -40,7 +43,7 @@ pub struct PersonFacts {
     pub family: Vec<Relative>,
     /// Where the person lives and lived, the present place first.
     pub residences: Vec<Residence>,
-    /// Papers that carry a number.
+    /// Numbers held now and before.
     pub documents: Vec<Document>,
     /// What happened, newest first.
     pub events: Vec<Happened>,
@@ -52,13 +55,15 @@ impl PersonView {
     }
 
     fn as_of_notice(&self) -> Option<Notice> {
-        let message = match (self.as_of.on.as_ref(), self.as_of.known.as_ref()) {
+        let message = match (self.as_of.on, self.as_of.known) {
             (None, None) => return None,
-            (Some(on), None) => Message::new(Key("as-of-on")).with_date("on", on),
-            (None, Some(known)) => Message::new(Key("as-of-known")).with_date("known", known),
+            (Some(on), None) => Message::new(Key("as-of-on")).with_date("on", on.to_string()),
+            (None, Some(known)) => {
+                Message::new(Key("as-of-known")).with_date("known", known.to_string())
+            }
             (Some(on), Some(known)) => Message::new(Key("as-of-both"))
-                .with_date("on", on)
-                .with_date("known", known),
+                .with_date("on", on.to_string())
+                .with_date("known", known.to_string()),
         };
         Some(Notice {
             tone: Tone::Attention,

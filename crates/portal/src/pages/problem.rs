@@ -24,11 +24,15 @@ pub enum Problem {
     NotFound,
     /// The reader may not do this.
     Forbidden,
+    /// The request was not one that our pages send.
+    Malformed,
     /// The reader asks too often.
     TooManyRequests {
         /// How long to wait.
         retry_after_seconds: u64,
     },
+    /// The database is busy or gone, or the access record could not be written.
+    Unavailable,
     /// We failed.
     Internal,
 }
@@ -39,7 +43,9 @@ impl Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Malformed => StatusCode::BAD_REQUEST,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -48,7 +54,9 @@ impl Problem {
         match self {
             Self::NotFound => Key("problem-not-found"),
             Self::Forbidden => Key("problem-forbidden"),
+            Self::Malformed => Key("problem-malformed"),
             Self::TooManyRequests { .. } => Key("problem-too-many"),
+            Self::Unavailable => Key("problem-unavailable"),
             Self::Internal => Key("problem-internal"),
         }
     }
@@ -57,10 +65,12 @@ impl Problem {
         match self {
             Self::NotFound => Key("problem-not-found-help").into(),
             Self::Forbidden => Key("problem-forbidden-help").into(),
+            Self::Malformed => Key("problem-malformed-help").into(),
             Self::TooManyRequests {
                 retry_after_seconds,
             } => Message::new(Key("problem-too-many-help"))
                 .with_count("seconds", retry_after_seconds),
+            Self::Unavailable => Key("problem-unavailable-help").into(),
             Self::Internal => Key("problem-internal-help").into(),
         }
     }

@@ -2,13 +2,16 @@
 //!
 //! A row shows what tells two people apart and no more: of a number its last three digits.
 
+use danh_vocabulary::Sex;
+
 use super::search::TypedSearch;
 use crate::components::{Column, MaskedNumber, Table, Tag, Tone, Value};
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
-use crate::words::Sex;
+use crate::words;
 
 pub mod examples;
+pub mod read;
 
 /// The people a search found.
 #[derive(Clone, Debug, Default)]
@@ -42,54 +45,37 @@ pub struct FoundPerson {
     pub found_by: FoundBy,
 }
 
-/// By what a person was found, from the surest to the least sure.
+/// By what a person was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoundBy {
     /// The number the person holds.
     Number,
-    /// A number the person held before.
-    FormerNumber,
-    /// Name as written and birth date.
+    /// A personal number that was cancelled.
+    CancelledNumber,
+    /// The number of an old identity card.
+    OldIdentityCard,
+    /// The name as it was typed.
     Name,
-    /// Name without regard to tones and marks.
+    /// The name without regard to tones and marks.
     FoldedName,
-    /// A name the person bore before, or one that was corrected.
-    FormerName,
+    /// A name with more or fewer words.
+    SimilarName,
+    /// A name that stood in the register by mistake.
+    MistakenName,
 }
 
 impl FoundBy {
-    /// Every way there is.
-    pub const ALL: [Self; 5] = [
-        Self::Number,
-        Self::FormerNumber,
-        Self::Name,
-        Self::FoldedName,
-        Self::FormerName,
-    ];
-
     const fn tag(self) -> Tag {
-        match self {
-            Self::Number => Tag {
-                tone: Tone::Good,
-                label: Key("found-by-number"),
-            },
-            Self::FormerNumber => Tag {
-                tone: Tone::Attention,
-                label: Key("found-by-former-number"),
-            },
-            Self::Name => Tag {
-                tone: Tone::Good,
-                label: Key("found-by-name"),
-            },
-            Self::FoldedName => Tag {
-                tone: Tone::Plain,
-                label: Key("found-by-folded-name"),
-            },
-            Self::FormerName => Tag {
-                tone: Tone::Attention,
-                label: Key("found-by-former-name"),
-            },
-        }
+        let (tone, label) = match self {
+            Self::Number => (Tone::Good, Key("found-by-number")),
+            Self::CancelledNumber => (Tone::Attention, Key("found-by-cancelled-number")),
+            Self::OldIdentityCard => (Tone::Plain, Key("found-by-old-identity-card")),
+            Self::Name => (Tone::Good, Key("found-by-name")),
+            Self::FoldedName => (Tone::Plain, Key("found-by-folded-name")),
+            Self::SimilarName => (Tone::Plain, Key("found-by-similar-name")),
+            Self::MistakenName => (Tone::Attention, Key("found-by-mistaken-name")),
+        };
+        Tag { tone, label }
     }
 }
 
@@ -111,7 +97,7 @@ impl FoundPerson {
         };
         vec![
             name,
-            self.sex.key().into(),
+            words::sex(self.sex).into(),
             Value::Date(self.born.clone()),
             self.number.clone().map_or(Value::Missing, Value::Masked),
             Value::text(self.residence.as_deref()),

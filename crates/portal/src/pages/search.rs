@@ -9,6 +9,8 @@ use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
 
 pub mod examples;
+pub(crate) mod handlers;
+mod parse;
 
 /// The search form, empty or as it was sent.
 #[derive(Clone, Debug, Default)]

@@ -8,6 +8,7 @@ use crate::messages::{Key, Message};
 use crate::page::{Frame, Page};
 
 pub mod examples;
+pub(crate) mod handlers;
 
 /// The sign-in page.
 #[derive(Clone, Debug, Default)]

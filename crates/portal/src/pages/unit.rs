@@ -1,13 +1,17 @@
 //! `GET /units/{code}?on=`: one administrative unit: when it existed, what it came from, what
 //! it is called today, and what it was made of on a day.
 
+use danh_vocabulary::UnitLevel;
+
 use super::units::{Successor, UnitRow, UnitsOn, unit_table};
 use crate::components::{DescriptionList, ErrorSummary, Row, Table, Tag, Tone, Value};
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
-use crate::words::UnitLevel;
+use crate::words;
 
 pub mod examples;
+pub(crate) mod handlers;
+pub mod read;
 
 /// The page of a unit.
 #[derive(Clone, Debug)]
@@ -18,7 +22,7 @@ pub struct UnitView {
     pub name: String,
     /// Its level.
     pub level: UnitLevel,
-    /// What it lies or lay in: codes and names, the nearest first.
+    /// What it lies or lay in: addresses and names, the nearest first.
     pub within: Vec<(String, String)>,
     /// Its first day, ISO; nothing when it is older than the tables.
     pub from: Option<String>,
@@ -26,11 +30,9 @@ pub struct UnitView {
     pub until: Option<String>,
     /// What its ground is called today.
     pub successors: Vec<Successor>,
-    /// What it was formed from: code and name.
-    pub predecessors: Vec<(String, String)>,
     /// The day whose parts are listed.
     pub on: UnitsOn,
-    /// Its units of the next level down on that day, by name.
+    /// Its units of the next level down on that day, in the order of their codes.
     pub parts: Vec<UnitRow>,
 }
 
@@ -60,7 +62,7 @@ impl UnitView {
 
     fn list(&self) -> DescriptionList {
         let mut rows = vec![
-            Row::new(Key("unit-level"), self.level.key()),
+            Row::new(Key("unit-level"), words::unit_level(self.level)),
             Row::new(Key("unit-code"), Value::Code(self.code.clone())),
         ];
         if !self.within.is_empty() {
@@ -82,29 +84,23 @@ impl UnitView {
             let today = self.successors.iter().map(Successor::value).collect();
             rows.push(Row::new(Key("unit-today"), Value::Lines(today)));
         }
-        if !self.predecessors.is_empty() {
-            rows.push(Row::new(
-                Key("unit-formed-from"),
-                unit_links(&self.predecessors),
-            ));
-        }
         DescriptionList { rows }
     }
 
     fn parts_title(&self) -> Message {
         Message::new(Key("unit-parts-title"))
             .with_count("count", self.parts.len() as u64)
-            .with_date("on", &self.on.day)
+            .with_date("on", self.on.day.to_string())
     }
 
     fn parts_table(&self) -> Table {
-        unit_table(self.parts_title(), &self.parts, &self.on)
+        unit_table(self.parts_title(), &self.parts)
     }
 }
 
 fn unit_links(units: &[(String, String)]) -> Value {
-    let link = |(code, name): &(String, String)| Value::Link {
-        href: format!("/units/{code}"),
+    let link = |(href, name): &(String, String)| Value::Link {
+        href: href.clone(),
         text: name.clone(),
     };
     Value::Lines(units.iter().map(link).collect())
@@ -122,7 +118,7 @@ impl Page for UnitView {
     }
 
     fn has_errors(&self) -> bool {
-        self.on.malformed.is_some()
+        !self.on.errors().is_empty()
     }
 
     fn html(&self, frame: &Frame) -> Result<String, askama::Error> {

@@ -1,43 +1,78 @@
 //! `GET /units?on=&q=`: the provinces as of a date, and a search that leads from any name a
 //! unit ever bore, with or without tones, to what it is called today.
 
+use danh_vocabulary::UnitLevel;
+use jiff::civil::Date;
+
 use crate::components::{
     Column, DateField, ErrorSummary, FormError, InputKind, Table, TextField, Value, Width,
 };
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
-use crate::words::UnitLevel;
+use crate::words;
 
 pub mod examples;
+pub(crate) mod handlers;
+pub mod read;
 
 /// The units page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct UnitsView {
-    /// As of which day, ISO.
+    /// As of which day.
     pub on: UnitsOn,
     /// What was searched for.
     pub query: String,
     /// What was found, when something was searched for.
     pub found: Option<Vec<FoundUnit>>,
-    /// The provinces of that day, by name.
+    /// The provinces of that day, in the order of their codes.
     pub provinces: Vec<UnitRow>,
 }
 
 /// The day of a units page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct UnitsOn {
-    /// The day shown, ISO.
-    pub day: String,
-    /// Whether the reader asked for it; otherwise it is today.
-    pub chosen: bool,
-    /// Day, month and year as typed, when they are no day.
-    pub malformed: Option<[String; 3]>,
+    /// The day shown.
+    pub day: Date,
+    /// How it came to be shown.
+    pub choice: Choice,
+}
+
+/// How a day came to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Nobody chose; it is today.
+    Today,
+    /// The reader asked for it.
+    Chosen,
+    /// The reader typed day, month and year that are no day.
+    Malformed([String; 3]),
 }
 
 impl UnitsOn {
-    /// The query that keeps the chosen day in a link, beginning with `?`, or nothing.
-    pub(super) fn query(&self) -> String {
-        if self.chosen {
+    /// A day that nobody chose.
+    pub const fn of(today: Date) -> Self {
+        Self {
+            day: today,
+            choice: Choice::Today,
+        }
+    }
+
+    /// The day the reader asked for.
+    pub const fn chosen(day: Date) -> Self {
+        Self {
+            day,
+            choice: Choice::Chosen,
+        }
+    }
+
+    /// Whether the reader asked for the day.
+    pub fn is_chosen(&self) -> bool {
+        self.choice == Choice::Chosen
+    }
+
+    /// The query that keeps a chosen day in a link, beginning with `?`, or nothing.
+    pub fn query(&self) -> String {
+        if self.is_chosen() {
             format!("?on={}", self.day)
         } else {
             String::new()
@@ -45,21 +80,26 @@ impl UnitsOn {
     }
 
     pub(super) fn errors(&self) -> Vec<FormError> {
-        self.malformed
-            .iter()
-            .map(|_| FormError {
-                target: "on-day",
-                message: Key("units-error-on").into(),
-            })
-            .collect()
+        match self.choice {
+            Choice::Malformed(_) => {
+                vec![FormError {
+                    target: "on-day",
+                    message: Key("units-error-on").into(),
+                }]
+            }
+            Choice::Today | Choice::Chosen => Vec::new(),
+        }
     }
 
     pub(super) fn field(&self) -> DateField {
-        let [day, month, year] = self.malformed.clone().unwrap_or_else(|| {
-            let mut parts = self.day.split('-').map(str::to_owned);
-            let [year, month, day] = std::array::from_fn(|_| parts.next().unwrap_or_default());
-            [day, month, year]
-        });
+        let [day, month, year] = match &self.choice {
+            Choice::Malformed(typed) => typed.clone(),
+            Choice::Today | Choice::Chosen => [
+                format!("{:02}", self.day.day()),
+                format!("{:02}", self.day.month()),
+                self.day.year().to_string(),
+            ],
+        };
         DateField {
             id: "on",
             legend: Key("units-on"),
@@ -75,6 +115,8 @@ impl UnitsOn {
 /// A unit in a list.
 #[derive(Clone, Debug)]
 pub struct UnitRow {
+    /// The address of its own page.
+    pub href: String,
     /// Its code in the list of the statistics office.
     pub code: String,
     /// Its name with its kind: `Tỉnh Lào Cai`.
@@ -86,8 +128,8 @@ pub struct UnitRow {
 /// A unit that a search found.
 #[derive(Clone, Debug)]
 pub struct FoundUnit {
-    /// Its code.
-    pub code: String,
+    /// The address of its own page.
+    pub href: String,
     /// Its name with its kind.
     pub name: String,
     /// Its level.
@@ -103,8 +145,8 @@ pub struct FoundUnit {
 /// A unit of today that took over the ground of a former one.
 #[derive(Clone, Debug)]
 pub struct Successor {
-    /// Its code.
-    pub code: String,
+    /// The address of its own page.
+    pub href: String,
     /// Its name with its kind, and what it lies in.
     pub name: String,
     /// How much of the former unit it took over.
@@ -118,17 +160,20 @@ pub enum Share {
     Whole,
     /// A part; the rest went elsewhere.
     Part,
+    /// The successor is a level above: all that is known is that the ground lies in it.
+    Inside,
 }
 
 impl Successor {
     pub(super) fn value(&self) -> Value {
         let link = Value::Link {
-            href: format!("/units/{}", self.code),
+            href: self.href.clone(),
             text: self.name.clone(),
         };
         match self.share {
             Share::Whole => link,
             Share::Part => link.noted(Key("unit-part")),
+            Share::Inside => link.noted(Key("unit-inside")),
         }
     }
 }
@@ -145,10 +190,10 @@ impl FoundUnit {
         let within = self.within.as_deref();
         vec![
             Value::Link {
-                href: format!("/units/{}", self.code),
+                href: self.href.clone(),
                 text: self.name.clone(),
             },
-            self.level.key().into(),
+            words::unit_level(self.level).into(),
             Value::text(within),
             self.until
                 .clone()
@@ -201,16 +246,16 @@ impl UnitsView {
     fn provinces_title(&self) -> Message {
         Message::new(Key("units-provinces"))
             .with_count("count", self.provinces.len() as u64)
-            .with_date("on", &self.on.day)
+            .with_date("on", self.on.day.to_string())
     }
 
     fn province_table(&self) -> Table {
-        unit_table(self.provinces_title(), &self.provinces, &self.on)
+        unit_table(self.provinces_title(), &self.provinces)
     }
 }
 
-/// A list of units, each with a link that keeps the day.
-pub(super) fn unit_table(caption: Message, units: &[UnitRow], on: &UnitsOn) -> Table {
+/// A list of units.
+pub(super) fn unit_table(caption: Message, units: &[UnitRow]) -> Table {
     let counted = units.iter().any(|unit| unit.parts.is_some());
     let mut columns = vec![
         Column::words(Key("unit-name")),
@@ -222,7 +267,7 @@ pub(super) fn unit_table(caption: Message, units: &[UnitRow], on: &UnitsOn) -> T
     let row = |unit: &UnitRow| {
         let mut row = vec![
             Value::Link {
-                href: format!("/units/{}{}", unit.code, on.query()),
+                href: unit.href.clone(),
                 text: unit.name.clone(),
             },
             Value::Code(unit.code.clone()),
@@ -251,7 +296,7 @@ impl Page for UnitsView {
     }
 
     fn has_errors(&self) -> bool {
-        self.on.malformed.is_some()
+        !self.on.errors().is_empty()
     }
 
     fn html(&self, frame: &Frame) -> Result<String, askama::Error> {

@@ -27,8 +27,6 @@ pub fn examples() -> Vec<Example> {
 fn ledger(logs: Vec<LogState>) -> LedgerView {
     LedgerView {
         logs,
-        verifier_key: "danh.example/journal+5c1d9a40+AXq0rD1s0o6m8p6o6cV2lXG0mJm3w3gqKk8y3c0H2b9Z"
-            .into(),
         verify_by_url: "danh ledger verify --url https://danh.example".into(),
         verify_by_data: "danh ledger verify --data danh-data".into(),
     }
@@ -44,6 +42,8 @@ fn journal(waiting: u64) -> LogState {
             root: "nQ0rJt7sYw2kM4bVh3x1cPzE8uLgDfA6iRyKoS5mTvU=".into(),
             signed_at: "2026-11-23T14:05:09+07:00".into(),
         }),
+        verifier_key: "danh.example/journal+5c1d9a40+AXq0rD1s0o6m8p6o6cV2lXG0mJm3w3gqKk8y3c0H2b9Z"
+            .into(),
         served_at: "/ledger/journal".into(),
     }
 }
@@ -58,6 +58,8 @@ fn access() -> LogState {
             root: "x1cPzE8uLgDfA6iRyKoS5mTvUnQ0rJt7sYw2kM4bVh3=".into(),
             signed_at: "2026-11-23T14:05:10+07:00".into(),
         }),
+        verifier_key: "danh.example/access+91e0c7b2+AYk8y3c0H2b9ZXq0rD1s0o6m8p6o6cV2lXG0mJm3w3gq"
+            .into(),
         served_at: "/ledger/access".into(),
     }
 }

@@ -1,15 +1,21 @@
 //! The two dates of a person page and the form that asks for them.
 
+use std::collections::BTreeMap;
+
+use danh_register::View;
+use jiff::civil::Date;
+
 use crate::components::{DateField, ErrorSummary, FormError};
 use crate::messages::Key;
+use crate::moments::{day_of_boxes, end_of_day};
 
 /// As of when a person is shown. Without dates: as it is, as we know it now.
 #[derive(Clone, Debug, Default)]
 pub struct AsOf {
-    /// "As it was on": a day, ISO.
-    pub on: Option<String>,
-    /// "As we knew it on": a day, ISO.
-    pub known: Option<String>,
+    /// "As it was on".
+    pub on: Option<Date>,
+    /// "As we knew it on".
+    pub known: Option<Date>,
     /// The form's boxes, when they could not be understood.
     pub typed: TypedAsOf,
     /// What must be mended.
@@ -35,6 +41,52 @@ pub enum AsOfError {
 }
 
 impl AsOf {
+    /// What the query of a person page asks for: `on` and `known` as ISO days, or the boxes of
+    /// the form.
+    pub(super) fn of_query(query: &BTreeMap<String, String>) -> Self {
+        let mut as_of = Self::default();
+        let (on, on_typed) = day_of_query(query, "on");
+        let (known, known_typed) = day_of_query(query, "known");
+        match on {
+            Ok(on) => as_of.on = on,
+            Err(NoDay) => as_of.errors.push(AsOfError::OnMalformed),
+        }
+        match known {
+            Ok(known) => as_of.known = known,
+            Err(NoDay) => as_of.errors.push(AsOfError::KnownMalformed),
+        }
+        as_of.typed = TypedAsOf {
+            on: on_typed,
+            known: known_typed,
+        };
+        as_of
+    }
+
+    /// Whether the query holds boxes of the form, so that the address can be made shorter.
+    pub(super) fn came_from_form(query: &BTreeMap<String, String>) -> bool {
+        query.keys().any(|name| name.ends_with("-day"))
+    }
+
+    /// The page of `handle` as of these dates.
+    pub(super) fn address(&self, handle: &str) -> String {
+        let on = self.on.map(|day| format!("on={day}"));
+        let known = self.known.map(|day| format!("known={day}"));
+        let query: Vec<String> = on.into_iter().chain(known).collect();
+        if query.is_empty() {
+            format!("/persons/{handle}")
+        } else {
+            format!("/persons/{handle}?{}", query.join("&"))
+        }
+    }
+
+    /// What the register is asked.
+    pub(super) fn view(&self) -> View {
+        View {
+            on: self.on,
+            known_at: self.known.map(end_of_day),
+        }
+    }
+
     /// Whether the form stands open: when it was used, or must be mended.
     pub(super) fn is_open(&self) -> bool {
         self.on.is_some() || self.known.is_some() || !self.errors.is_empty()
@@ -63,7 +115,7 @@ impl AsOf {
     }
 
     pub(super) fn on_field(&self) -> DateField {
-        let [day, month, year] = boxes(self.on.as_deref(), &self.typed.on);
+        let [day, month, year] = boxes(self.on, &self.typed.on);
         DateField {
             id: "on",
             legend: Key("as-of-on-legend"),
@@ -76,7 +128,7 @@ impl AsOf {
     }
 
     pub(super) fn known_field(&self) -> DateField {
-        let [day, month, year] = boxes(self.known.as_deref(), &self.typed.known);
+        let [day, month, year] = boxes(self.known, &self.typed.known);
         DateField {
             id: "known",
             legend: Key("as-of-known-legend"),
@@ -89,29 +141,97 @@ impl AsOf {
     }
 }
 
+/// What was typed is no day.
+struct NoDay;
+
+/// The day that the query gives under `name`, or in its boxes; and what was typed there.
+fn day_of_query(
+    query: &BTreeMap<String, String>,
+    name: &str,
+) -> (Result<Option<Date>, NoDay>, [String; 3]) {
+    if let Some(iso) = query.get(name) {
+        return (iso.parse().map(Some).map_err(|_| NoDay), Default::default());
+    }
+    let typed = ["day", "month", "year"].map(|part| {
+        query
+            .get(&format!("{name}-{part}"))
+            .map(|text| text.trim().to_owned())
+            .unwrap_or_default()
+    });
+    if typed.iter().all(String::is_empty) {
+        return (Ok(None), typed);
+    }
+    (
+        day_of_boxes(typed.each_ref().map(String::as_str))
+            .map(Some)
+            .ok_or(NoDay),
+        typed,
+    )
+}
+
 /// Day, month and year of an understood date, or else what was typed.
-fn boxes(understood: Option<&str>, typed: &[String; 3]) -> [String; 3] {
-    let Some(iso) = understood else {
-        return typed.clone();
-    };
-    let mut parts = iso.split('-').map(str::to_owned);
-    let [year, month, day] = std::array::from_fn(|_| parts.next().unwrap_or_default());
-    [day, month, year]
+fn boxes(understood: Option<Date>, typed: &[String; 3]) -> [String; 3] {
+    match understood {
+        None => typed.clone(),
+        Some(day) => [
+            format!("{:02}", day.day()),
+            format!("{:02}", day.month()),
+            day.year().to_string(),
+        ],
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn of(pairs: &[(&str, &str)]) -> AsOf {
+        AsOf::of_query(
+            &pairs
+                .iter()
+                .map(|(name, value)| ((*name).into(), (*value).into()))
+                .collect(),
+        )
+    }
+
     #[test]
     fn an_understood_date_fills_the_boxes() {
-        let as_of = AsOf {
-            on: Some("2020-07-01".into()),
-            ..AsOf::default()
-        };
+        let as_of = of(&[("on", "2020-07-01")]);
         let field = as_of.on_field();
         assert_eq!([field.day, field.month, field.year], ["01", "07", "2020"]);
         assert!(as_of.is_open());
         assert!(as_of.known_field().day.is_empty());
+    }
+
+    #[test]
+    fn the_form_leads_to_a_short_address() {
+        let form = [
+            ("on-day", "1"),
+            ("on-month", "7"),
+            ("on-year", "2020"),
+            ("known-day", ""),
+        ];
+        assert_eq!(of(&form).address("abc"), "/persons/abc?on=2020-07-01");
+        assert_eq!(of(&[("known-day", "")]).address("abc"), "/persons/abc");
+        let both = of(&[("on", "2020-07-01"), ("known", "2021-01-01")]);
+        assert_eq!(
+            both.address("abc"),
+            "/persons/abc?on=2020-07-01&known=2021-01-01"
+        );
+    }
+
+    #[test]
+    fn what_is_no_day_is_said_and_kept() {
+        let as_of = of(&[
+            ("on-day", "31"),
+            ("on-month", "6"),
+            ("on-year", "2020"),
+            ("known", "x"),
+        ]);
+        assert_eq!(
+            as_of.errors,
+            [AsOfError::OnMalformed, AsOfError::KnownMalformed]
+        );
+        assert_eq!(as_of.on_field().day, "31");
     }
 }

@@ -1,11 +1,18 @@
 //! Examples of the person page. Nobody in them exists.
 
+use danh_register::{CancellationReason, Relationship};
+use danh_vocabulary::Sex;
+use jiff::civil::date;
+
 use super::{
-    AsOf, AsOfError, Change, Document, FormerNumber, Happened, PersonFacts, PersonView, Place,
-    Relative, Residence, Summary, TypedAsOf,
+    AsOf, AsOfError, CalledToday, Document, DocumentKind, Happened, PersonFacts, PersonView, Place,
+    Relative, Residence, Said, Summary, TypedAsOf,
 };
+use crate::bilingual::Bilingual;
+use crate::components::Value;
 use crate::examples::Example;
-use crate::words::{DocumentKind, EventKind, Relation, ResidenceKind, Sex};
+use crate::messages::Key;
+use crate::words::Relation;
 
 const HANDLE: &str = "k3v7q2m9x0dh5t8wzr4n6bfyc";
 
@@ -18,8 +25,20 @@ pub fn examples() -> Vec<Example> {
         facts,
     };
     let both = AsOf {
-        on: Some("2009-05-20".into()),
-        known: Some("2015-12-31".into()),
+        on: Some(date(2009, 5, 20)),
+        known: Some(date(2015, 12, 31)),
+        ..AsOf::default()
+    };
+    let to_mend = AsOf {
+        typed: TypedAsOf {
+            on: ["31".into(), "11".into(), "2009".into()],
+            known: [String::new(), String::new(), "2015".into()],
+        },
+        errors: vec![AsOfError::OnMalformed, AsOfError::KnownMalformed],
+        ..AsOf::default()
+    };
+    let early = AsOf {
+        on: Some(date(1950, 1, 1)),
         ..AsOf::default()
     };
     vec![
@@ -36,28 +55,12 @@ pub fn examples() -> Vec<Example> {
         Example::new(
             "person-not-known-then",
             &format!("{address}?on=1950-01-01"),
-            person(
-                AsOf {
-                    on: Some("1950-01-01".into()),
-                    ..AsOf::default()
-                },
-                None,
-            ),
+            person(early, None),
         ),
         Example::new(
             "person-as-of-to-mend",
             &address,
-            person(
-                AsOf {
-                    typed: TypedAsOf {
-                        on: ["31".into(), "11".into(), "2009".into()],
-                        known: [String::new(), String::new(), "2015".into()],
-                    },
-                    errors: vec![AsOfError::OnMalformed, AsOfError::KnownMalformed],
-                    ..AsOf::default()
-                },
-                Some(newborn()),
-            ),
+            person(to_mend, Some(newborn())),
         ),
         Example::new(
             "person-dead",
@@ -72,39 +75,22 @@ pub fn examples() -> Vec<Example> {
     ]
 }
 
-fn written(text: &str) -> Place {
-    Place {
-        written: text.into(),
-        today: None,
-    }
-}
-
-fn renamed(text: &str, today: &str) -> Place {
-    Place {
-        written: text.into(),
-        today: Some(today.into()),
-    }
-}
-
 fn long_life() -> PersonFacts {
-    let red_river = renamed(
+    let hang_than = renamed(
         "12 phố Hàng Than, Phường Nguyễn Trung Trực, Quận Ba Đình, Thành phố Hà Nội",
         "Phường Ba Đình, Thành phố Hà Nội",
     );
+    let cong_vi = Place {
+        written: "Tổ 4, Phường Cống Vị, Quận Ba Đình, Thành phố Hà Nội".into(),
+        today: CalledToday::OneOf(vec![
+            "Phường Ngọc Hà, Thành phố Hà Nội".into(),
+            "Phường Giảng Võ, Thành phố Hà Nội".into(),
+        ]),
+    };
     PersonFacts {
         name: "Nguyễn Thị Hoa".into(),
         summary: Summary {
             number: Some("001158000123".into()),
-            former_numbers: vec![
-                FormerNumber {
-                    number: "001158009876".into(),
-                    until: Some("2018-04-02".into()),
-                },
-                FormerNumber {
-                    number: "011234567".into(),
-                    until: None,
-                },
-            ],
             sex: Sex::Female,
             born: "1958-03-15".into(),
             died: None,
@@ -112,133 +98,146 @@ fn long_life() -> PersonFacts {
                 "Xã Thụy Hà, Huyện Thái Thụy, Tỉnh Thái Bình",
                 "Xã Thái Thụy, Tỉnh Hưng Yên",
             )),
-            origin: Some(written("Tỉnh Thái Bình")),
+            origin: Some(Place {
+                written: "Huyện Thái Thụy, Tỉnh Thái Bình".into(),
+                today: CalledToday::Within("Tỉnh Hưng Yên".into()),
+            }),
             ethnicity: Some("Kinh".into()),
+            marital_status: Key("marital-married"),
         },
         family: vec![
             relative(
                 Relation::Spouse,
                 "Trần Văn Đức",
-                Some("h1"),
-                Some("1955-10-02"),
-                Some("1981-01-18"),
+                "h1",
+                "1955-10-02",
+                "1981-01-18",
             ),
-            relative(
-                Relation::Father,
-                "Nguyễn Văn Bường",
-                None,
-                Some("1930"),
-                None,
-            ),
+            relative(Relation::Father, "Nguyễn Văn Bường", "", "1930", ""),
             relative(
                 Relation::Child,
                 "Trần Nguyễn Quỳnh Như",
-                Some("h2"),
-                Some("1983-06-25"),
-                Some("1983-06-25"),
+                "h2",
+                "1983-06-25",
+                "",
             ),
         ],
         residences: vec![
-            residence(ResidenceKind::Permanent, red_river.clone(), "1998-09", None),
+            residence(hang_than.clone(), Relationship::Spouse, "1998-09-01", None),
             residence(
-                ResidenceKind::Temporary,
-                renamed(
-                    "Tổ 4, Phường Thảo Điền, Thành phố Thủ Đức, Thành phố Hồ Chí Minh",
-                    "Phường An Khánh, Thành phố Hồ Chí Minh",
-                ),
-                "2012-02-01",
-                Some("2014-01-31"),
+                cong_vi.clone(),
+                Relationship::Child,
+                "1976-02-01",
+                Some("1998-08-31"),
             ),
         ],
         documents: vec![
-            document(
-                DocumentKind::IdentityCard,
-                "001158000123",
-                "2021-05-09",
-                "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
-            ),
-            document(
-                DocumentKind::OldIdentityCard,
-                "011234567",
-                "1999-11-30",
-                "Công an Thành phố Hà Nội",
-            ),
+            document(DocumentKind::Number, "001158000123"),
+            document(DocumentKind::CancelledNumber, "001158009876"),
+            document(DocumentKind::OldIdentityCard, "011234567"),
         ],
-        events: long_life_events(red_river),
+        events: long_life_events(hang_than, cong_vi),
     }
 }
 
-fn long_life_events(red_river: Place) -> Vec<Happened> {
+fn long_life_events(hang_than: Place, cong_vi: Place) -> Vec<Happened> {
+    let text = |text: &str| Value::Text(text.into());
+    let born = Said::Corrected(
+        Key("word-born"),
+        Value::Date("1958".into()),
+        Value::Date("1958-03-15".into()),
+    );
+    let name = Said::Corrected(
+        Key("word-name"),
+        text("Nguyễn Thị Hoà"),
+        text("Nguyễn Thị Hoa"),
+    );
+    let number = Happened {
+        said: vec![Said::NumberGiven("001158000123".into())],
+        position: Some(1_204_586),
+        ..happened(
+            Key("event-number-reestablished"),
+            "2018-04-02",
+            NUMBER_LAW,
+            "Hà Nội City",
+        )
+    };
+    let cancelled = Happened {
+        said: vec![Said::NumberCancelled(
+            "001158009876".into(),
+            CancellationReason::BirthYearCorrected,
+        )],
+        position: Some(1_204_585),
+        ..happened(
+            Key("event-number-cancelled"),
+            "2018-04-02",
+            NUMBER_LAW,
+            "Hà Nội City",
+        )
+    };
+    let corrected = |said, position| Happened {
+        said: vec![said],
+        position: Some(position),
+        ..happened(
+            Key("event-correction"),
+            "2016-08-23",
+            CORRECTION_LAW,
+            "Ba Đình Urban District",
+        )
+    };
+    let moved = Happened {
+        said: vec![Said::Residence(hang_than, Relationship::Spouse)],
+        ..happened(
+            Key("event-residence-moved"),
+            "1998-09-01",
+            "Luật Cư trú 2020, Điều 22",
+            "Ba Đình Urban District",
+        )
+    };
+    let married = Happened {
+        said: vec![Said::Spouse("Trần Văn Đức".into(), Some("h1".into()))],
+        ..happened(
+            Key("event-marriage"),
+            "1981-01-18",
+            "Luật Hộ tịch 2014, Điều 17–18; Luật Hôn nhân và gia đình 2014, Điều 8–9",
+            "Thụy Hà Commune",
+        )
+    };
+    let enrolled = Happened {
+        said: vec![
+            Said::Residence(cong_vi, Relationship::Child),
+            Said::Source("Sổ hộ khẩu, đợt thu thập năm 2016".into()),
+        ],
+        corrected: true,
+        ..happened(
+            Key("event-enrolment"),
+            "1958-01-01",
+            "Luật Căn cước 2023, Điều 10",
+            "Thụy Hà Commune",
+        )
+    };
     vec![
-        Happened {
-            kind: EventKind::NumberReestablished,
-            on: "2018-04-02".into(),
-            recorded_at: "2018-04-02T10:41:09+07:00".into(),
-            changes: vec![
-                Change::NumberGiven("001158000123".into()),
-                Change::NumberCancelled("001158009876".into()),
-                Change::Reason("Số đã cấp trùng với người khác".into()),
-            ],
-            legal_basis: "Luật Căn cước 2023, Điều 12".into(),
-            authority: "Công an Thành phố Hà Nội".into(),
-            corrected: false,
-        },
-        Happened {
-            kind: EventKind::Correction,
-            on: "1958-03-15".into(),
-            recorded_at: "2016-08-23T15:07:44+07:00".into(),
-            changes: vec![
-                Change::Born("1958".into(), "1958-03-15".into()),
-                Change::Name("Nguyễn Thị Hoà".into(), "Nguyễn Thị Hoa".into()),
-                Change::Reason("Theo bản chính giấy khai sinh số 37/1958".into()),
-            ],
-            legal_basis: "Luật Hộ tịch 2014, Điều 28".into(),
-            authority: "Ủy ban nhân dân Quận Ba Đình".into(),
-            corrected: false,
-        },
-        Happened {
-            kind: EventKind::ResidenceMoved,
-            on: "1998-09".into(),
-            recorded_at: "2016-01-01T00:00:00+07:00".into(),
-            changes: vec![
-                Change::Residence(ResidenceKind::Permanent, red_river),
-                Change::LeftResidence(written("Xã Thụy Hà, Huyện Thái Thụy, Tỉnh Thái Bình")),
-            ],
-            legal_basis: "Luật Cư trú 2006, Điều 23".into(),
-            authority: "Công an Quận Ba Đình".into(),
-            corrected: false,
-        },
-        Happened {
-            kind: EventKind::Marriage,
-            on: "1981-01-18".into(),
-            recorded_at: "2016-01-01T00:00:00+07:00".into(),
-            changes: vec![Change::Spouse("Trần Văn Đức".into(), Some("h1".into()))],
-            legal_basis: "Luật Hôn nhân và gia đình 1959, Điều 11".into(),
-            authority: "Ủy ban nhân dân Xã Thụy Hà".into(),
-            corrected: false,
-        },
-        Happened {
-            kind: EventKind::Enrolment,
-            on: "1958".into(),
-            recorded_at: "2016-01-01T00:00:00+07:00".into(),
-            changes: vec![Change::Source("Sổ hộ khẩu, đợt thu thập năm 2016".into())],
-            legal_basis: "Quyết định 06/QĐ-TTg".into(),
-            authority: "Công an Xã Thụy Hà".into(),
-            corrected: true,
-        },
+        number,
+        cancelled,
+        corrected(born, 811_402),
+        corrected(name, 811_401),
+        moved,
+        married,
+        enrolled,
     ]
 }
 
-/// The same life on 20 May 2009, before the birth date was corrected.
+const NUMBER_LAW: &str = "Luật Căn cước 2023, Điều 12; Nghị định 70/2024/NĐ-CP, Điều 11";
+const CORRECTION_LAW: &str = "Luật Hộ tịch 2014, Điều 26–28";
+
+/// The same life on 20 May 2009, before name and birth date were corrected.
 fn as_of_2009() -> PersonFacts {
     let mut facts = long_life();
     facts.name = "Nguyễn Thị Hoà".into();
     facts.summary.number = None;
-    facts.summary.former_numbers.truncate(0);
     facts.summary.born = "1958".into();
-    facts.residences.truncate(1);
-    facts.documents.remove(0);
-    facts.events.drain(..2);
+    facts.documents.drain(..2);
+    facts.events.drain(..4);
     facts
 }
 
@@ -247,117 +246,123 @@ fn ended_life() -> PersonFacts {
         name: "Y Thăng Niê".into(),
         summary: Summary {
             number: None,
-            former_numbers: vec![FormerNumber {
-                number: "240156789".into(),
-                until: None,
-            }],
             sex: Sex::Male,
             born: "1941".into(),
             died: Some("2019-10-28".into()),
-            birth_place: Some(written("Buôn Alê A, Tỉnh Đắk Lắk")),
+            birth_place: Some(as_written("Tỉnh Đắk Lắk")),
             origin: None,
             ethnicity: Some("Ê Đê".into()),
+            marital_status: Key("word-not-recorded"),
         },
         family: Vec::new(),
         residences: Vec::new(),
         documents: Vec::new(),
         events: vec![Happened {
-            kind: EventKind::Death,
-            on: "2019-10-28".into(),
-            recorded_at: "2019-10-30T08:30:00+07:00".into(),
-            changes: vec![Change::Place(written("Bệnh viện đa khoa vùng Tây Nguyên"))],
-            legal_basis: "Luật Hộ tịch 2014, Điều 32, 33, 34".into(),
-            authority: "Ủy ban nhân dân Phường Ea Tam".into(),
-            corrected: false,
+            said: vec![Said::Place(renamed(
+                "Phường Ea Tam, Thành phố Buôn Ma Thuột, Tỉnh Đắk Lắk",
+                "Phường Ea Kao, Tỉnh Đắk Lắk",
+            ))],
+            ..happened(
+                Key("event-death"),
+                "2019-10-28",
+                "Luật Hộ tịch 2014, Điều 32–34",
+                "Ea Tam Ward",
+            )
         }],
     }
 }
 
 fn newborn() -> PersonFacts {
+    let home = as_written("27/3 Cách Mạng Tháng Tám, Phường Tân Hòa, Thành phố Hồ Chí Minh");
     PersonFacts {
         name: "Lê Hoàng Bảo An".into(),
         summary: Summary {
             number: Some("079325004417".into()),
-            former_numbers: Vec::new(),
             sex: Sex::Female,
             born: "2025-08-11".into(),
             died: None,
-            birth_place: Some(written(
-                "Bệnh viện Từ Dũ, Phường Bến Thành, Thành phố Hồ Chí Minh",
-            )),
-            origin: Some(written("Thành phố Cần Thơ")),
+            birth_place: Some(as_written("Phường Bến Thành, Thành phố Hồ Chí Minh")),
+            origin: Some(as_written("Thành phố Cần Thơ")),
             ethnicity: Some("Kinh".into()),
+            marital_status: Key("marital-single"),
         },
         family: vec![
-            relative(
-                Relation::Mother,
-                "Phạm Hoàng Yến",
-                Some("h3"),
-                Some("1996-12-08"),
-                Some("2025-08-11"),
-            ),
-            relative(
-                Relation::Father,
-                "Lê Quốc Huy",
-                Some("h4"),
-                Some("1994-02-17"),
-                Some("2025-08-11"),
-            ),
+            relative(Relation::Mother, "Phạm Hoàng Yến", "h3", "1996-12-08", ""),
+            relative(Relation::Father, "Lê Quốc Huy", "h4", "1994-02-17", ""),
         ],
-        residences: vec![residence(
-            ResidenceKind::Permanent,
-            written("27/3 Đường Cách Mạng Tháng Tám, Phường Tân Hòa, Thành phố Hồ Chí Minh"),
-            "2025-08-20",
-            None,
-        )],
-        documents: vec![document(
-            DocumentKind::BirthCertificate,
-            "412/2025",
-            "2025-08-20",
-            "Ủy ban nhân dân Phường Tân Hòa",
-        )],
+        residences: vec![residence(home, Relationship::Child, "2025-08-20", None)],
+        documents: vec![document(DocumentKind::Number, "079325004417")],
         events: vec![Happened {
-            kind: EventKind::Birth,
-            on: "2025-08-11".into(),
-            recorded_at: "2025-08-20T09:12:30+07:00".into(),
-            changes: vec![Change::NumberGiven("079325004417".into())],
-            legal_basis: "Luật Hộ tịch 2014, Điều 13–16".into(),
-            authority: "Ủy ban nhân dân Phường Tân Hòa".into(),
-            corrected: false,
+            said: vec![Said::NumberGiven("079325004417".into())],
+            position: None,
+            ..happened(
+                Key("event-birth"),
+                "2025-08-11",
+                "Luật Hộ tịch 2014, Điều 13–16",
+                "Tân Hòa Ward",
+            )
         }],
     }
 }
 
-fn relative(
-    relation: Relation,
-    name: &str,
-    handle: Option<&str>,
-    born: Option<&str>,
-    since: Option<&str>,
-) -> Relative {
-    Relative {
-        relation,
-        name: name.into(),
-        handle: handle.map(Into::into),
-        born: born.map(Into::into),
-        since: since.map(Into::into),
+fn as_written(text: &str) -> Place {
+    Place {
+        written: text.into(),
+        today: CalledToday::AsWritten,
     }
 }
 
-fn residence(kind: ResidenceKind, place: Place, from: &str, until: Option<&str>) -> Residence {
-    Residence {
+fn renamed(text: &str, today: &str) -> Place {
+    Place {
+        written: text.into(),
+        today: CalledToday::Otherwise(today.into()),
+    }
+}
+
+fn happened(kind: Key, on: &str, legal_basis: &str, unit: &str) -> Happened {
+    Happened {
         kind,
+        on: on.into(),
+        recorded_at: "2024-07-01T08:41:09+07:00".into(),
+        said: Vec::new(),
+        legal_basis: legal_basis.into(),
+        authority: Bilingual {
+            vietnamese: "Ủy ban nhân dân phường Hồng Hà".into(),
+            english: format!("People's Committee of {unit}"),
+        },
+        position: Some(40_217),
+        corrected: false,
+    }
+}
+
+fn relative(relation: Relation, name: &str, handle: &str, born: &str, since: &str) -> Relative {
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Relative {
+        relation,
+        name: name.into(),
+        handle: given(handle),
+        born: given(born),
+        since: given(since),
+    }
+}
+
+fn residence(
+    place: Place,
+    relationship: Relationship,
+    from: &str,
+    until: Option<&str>,
+) -> Residence {
+    Residence {
         place,
+        relationship,
         from: Some(from.into()),
         until: until.map(Into::into),
     }
 }
 
-fn document(kind: DocumentKind, number: &str, issued_on: &str, issued_by: &str) -> Document {
+fn document(kind: DocumentKind, number: &str) -> Document {
     Document {
         kind,
         number: number.into(),
-        issued_on: Some(issued_on.into()),
-        issued_by: Some(issued_by.into()),
     }
 }

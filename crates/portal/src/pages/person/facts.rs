@@ -1,55 +1,72 @@
-//! Who the person is, whose relative, where they live, what papers they hold.
+//! Who the person is, whose relative, where they live, what numbers they hold.
+
+use danh_register::Relationship;
+use danh_vocabulary::Sex;
 
 use super::PersonFacts;
 use crate::components::{Column, DescriptionList, Row, Table, Tag, Tone, Value};
 use crate::messages::{Key, Message};
-use crate::words::{DocumentKind, Relation, ResidenceKind, Sex};
+use crate::words::{self, Relation};
 
 /// Who a person is.
 #[derive(Clone, Debug)]
 pub struct Summary {
-    /// The personal number held now.
+    /// The personal number in force.
     pub number: Option<String>,
-    /// Numbers held before.
-    pub former_numbers: Vec<FormerNumber>,
     /// Sex.
     pub sex: Sex,
     /// Birth date, ISO, perhaps partial.
     pub born: String,
     /// Date of death, ISO, perhaps partial.
     pub died: Option<String>,
-    /// Where the birth was registered.
+    /// Where the birth was.
     pub birth_place: Option<Place>,
     /// Quê quán: where the family comes from.
     pub origin: Option<Place>,
     /// Dân tộc, by name.
     pub ethnicity: Option<String>,
+    /// Tình trạng hôn nhân.
+    pub marital_status: Key,
 }
 
-/// A number a person held, and until when.
-#[derive(Clone, Debug)]
-pub struct FormerNumber {
-    /// The number.
-    pub number: String,
-    /// The day it was cancelled, ISO.
-    pub until: Option<String>,
-}
-
-/// A place as it was written down, and what it is called today when that differs.
+/// A place as it was written down, and what it is called today.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// As the book has it.
     pub written: String,
-    /// As it is called today; nothing when that is the same.
-    pub today: Option<String>,
+    /// As it is called today.
+    pub today: CalledToday,
+}
+
+/// What a place is called today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CalledToday {
+    /// As it was written.
+    AsWritten,
+    /// Otherwise.
+    Otherwise(String),
+    /// It was divided; one of these, and the register cannot say which.
+    OneOf(Vec<String>),
+    /// Only the province it lies in is known.
+    Within(String),
+    /// The tables do not say.
+    Unknown,
 }
 
 impl Place {
     pub(super) fn value(&self) -> Value {
+        let written = Value::Text(self.written.clone());
         match &self.today {
-            None => Value::Text(self.written.clone()),
-            Some(today) => Value::Text(self.written.clone())
-                .noted(Message::new(Key("place-today")).with_text("place", today)),
+            CalledToday::AsWritten | CalledToday::Unknown => written,
+            CalledToday::Otherwise(place) => {
+                written.noted(Message::new(Key("place-today")).with_text("place", place))
+            }
+            CalledToday::OneOf(places) => written.noted(
+                Message::new(Key("place-today-one-of")).with_text("places", places.join("; ")),
+            ),
+            CalledToday::Within(place) => {
+                written.noted(Message::new(Key("place-today-within")).with_text("place", place))
+            }
         }
     }
 }
@@ -65,34 +82,67 @@ pub struct Relative {
     pub handle: Option<String>,
     /// Birth date, ISO, perhaps partial.
     pub born: Option<String>,
-    /// Since when, ISO: the day of the marriage or the birth.
+    /// Since when, ISO, perhaps partial: the day of the marriage.
     pub since: Option<String>,
 }
 
 /// A place where the person lives or lived.
 #[derive(Clone, Debug)]
 pub struct Residence {
-    /// Permanent or temporary.
-    pub kind: ResidenceKind,
     /// The address.
     pub place: Place,
-    /// First day, ISO, perhaps partial.
+    /// What the person is to the head of the household there.
+    pub relationship: Relationship,
+    /// First day, ISO.
     pub from: Option<String>,
     /// Last day, ISO; nothing while it lasts.
     pub until: Option<String>,
 }
 
-/// A paper that carries a number.
+/// A number the person holds or held, with the paper it stands on.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// What kind of paper.
+    /// What kind of number.
     pub kind: DocumentKind,
-    /// Its number.
+    /// The number.
     pub number: String,
-    /// Issued on, ISO.
-    pub issued_on: Option<String>,
-    /// Issued by.
-    pub issued_by: Option<String>,
+}
+
+/// What kind of number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// The personal number in force.
+    Number,
+    /// A personal number that was cancelled; it is never given again.
+    CancelledNumber,
+    /// The 9-digit number of an old identity card.
+    OldIdentityCard,
+}
+
+impl DocumentKind {
+    const fn label(self) -> Key {
+        match self {
+            Self::Number | Self::CancelledNumber => Key("word-number"),
+            Self::OldIdentityCard => Key("document-old-identity-card"),
+        }
+    }
+
+    const fn tag(self) -> Tag {
+        match self {
+            Self::Number => Tag {
+                tone: Tone::Good,
+                label: Key("document-in-force"),
+            },
+            Self::CancelledNumber => Tag {
+                tone: Tone::Past,
+                label: Key("document-cancelled"),
+            },
+            Self::OldIdentityCard => Tag {
+                tone: Tone::Past,
+                label: Key("document-former"),
+            },
+        }
+    }
 }
 
 impl Summary {
@@ -112,20 +162,12 @@ impl Summary {
 
     pub(super) fn list(&self) -> DescriptionList {
         let place = |place: &Option<Place>| place.as_ref().map_or(Value::Missing, Place::value);
-        let mut rows = vec![Row::new(
-            Key("word-number"),
-            self.number.clone().map_or(Value::Missing, Value::Code),
-        )];
-        if !self.former_numbers.is_empty() {
-            let lines = self
-                .former_numbers
-                .iter()
-                .map(FormerNumber::value)
-                .collect();
-            rows.push(Row::new(Key("person-former-numbers"), Value::Lines(lines)));
-        }
-        rows.push(Row::new(Key("word-sex"), self.sex.key()));
-        rows.push(Row::new(Key("word-born"), Value::Date(self.born.clone())));
+        let number = self.number.clone().map_or(Value::Missing, Value::Code);
+        let mut rows = vec![
+            Row::new(Key("word-number"), number),
+            Row::new(Key("word-sex"), words::sex(self.sex)),
+            Row::new(Key("word-born"), Value::Date(self.born.clone())),
+        ];
         if let Some(died) = &self.died {
             rows.push(Row::new(Key("word-died"), Value::Date(died.clone())));
         }
@@ -138,19 +180,8 @@ impl Summary {
             Key("person-ethnicity"),
             Value::text(self.ethnicity.as_deref()),
         ));
+        rows.push(Row::new(Key("person-marital-status"), self.marital_status));
         DescriptionList { rows }
-    }
-}
-
-impl FormerNumber {
-    fn value(&self) -> Value {
-        let number = Value::Code(self.number.clone());
-        match &self.until {
-            None => number,
-            Some(until) => {
-                number.noted(Message::new(Key("person-number-until")).with_date("until", until))
-            }
-        }
     }
 }
 
@@ -173,7 +204,7 @@ impl PersonFacts {
             caption: Key("person-residence").into(),
             columns: vec![
                 Column::words(Key("person-address")),
-                Column::words(Key("person-residence-kind")),
+                Column::words(Key("person-relationship")),
                 Column::words(Key("word-from")),
                 Column::words(Key("word-until")),
             ],
@@ -187,8 +218,7 @@ impl PersonFacts {
             columns: vec![
                 Column::words(Key("person-document")),
                 Column::words(Key("person-document-number")),
-                Column::words(Key("person-issued-on")),
-                Column::words(Key("person-issued-by")),
+                Column::words(Key("person-document-state")),
             ],
             rows: self.documents.iter().map(Document::row).collect(),
         }
@@ -197,19 +227,23 @@ impl PersonFacts {
 
 impl Relative {
     fn row(&self) -> Vec<Value> {
-        let name = match &self.handle {
-            Some(handle) => Value::Link {
-                href: format!("/persons/{handle}"),
-                text: self.name.clone(),
-            },
-            None => Value::Text(self.name.clone()),
-        };
         vec![
-            name,
+            person_link(&self.name, self.handle.as_deref()),
             self.relation.key().into(),
             Value::date(self.born.as_deref()),
             Value::date(self.since.as_deref()),
         ]
+    }
+}
+
+/// A name, as a link to the person's page where there is one.
+pub(super) fn person_link(name: &str, handle: Option<&str>) -> Value {
+    match handle {
+        Some(handle) => Value::Link {
+            href: format!("/persons/{handle}"),
+            text: name.to_owned(),
+        },
+        None => Value::Text(name.to_owned()),
     }
 }
 
@@ -224,7 +258,7 @@ impl Residence {
         };
         vec![
             self.place.value(),
-            self.kind.key().into(),
+            words::relationship(self.relationship).into(),
             Value::date(self.from.as_deref()),
             until,
         ]
@@ -234,10 +268,9 @@ impl Residence {
 impl Document {
     fn row(&self) -> Vec<Value> {
         vec![
-            self.kind.key().into(),
+            self.kind.label().into(),
             Value::Code(self.number.clone()),
-            Value::date(self.issued_on.as_deref()),
-            Value::text(self.issued_by.as_deref()),
+            Value::Tag(self.kind.tag()),
         ]
     }
 }

@@ -24,6 +24,8 @@ pub fn examples() -> Vec<Example> {
                 retry_after_seconds: 30,
             }),
         ),
+        Example::new("problem-malformed", "/search", view(Problem::Malformed)),
+        Example::new("problem-unavailable", "/search", view(Problem::Unavailable)),
         Example::new("problem-internal", "/ledger", view(Problem::Internal)),
     ]
 }

@@ -1,10 +1,11 @@
 //! Examples of search results. Nobody in them exists.
 
+use danh_vocabulary::Sex;
+
 use super::{FoundBy, FoundPerson, ResultsView};
 use crate::components::MaskedNumber;
 use crate::examples::Example;
 use crate::pages::search::TypedSearch;
-use crate::words::Sex;
 
 /// Several people, one by number, more than are shown, nobody.
 pub fn examples() -> Vec<Example> {
@@ -91,7 +92,7 @@ fn people() -> Vec<FoundPerson> {
             None,
             "079158011987",
             "Phường Bình Trưng, Thành phố Hồ Chí Minh",
-            FoundBy::FormerName,
+            FoundBy::SimilarName,
         ),
     ];
     rows.into_iter()

@@ -1,93 +1,25 @@
-//! Examples of the page of a unit.
+//! Examples of the page of a unit, out of the tables themselves: they hold no persons.
 
-use super::UnitView;
+use danh_directory::Directory;
+use jiff::civil::{Date, date};
+
+use super::read::unit;
 use crate::examples::Example;
-use crate::pages::units::{Share, Successor, UnitRow, UnitsOn};
-use crate::words::UnitLevel;
+use crate::pages::units::UnitsOn;
 
-/// A province of today, a province that was merged, a commune that was divided.
+/// A province of today, a province that was merged, a district that is no more, a commune that
+/// was divided.
 pub fn examples() -> Vec<Example> {
+    const TODAY: Date = date(2026, 11, 23);
+    let directory = Directory::embedded();
+    let page = |code: &str| {
+        let code = code.parse().expect("the examples name real units");
+        unit(&directory, TODAY, code, UnitsOn::of(TODAY)).expect("the examples name real units")
+    };
     vec![
-        Example::new("unit-province", "/units/01", ha_noi()),
-        Example::new("unit-past", "/units/02", ha_giang()),
-        Example::new("unit-commune-divided", "/units/00007", cong_vi()),
+        Example::new("unit-province", "/units/12", page("12")),
+        Example::new("unit-past", "/units/02", page("02")),
+        Example::new("unit-district", "/units/001", page("001")),
+        Example::new("unit-commune-divided", "/units/00007", page("00007")),
     ]
-}
-
-fn today() -> UnitsOn {
-    UnitsOn {
-        day: "2026-11-23".into(),
-        chosen: false,
-        malformed: None,
-    }
-}
-
-fn ha_noi() -> UnitView {
-    let commune = |code: &str, name: &str| UnitRow {
-        code: code.into(),
-        name: name.into(),
-        parts: None,
-    };
-    UnitView {
-        code: "01".into(),
-        name: "Thành phố Hà Nội".into(),
-        level: UnitLevel::Province,
-        within: Vec::new(),
-        from: None,
-        until: None,
-        successors: Vec::new(),
-        predecessors: Vec::new(),
-        on: today(),
-        parts: vec![
-            commune("00004", "Phường Ba Đình"),
-            commune("00025", "Phường Giảng Võ"),
-            commune("00097", "Phường Hồng Hà"),
-            commune("00008", "Phường Ngọc Hà"),
-        ],
-    }
-}
-
-fn ha_giang() -> UnitView {
-    UnitView {
-        code: "02".into(),
-        name: "Tỉnh Hà Giang".into(),
-        level: UnitLevel::Province,
-        within: Vec::new(),
-        from: Some("1991-08-12".into()),
-        until: Some("2025-06-30".into()),
-        successors: vec![Successor {
-            code: "08".into(),
-            name: "Tỉnh Tuyên Quang".into(),
-            share: Share::Whole,
-        }],
-        predecessors: Vec::new(),
-        on: today(),
-        parts: Vec::new(),
-    }
-}
-
-fn cong_vi() -> UnitView {
-    let part = |code: &str, name: &str| Successor {
-        code: code.into(),
-        name: name.into(),
-        share: Share::Part,
-    };
-    UnitView {
-        code: "00007".into(),
-        name: "Phường Cống Vị".into(),
-        level: UnitLevel::Commune,
-        within: vec![
-            ("001".into(), "Quận Ba Đình".into()),
-            ("01".into(), "Thành phố Hà Nội".into()),
-        ],
-        from: None,
-        until: Some("2025-06-30".into()),
-        successors: vec![
-            part("00008", "Phường Ngọc Hà, Thành phố Hà Nội"),
-            part("00025", "Phường Giảng Võ, Thành phố Hà Nội"),
-        ],
-        predecessors: Vec::new(),
-        on: today(),
-        parts: Vec::new(),
-    }
 }

@@ -1,0 +1,229 @@
+//! From the register to the person page: everything read in one transaction, so that state,
+//! family and timeline are of one moment.
+
+use std::sync::Arc;
+
+use danh_directory::Directory;
+use danh_keys::HandleKey;
+use danh_register::{
+    EventBody, MaritalStatus, PersonState, SubjectError, TimelineEntry, View, person_as_of,
+    person_queries, timeline,
+};
+use danh_store::Tx;
+use danh_vocabulary::{PartialDate, PersonId};
+use jiff::civil::Date;
+
+use super::{Document, DocumentKind, PersonFacts, Place, Relative, Residence, Said, Summary};
+use crate::places::place;
+use crate::words::{self, Relation};
+
+/// What is needed to read a person page, apart from the transaction.
+#[derive(Clone)]
+pub struct PersonReader {
+    /// The administrative units.
+    pub directory: Arc<Directory>,
+    /// The key of the handles that name persons in this portal's addresses.
+    pub handles: HandleKey,
+    /// Today in Vietnam: by which day's names places are called "today".
+    pub today: Date,
+}
+
+impl PersonReader {
+    /// What the register knows of a person in a view; nothing, when it did not know them then.
+    pub fn facts(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        view: View,
+    ) -> Result<Option<PersonFacts>, SubjectError> {
+        let Some(state) = person_as_of(tx, person, view)? else {
+            return Ok(None);
+        };
+        let events = timeline(tx, person, view)?;
+        Ok(Some(PersonFacts {
+            name: state.identity.name.to_string(),
+            summary: self.summary(&state),
+            family: self.family(tx, person, &state, view)?,
+            residences: self.residences(&state, &events, view),
+            documents: documents(&state),
+            events: events
+                .iter()
+                .map(|entry| self.happened(tx, person, entry))
+                .collect::<Result<_, _>>()?,
+        }))
+    }
+
+    pub(super) fn handle(&self, person: PersonId) -> String {
+        self.handles.seal(person.as_i64())
+    }
+
+    /// Everybody else of whom the page tells something, by whose page it links to.
+    pub(super) fn others_on_page(&self, facts: &PersonFacts) -> Vec<PersonId> {
+        let relatives = facts
+            .family
+            .iter()
+            .filter_map(|relative| relative.handle.as_deref());
+        let spouses = facts
+            .events
+            .iter()
+            .flat_map(|event| &event.said)
+            .filter_map(|said| {
+                if let Said::Spouse(_, handle) = said {
+                    handle.as_deref()
+                } else {
+                    None
+                }
+            });
+        let mut others: Vec<PersonId> = relatives
+            .chain(spouses)
+            .filter_map(|handle| self.handles.open(handle).map(PersonId::from_i64))
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
+
+    pub(super) fn place(
+        &self,
+        address: danh_directory::AddressedUnit,
+        detail: Option<&str>,
+    ) -> Place {
+        place(&self.directory, address, detail, self.today)
+    }
+
+    fn summary(&self, state: &PersonState) -> Summary {
+        let identity = &state.identity;
+        Summary {
+            number: state.number().map(|number| number.to_string()),
+            sex: identity.sex,
+            born: identity.born.to_string(),
+            died: state.death.as_ref().map(|death| death.on.to_string()),
+            birth_place: identity
+                .birth_place
+                .map(|address| self.place(address, None)),
+            origin: identity.origin.map(|address| self.place(address, None)),
+            ethnicity: identity
+                .ethnicity
+                .map(|ethnicity| ethnicity.name().to_owned()),
+            marital_status: words::marital_status(&state.marital),
+        }
+    }
+
+    fn family(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        state: &PersonState,
+        view: View,
+    ) -> Result<Vec<Relative>, SubjectError> {
+        let spouse = match &state.marital {
+            MaritalStatus::Married {
+                spouse: Some(spouse),
+                since,
+            } => Some((Relation::Spouse, spouse, *since)),
+            MaritalStatus::Widowed {
+                spouse: Some(spouse),
+            } => Some((Relation::LateSpouse, spouse, None)),
+            _ => None,
+        };
+        let parents = [
+            (Relation::Father, &state.identity.father),
+            (Relation::Mother, &state.identity.mother),
+        ];
+        let named = parents
+            .into_iter()
+            .filter_map(|(relation, parent)| Some((relation, parent.as_ref()?, None)))
+            .chain(spouse);
+        let mut family = Vec::new();
+        for (relation, relative, since) in named {
+            family.push(self.named_relative(tx, relation, relative, since, view)?);
+        }
+        for (child, _) in person_queries::children_of_person(tx, person, state)? {
+            if let Some(state) = person_as_of(tx, child, view)? {
+                family.push(Relative {
+                    relation: Relation::Child,
+                    name: state.identity.name.to_string(),
+                    handle: Some(self.handle(child)),
+                    born: Some(state.identity.born.to_string()),
+                    since: None,
+                });
+            }
+        }
+        Ok(family)
+    }
+
+    fn named_relative(
+        &self,
+        tx: &mut Tx<'_>,
+        relation: Relation,
+        relative: &danh_register::Relative,
+        since: Option<PartialDate>,
+        view: View,
+    ) -> Result<Relative, SubjectError> {
+        let person = person_queries::person_of_relative(tx, relative)?;
+        let state = match person {
+            Some(person) => person_as_of(tx, person, view)?,
+            None => None,
+        };
+        Ok(Relative {
+            relation,
+            name: relative.name.to_string(),
+            handle: person.map(|person| self.handle(person)),
+            born: state.map(|state| state.identity.born.to_string()),
+            since: since.map(|since| since.to_string()),
+        })
+    }
+
+    /// Where the person lives and lived, the latest first: each place until the day before the
+    /// next, the last until death.
+    fn residences(
+        &self,
+        state: &PersonState,
+        events: &[TimelineEntry],
+        view: View,
+    ) -> Vec<Residence> {
+        let mut places: Vec<(Date, &danh_register::Residence)> = events
+            .iter()
+            .filter_map(|entry| {
+                let residence = match &entry.event.body {
+                    EventBody::Enrolment(enrolment) => enrolment.residence.as_ref()?,
+                    EventBody::ResidenceRegistered(registered) => &registered.residence,
+                    EventBody::ResidenceMoved(moved) => &moved.residence,
+                    _ => return None,
+                };
+                let recorded_on = entry.event.recorded_at.date_in_viet_nam();
+                Some((residence.since.unwrap_or(recorded_on), residence))
+            })
+            .filter(|(from, _)| view.on.is_none_or(|day| *from <= day))
+            .collect();
+        places.sort_by_key(|(from, _)| std::cmp::Reverse(*from));
+        let mut until = state.death.as_ref().map(|death| death.on.to_string());
+        let mut residences = Vec::new();
+        for (from, residence) in places {
+            residences.push(Residence {
+                place: self.place(residence.place, residence.detail.as_deref()),
+                relationship: residence.relationship,
+                from: residence.since.map(|since| since.to_string()),
+                until: until.take(),
+            });
+            until = from.yesterday().ok().map(|last| last.to_string());
+        }
+        residences
+    }
+}
+
+fn documents(state: &PersonState) -> Vec<Document> {
+    let numbers = state.numbers.iter().rev().map(|held| Document {
+        kind: if held.cancelled {
+            DocumentKind::CancelledNumber
+        } else {
+            DocumentKind::Number
+        },
+        number: held.number.to_string(),
+    });
+    let cards = state.identity.former_cards.iter().map(|card| Document {
+        kind: DocumentKind::OldIdentityCard,
+        number: card.to_string(),
+    });
+    numbers.chain(cards).collect()
+}

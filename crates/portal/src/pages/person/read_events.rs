@@ -1,0 +1,156 @@
+//! From the journal's events to the timeline of the person page.
+
+use danh_register::{Change, Correction, Event, EventBody, SubjectError, TimelineEntry};
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::PersonId;
+
+use super::read::PersonReader;
+use super::{Happened, Said};
+use crate::bilingual::Bilingual;
+use crate::components::Value;
+use crate::messages::Key;
+use crate::moments::in_viet_nam;
+use crate::words;
+
+impl PersonReader {
+    pub(super) fn happened(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        entry: &TimelineEntry,
+    ) -> Result<Happened, SubjectError> {
+        let event = &entry.event;
+        Ok(Happened {
+            kind: words::event(&event.body),
+            on: entry.effective_on.to_string(),
+            recorded_at: in_viet_nam(event.recorded_at),
+            said: self.said(tx, person, event)?,
+            legal_basis: event.basis.clone(),
+            authority: self.authority(&event.authority),
+            position: entry.position,
+            corrected: entry.corrected_by.is_some(),
+        })
+    }
+
+    /// The authority's name; its id as it stands, when no table knows it.
+    fn authority(&self, id: &str) -> Bilingual {
+        let parsed = id.parse().ok();
+        match parsed.as_ref().and_then(|id| self.directory.authority(id)) {
+            Some(authority) => Bilingual {
+                vietnamese: authority.name(),
+                english: authority.name_english(),
+            },
+            None => Bilingual::same(id),
+        }
+    }
+
+    fn said(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        event: &Event,
+    ) -> Result<Vec<Said>, StoreError> {
+        let mut said = Vec::new();
+        match &event.body {
+            EventBody::Enrolment(enrolment) => {
+                said.push(Said::Name(enrolment.identity.name.to_string()));
+                said.extend(
+                    enrolment
+                        .number
+                        .map(|number| Said::NumberGiven(number.to_string())),
+                );
+                said.extend(
+                    enrolment
+                        .residence
+                        .as_ref()
+                        .map(|residence| self.lives(residence)),
+                );
+                said.push(Said::Source(enrolment.origin.source.clone()));
+            }
+            EventBody::Birth(birth) => {
+                said.push(Said::Name(birth.identity.name.to_string()));
+                said.push(Said::NumberGiven(birth.number.to_string()));
+                let place = birth.identity.birth_place;
+                said.extend(place.map(|place| Said::Place(self.place(place, None))));
+            }
+            EventBody::Death(death) => {
+                let place = death.death.place;
+                said.extend(place.map(|place| Said::Place(self.place(place, None))));
+            }
+            EventBody::Marriage(marriage) => {
+                let spouse = if marriage.husband.person == Some(person) {
+                    &marriage.wife
+                } else {
+                    &marriage.husband
+                };
+                let known = danh_register::person_queries::person_of_relative(tx, spouse)?;
+                let handle = known.map(|person| self.handle(person));
+                said.push(Said::Spouse(spouse.name.to_string(), handle));
+            }
+            EventBody::ResidenceRegistered(registered) => {
+                said.push(self.lives(&registered.residence));
+            }
+            EventBody::ResidenceMoved(moved) => said.push(self.lives(&moved.residence)),
+            EventBody::Correction(correction) => said.push(self.corrected(correction)),
+            EventBody::NumberCancelled(cancelled) => {
+                said.push(Said::NumberCancelled(
+                    cancelled.number.to_string(),
+                    cancelled.reason,
+                ));
+            }
+            EventBody::NumberReestablished(number) => {
+                said.push(Said::NumberGiven(number.number.to_string()));
+            }
+        }
+        Ok(said)
+    }
+
+    fn lives(&self, residence: &danh_register::Residence) -> Said {
+        let place = self.place(residence.place, residence.detail.as_deref());
+        Said::Residence(place, residence.relationship)
+    }
+
+    fn corrected(&self, correction: &Correction) -> Said {
+        let place = |place: &Option<danh_directory::AddressedUnit>| match place {
+            Some(place) => Value::Text(self.place(*place, None).written),
+            None => Value::Missing,
+        };
+        let relative = |relative: &Option<danh_register::Relative>| {
+            Value::text(relative.as_ref().map(|relative| relative.name.as_str()))
+        };
+        let (field, was, now) = match &correction.change {
+            Change::Name { was, now } => {
+                (Key("word-name"), was.as_str().into(), now.as_str().into())
+            }
+            Change::Born { was, now } => (
+                Key("word-born"),
+                Value::Date(was.to_string()),
+                Value::Date(now.to_string()),
+            ),
+            Change::Sex { was, now } => (
+                Key("word-sex"),
+                words::sex(*was).into(),
+                words::sex(*now).into(),
+            ),
+            Change::Ethnicity { was, now } => (
+                Key("person-ethnicity"),
+                Value::text(was.map(danh_vocabulary::Ethnicity::name)),
+                Value::text(now.map(danh_vocabulary::Ethnicity::name)),
+            ),
+            Change::BirthPlace { was, now } => (Key("person-birth-place"), place(was), place(now)),
+            Change::Father { was, now } => (Key("relation-father"), relative(was), relative(now)),
+            Change::Mother { was, now } => (Key("relation-mother"), relative(was), relative(now)),
+            Change::DiedOn { was, now } => (
+                Key("word-died"),
+                Value::Date(was.to_string()),
+                Value::Date(now.to_string()),
+            ),
+            Change::MarriedOn { was, now } => (
+                Key("event-married-on"),
+                Value::Date(was.to_string()),
+                Value::Date(now.to_string()),
+            ),
+        };
+        Said::Corrected(field, was, now)
+    }
+}

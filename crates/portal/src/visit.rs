@@ -1,0 +1,165 @@
+//! Around every page: whose request it is and in which language, the answer when there is no
+//! page, and what the browser is told beside it.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use danh_api::problem::{Problem as ApiProblem, ProblemKind};
+use danh_api::{AppState, NotSignedIn, RequestId, SignedIn};
+
+use crate::address;
+use crate::bilingual::Bilingual;
+use crate::language::{LANGUAGE_COOKIE, Language};
+use crate::page::{self, Reader, Visit};
+use crate::pages::problem::{Problem, ProblemView};
+use crate::same_origin;
+
+/// Addresses below it are for programs, which read no pages.
+const API_PREFIX: &str = "/api/";
+
+/// Middleware around all pages. Handlers find a [`Visit`] and, when somebody has signed in, a
+/// [`SignedIn`] among the request's extensions; a problem they answer with becomes a page here.
+pub(crate) async fn around(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if request.uri().path().starts_with(API_PREFIX) {
+        // Nothing of the API has this address; the API's own words say so.
+        return next.run(request).await;
+    }
+    let chosen = address::language(request.uri());
+    let language = chosen.unwrap_or_else(|| spoken(request.headers()));
+    let mut visit = Visit {
+        language,
+        address: address::without_language(request.uri()),
+        reader: None,
+        request_id: request
+            .extensions()
+            .get()
+            .map(RequestId::as_str)
+            .unwrap_or_default()
+            .to_owned(),
+    };
+    let asked_for = request.uri().clone();
+    let is_reading = request.method().is_safe();
+    let answer = match SignedIn::of_headers(&state, request.headers()).await {
+        Err(NotSignedIn::Store(error)) => ApiProblem::from(error).into_response(),
+        found => {
+            if let Ok(signed_in) = found {
+                visit.reader = Some(reader(&state, &signed_in));
+                request.extensions_mut().insert(signed_in);
+            }
+            if same_origin::is_acceptable(request.method(), request.headers()) {
+                request.extensions_mut().insert(visit.clone());
+                next.run(request).await
+            } else {
+                ApiProblem::new(ProblemKind::NotAppointed).into_response()
+            }
+        }
+    };
+    let mut answer = match answer.extensions().get::<ApiProblem>() {
+        Some(problem) => no_page(&visit, problem, &asked_for, is_reading),
+        None => answer,
+    };
+    if let Some(language) = chosen {
+        answer
+            .headers_mut()
+            .append(header::SET_COOKIE, remember(language));
+    }
+    answer
+}
+
+/// Middleware around the officers' pages: without a session they do not exist.
+pub(crate) async fn only_signed_in(request: Request, next: Next) -> Response {
+    if request.extensions().get::<SignedIn>().is_none() {
+        return ApiProblem::new(ProblemKind::NotSignedIn).into_response();
+    }
+    next.run(request).await
+}
+
+/// The page that stands in for the one that could not be shown.
+fn no_page(visit: &Visit, problem: &ApiProblem, asked_for: &Uri, is_reading: bool) -> Response {
+    let shown = match problem.kind() {
+        ProblemKind::NotSignedIn => {
+            return Redirect::to(&address::sign_in_first(asked_for, is_reading)).into_response();
+        }
+        ProblemKind::NotFound => Problem::NotFound,
+        ProblemKind::NotAppointed => Problem::Forbidden,
+        ProblemKind::NotRecorded | ProblemKind::Unavailable | ProblemKind::TimedOut => {
+            Problem::Unavailable
+        }
+        kind if kind.status().is_client_error() => Problem::Malformed,
+        _ => Problem::Internal,
+    };
+    let status = match shown {
+        Problem::Malformed => problem.status(),
+        shown => shown.status(),
+    };
+    let view = ProblemView {
+        problem: shown,
+        request_id: visit.request_id.clone(),
+    };
+    page::respond(visit, status, &view)
+}
+
+fn reader(state: &AppState, signed_in: &SignedIn) -> Reader {
+    let appointment = signed_in
+        .reads_persons_as()
+        .or(signed_in.appointments.first());
+    let authority = appointment
+        .and_then(|appointment| state.directory.authority(&appointment.authority))
+        .map(|authority| Bilingual {
+            vietnamese: authority.name(),
+            english: authority.name_english(),
+        });
+    let name = match &signed_in.profile {
+        Some(officer) => officer.name.to_string(),
+        None => signed_in.login.to_string(),
+    };
+    Reader {
+        name,
+        authority,
+        form_token: signed_in.form_token(),
+    }
+}
+
+fn spoken(headers: &HeaderMap) -> Language {
+    let cookie = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(name, value)| (name == LANGUAGE_COOKIE).then_some(value));
+    let accepted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    Language::negotiate(cookie, accepted)
+}
+
+fn remember(language: Language) -> HeaderValue {
+    HeaderValue::from_static(match language {
+        Language::Vietnamese => {
+            "danh_language=vi; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
+        }
+        Language::English => "danh_language=en; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
+    })
+}
+
+/// What answers a panic: a problem, so that the reader sees a page like any other.
+pub(crate) fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
+    tracing::error!("a page panicked");
+    ApiProblem::new(ProblemKind::Internal).into_response()
+}
+
+/// What answers an address that nothing has.
+pub(crate) async fn not_found() -> Response {
+    ApiProblem::new(ProblemKind::NotFound).into_response()
+}
+
+/// What answers a page that is asked for in a way it does not know.
+pub(crate) async fn method_not_allowed() -> Response {
+    ApiProblem::new(ProblemKind::MethodNotAllowed).into_response()
+}
