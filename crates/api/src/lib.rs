@@ -1,13 +1,59 @@
 //! The register as JSON over HTTP, and what the API and the portal share.
+//!
+//! A request passes the same way whatever it asks for: the [`shell`] gives it an id, a span and a
+//! time limit and writes out what goes wrong; the router knows who may call a route ([`ROUTES`]);
+//! [`SignedIn`] says who asks; and an answer that tells about persons comes out of [`disclose()`],
+//! which records it first. An endpoint is one file in a folder named after its capability.
+//!
+//! ```no_run
+//! # fn state() -> danh_api::AppState { unimplemented!() }
+//! let app = danh_api::router(state());
+//! // or, with the pages of a portal beside it:
+//! # let pages: axum::Router = axum::Router::new();
+//! let state = state();
+//! let app = danh_api::shell(danh_api::routes(state.clone()).merge(pages), &state);
+//! ```
+//!
+//! # What always holds
+//!
+//! - Nothing that tells about persons is readable without signing in, and no answer with
+//!   personal data leaves before its access record is on disk.
+//! - Persons are named by opaque handles. Their ids never leave; numbers, names and birth dates
+//!   travel in bodies, never in an address or a log line. Personal answers are `no-store`.
+//! - A route that is not in [`ROUTES`] fails the tests, as does one that is not in the OpenAPI
+//!   document, which is made from the code (`openapi.json` beside this crate's manifest).
+//! - What goes wrong is a problem document ([`problem`]) in the language of the request.
+//! - This crate writes no SQL and knows no rule of civil registration.
+//!
+//! # How to add an endpoint
+//!
+//! Copy the file of a similar one, register it in `router.rs` in the group of who may call it,
+//! add its line to [`ROUTES`], and run the tests with `DANH_UPDATE_OPENAPI=1` to bring
+//! `openapi.json` up to date; the difference is then part of the review.
+
+mod access;
+mod body;
 mod disclose;
 mod language;
+mod ledger;
+mod openapi;
+mod operation;
+mod persons;
 pub mod problem;
+mod router;
 mod session_cookie;
+mod sessions;
+mod shell;
 mod sign_in;
 mod signed_in;
 mod state;
+#[cfg(test)]
+mod testing;
 
+pub use access::{Caller, ROUTES, RouteRule};
 pub use disclose::{DiscloseError, Disclosure, disclose};
-pub use sign_in::{sign_in, sign_out};
+pub use router::{not_found, router, routes};
+pub use shell::{RequestId, shell};
+pub use sign_in::{ClientAddress, sign_in, sign_out};
 pub use signed_in::{NotSignedIn, SignedIn};
 pub use state::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};

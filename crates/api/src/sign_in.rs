@@ -1,5 +1,10 @@
 //! Signing in, the same way for the API and the portal.
 
+use std::convert::Infallible;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
 use danh_identity::{Client, Login, SessionToken, SignInError, attempt_begin, session_open};
 use danh_store::StoreError;
 use tokio::task::spawn_blocking;
@@ -50,4 +55,29 @@ pub async fn sign_out(state: &AppState, token: &SessionToken) -> Result<(), Stor
         .write(move |tx| danh_identity::sign_out(tx, &token))
         .await?;
     Ok(())
+}
+
+/// The address a request comes from, for slowing down guesses of passwords.
+///
+/// The program serves with `into_make_service_with_connect_info::<SocketAddr>()`; without that,
+/// all callers are one client.
+#[derive(Debug, Clone, Copy)]
+pub struct ClientAddress(pub IpAddr);
+
+impl From<ClientAddress> for Client {
+    fn from(address: ClientAddress) -> Self {
+        address.0.into()
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for ClientAddress {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        Ok(Self(peer.map_or(
+            Ipv4Addr::UNSPECIFIED.into(),
+            |ConnectInfo(address)| address.ip(),
+        )))
+    }
 }

@@ -108,7 +108,7 @@ impl AppState {
     /// The person that a handle names; `None` when nobody was ever given such a handle.
     pub fn person_of(&self, handle: &str) -> Option<PersonId> {
         let id = self.handles.open(handle)?;
-        (id >= 0).then(|| PersonId::from_i64(id))
+        (id > 0).then(|| PersonId::from_i64(id))
     }
 }
 

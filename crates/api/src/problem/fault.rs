@@ -64,7 +64,7 @@ impl Fault {
             Self::Unknown => "Không có trường này.",
             Self::Repeated => "Trường này chỉ được gửi một lần.",
             Self::WrongType => "Kiểu dữ liệu không đúng.",
-            Self::PersonalNumber => "Số định danh cá nhân gồm 12 chữ số.",
+            Self::PersonalNumber => "Số định danh cá nhân gồm 12 chữ số, số CMND cũ gồm 9 chữ số.",
             Self::PartialDate => {
                 "Ngày viết theo ISO 8601: 1950, 1950-03 hoặc 1950-03-15, và phải có thật."
             }
@@ -84,7 +84,7 @@ impl Fault {
             Self::Unknown => "There is no such field.",
             Self::Repeated => "This field is sent once.",
             Self::WrongType => "The value has the wrong type.",
-            Self::PersonalNumber => "A personal number has 12 digits.",
+            Self::PersonalNumber => "A personal number has 12 digits, that of an earlier card 9.",
             Self::PartialDate => {
                 "A date is written as in ISO 8601: 1950, 1950-03 or 1950-03-15, and exists."
             }

@@ -1,0 +1,140 @@
+//! The OpenAPI 3.1 document, made from the endpoints themselves.
+
+use std::sync::LazyLock;
+
+use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
+use utoipa::openapi::{
+    ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref, ResponseBuilder,
+};
+use utoipa::{PartialSchema, ToSchema};
+
+use crate::problem::{FieldProblem, MEDIA_TYPE, ProblemDocument};
+use crate::router::{routes_of_anyone, routes_of_officers};
+
+/// The document as it is served.
+pub(crate) static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
+    let mut json = document()
+        .to_pretty_json()
+        .expect("the document is text and small numbers");
+    json.push('\n');
+    json
+});
+
+/// The document of all routes.
+pub(crate) fn document() -> OpenApi {
+    let mut anyone = routes_of_anyone().into_openapi();
+    let mut officers = routes_of_officers().into_openapi();
+    each_operation(&mut anyone, |operation| {
+        operation.security = Some(vec![SecurityRequirement::default()]);
+    });
+    each_operation(&mut officers, require_officer);
+    let mut document = OpenApiBuilder::new().info(info()).build();
+    document.merge(anyone);
+    document.merge(officers);
+    each_operation(&mut document, may_refuse);
+    // A rest-of-the-path parameter is a parameter like any other here.
+    document.paths.paths = std::mem::take(&mut document.paths.paths)
+        .into_iter()
+        .map(|(path, item)| (path.replace("{*", "{"), item))
+        .collect();
+    let components = document.components.get_or_insert_default();
+    for (name, schema) in [
+        (ProblemDocument::name(), ProblemDocument::schema()),
+        (FieldProblem::name(), FieldProblem::schema()),
+    ] {
+        components.schemas.insert(name.into_owned(), schema);
+    }
+    for (name, scheme) in security_schemes() {
+        components.add_security_scheme(name, scheme);
+    }
+    document
+}
+
+fn info() -> utoipa::openapi::Info {
+    let license = LicenseBuilder::new()
+        .name("EUPL-1.2")
+        .identifier(Some("EUPL-1.2"))
+        .build();
+    InfoBuilder::new()
+        .title("Danh")
+        .description(Some(
+            "A national population register. Persons are named by opaque handles; every answer \
+             about a person leaves after its access record is on disk. What goes wrong is a \
+             problem document (RFC 9457) in Vietnamese or English, by Accept-Language.",
+        ))
+        .license(Some(license))
+        .version(env!("CARGO_PKG_VERSION"))
+        .build()
+}
+
+fn security_schemes() -> [(&'static str, SecurityScheme); 2] {
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("The token of POST /api/v1/sessions."));
+    let cookie = ApiKeyValue::with_description(
+        "__Host-danh",
+        "The same token, as browsers hold it; `danh` where the server speaks plain http.",
+    );
+    [
+        ("token", SecurityScheme::Http(bearer.build())),
+        ("cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie))),
+    ]
+}
+
+fn require_officer(operation: &mut Operation) {
+    let schemes = ["token", "cookie"];
+    operation.security = Some(
+        schemes
+            .map(|scheme| SecurityRequirement::new(scheme, [] as [&str; 0]))
+            .into(),
+    );
+    refuses(operation, "401", "Nobody is signed in.");
+}
+
+fn may_refuse(operation: &mut Operation) {
+    refuses(operation, "default", "Anything else that goes wrong.");
+}
+
+fn refuses(operation: &mut Operation, status: &str, description: &str) {
+    let content = ContentBuilder::new()
+        .schema(Some(Ref::from_schema_name(ProblemDocument::name())))
+        .build();
+    let response = ResponseBuilder::new()
+        .description(description)
+        .content(MEDIA_TYPE, content)
+        .build();
+    let responses = &mut operation.responses.responses;
+    responses
+        .entry(status.to_owned())
+        .or_insert(response.into());
+}
+
+fn each_operation(document: &mut OpenApi, mut change: impl FnMut(&mut Operation)) {
+    for item in document.paths.paths.values_mut() {
+        operations(item).for_each(|(_, operation)| change(operation));
+    }
+}
+
+/// The operations of a path with their methods, in capitals.
+pub(crate) fn operations(
+    item: &mut PathItem,
+) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    [
+        ("GET", &mut item.get),
+        ("PUT", &mut item.put),
+        ("POST", &mut item.post),
+        ("DELETE", &mut item.delete),
+        ("OPTIONS", &mut item.options),
+        ("HEAD", &mut item.head),
+        ("PATCH", &mut item.patch),
+        ("TRACE", &mut item.trace),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,40 @@
+//! `GET /openapi.json`: this API, described for programs.
+
+use axum::http::{HeaderName, header};
+
+use crate::openapi::DOCUMENT;
+
+/// This document.
+#[utoipa::path(
+    get,
+    path = "/openapi.json",
+    tag = "operation",
+    operation_id = "openapi",
+    responses((
+        status = 200,
+        description = "The OpenAPI 3.1 document.",
+        body = Object,
+        content_type = "application/json",
+        example = json!({"openapi": "3.1.0", "info": {"title": "Danh", "version": "0.1.0"}, "paths": {}}),
+    )),
+)]
+pub(crate) async fn openapi() -> ([(HeaderName, &'static str); 2], &'static str) {
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CACHE_CONTROL, "public, max-age=300"),
+    ];
+    (headers, DOCUMENT.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::on_both_engines;
+
+    #[test]
+    fn the_document_is_served() {
+        on_both_engines(|office| {
+            let document = office.get("/openapi.json", None).json();
+            assert_eq!(document["openapi"], "3.1.0");
+        });
+    }
+}

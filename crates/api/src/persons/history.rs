@@ -1,0 +1,83 @@
+//! The events of a life, as they are told.
+
+use danh_directory::{AuthorityId, Directory};
+use danh_register::{Actor, EventBody, TimelineEntry};
+use danh_vocabulary::{EventId, Timestamp};
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// One event of a life.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "event": "0197c3a1e4000800",
+    "kind": "birth",
+    "effective_on": "2024-05-20",
+    "recorded_at": "2024-06-01T08:00:00.000000Z",
+    "actor": "officer:0000000000000007",
+    "authority": "ubnd:00004",
+    "authority_name": "Ủy ban nhân dân phường Trúc Bạch",
+    "basis": "Luật Hộ tịch 2014, Điều 13–16",
+    "position": 4711,
+}))]
+pub(crate) struct HistoryEntry {
+    /// The event.
+    #[schema(value_type = String)]
+    event: EventId,
+    /// What happened: `enrolment`, `birth`, `death`, `marriage`, `residence_registered`,
+    /// `residence_moved`, `correction`, `number_cancelled` or `number_reestablished`.
+    kind: &'static str,
+    /// From which day it holds.
+    #[schema(value_type = String, format = Date)]
+    effective_on: Date,
+    /// When the register came to know.
+    #[schema(value_type = String, format = DateTime)]
+    recorded_at: Timestamp,
+    /// Who wrote it: `officer:` with an id, or `program:` with a word.
+    #[schema(value_type = String)]
+    actor: Actor,
+    /// The authority in whose name.
+    authority: String,
+    /// Its name, where the directory knows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    authority_name: Option<String>,
+    /// The law or decision it rests on.
+    basis: String,
+    /// Where it stands in the ledger `journal`; missing in the first moments after it was
+    /// written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<u64>,
+    /// Of a correction: the event that was in error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    corrects: Option<EventId>,
+    /// The later event that says this one was in error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    corrected_by: Option<EventId>,
+}
+
+impl HistoryEntry {
+    pub(super) fn of(directory: &Directory, entry: TimelineEntry) -> Self {
+        let corrects = match &entry.event.body {
+            EventBody::Correction(correction) => Some(correction.of),
+            _ => None,
+        };
+        let authority: Option<AuthorityId> = entry.event.authority.parse().ok();
+        Self {
+            event: entry.event.id,
+            kind: entry.event.body.kind(),
+            effective_on: entry.effective_on,
+            recorded_at: entry.event.recorded_at,
+            authority_name: authority
+                .and_then(|id| directory.authority(&id))
+                .map(|authority| authority.name()),
+            actor: entry.event.actor,
+            authority: entry.event.authority,
+            basis: entry.event.basis,
+            position: entry.position,
+            corrects,
+            corrected_by: entry.corrected_by,
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! `POST /api/v1/persons/search`: find a person by a number held now or before, or by name and
+//! birth date typed without accents. What is searched for travels in the body.
+
+use axum::Json;
+use axum::extract::State;
+use danh_exchange::{Purpose, Told};
+use danh_register::{PersonState, Search, SearchPage, search as register_search};
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::{Name, PartialDate, PersonId, Sex};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::place::Place;
+use crate::body::JsonBody;
+use crate::disclose::{Disclosure, disclose};
+use crate::problem::{Fault, FieldFault, Problem, ProblemDocument};
+use crate::signed_in::SignedIn;
+use crate::state::AppState;
+
+const PAGE_SIZE: u32 = 20;
+const PAGE_SIZE_MAX: u32 = 100;
+
+/// What is searched for: a number, or a name and perhaps a birth date.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "nguyen thi mai", "born": "2024", "purpose": "Đăng ký kết hôn"}))]
+pub(crate) struct SearchQuestion {
+    /// A personal number of 12 digits, or the 9 digits of an earlier card.
+    #[schema(nullable = false)]
+    number: Option<String>,
+    /// A name, with or without accents, in any case.
+    #[schema(nullable = false, max_length = 128)]
+    name: Option<String>,
+    /// The birth date as far as it is known: `1950`, `1950-03` or `1950-03-15`.
+    #[schema(nullable = false)]
+    born: Option<String>,
+    /// What it is for; without it, the officer's duty. It stands in the access record.
+    #[schema(nullable = false, max_length = 200)]
+    purpose: Option<String>,
+    /// How many persons at the most: 1 to 100, otherwise 20.
+    #[schema(nullable = false, minimum = 1, maximum = 100)]
+    page_size: Option<u32>,
+    /// The `next` of the page before.
+    #[schema(nullable = false)]
+    cursor: Option<String>,
+}
+
+/// Who was found, the best match first.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "persons": [{
+        "handle": "wpokv3q4ubeotmodupi3qhlxwu", "name": "Nguyễn Thị Mai", "sex": "F",
+        "born": "2024-05-20", "number_ending": "017",
+    }],
+}))]
+pub(crate) struct SearchAnswer {
+    /// The persons of this page.
+    persons: Vec<FoundPerson>,
+    /// The cursor of the next page, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
+/// What tells two people apart, and no more.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "handle": "wpokv3q4ubeotmodupi3qhlxwu", "name": "Nguyễn Thị Mai", "sex": "F",
+    "born": "2024-05-20", "number_ending": "017",
+}))]
+pub(crate) struct FoundPerson {
+    /// The handle that names the person to officers.
+    handle: String,
+    /// The full name.
+    #[schema(value_type = String)]
+    name: Name,
+    /// The sex on record: `M` or `F`.
+    #[schema(value_type = String)]
+    sex: Sex,
+    /// The birth date as exactly as it is known.
+    #[schema(value_type = String)]
+    born: PartialDate,
+    /// The death date as exactly as it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    died: Option<PartialDate>,
+    /// The last three digits of the personal number in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number_ending: Option<String>,
+    /// The commune of residence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    residence: Option<Place>,
+}
+
+/// Find persons.
+#[utoipa::path(
+    post,
+    path = "/api/v1/persons/search",
+    tag = "persons",
+    operation_id = "person_search",
+    request_body = SearchQuestion,
+    responses(
+        (status = 200, description = "Who was found; perhaps nobody. The search is on record.", body = SearchAnswer),
+        (status = 403, description = "No appointment that allows it.", body = ProblemDocument,
+         content_type = "application/problem+json"),
+        (status = 422, description = "A field is not what it should be.", body = ProblemDocument,
+         content_type = "application/problem+json"),
+    ),
+)]
+pub(crate) async fn search(
+    State(state): State<AppState>,
+    reader: SignedIn,
+    JsonBody(question): JsonBody<SearchQuestion>,
+) -> Result<Json<SearchAnswer>, Problem> {
+    let Parsed {
+        wanted,
+        page,
+        purpose,
+    } = question.parse(&state)?;
+    let telling = state.clone();
+    let read = move |tx: &mut Tx<'_>| read(tx, &telling, &wanted, page);
+    Ok(Json(disclose(&state, &reader, purpose, read).await?))
+}
+
+struct Parsed {
+    wanted: Search,
+    page: SearchPage,
+    purpose: Option<Purpose>,
+}
+
+impl SearchQuestion {
+    fn parse(self, state: &AppState) -> Result<Parsed, Problem> {
+        let mut faults = Vec::new();
+        let wanted = self.wanted(&mut faults);
+        let size = self.page_size.unwrap_or(PAGE_SIZE);
+        if !(1..=PAGE_SIZE_MAX).contains(&size) {
+            faults.push(Fault::PageSize.of("/page_size"));
+        }
+        let offset = self
+            .cursor
+            .as_deref()
+            .map_or(Some(0), |text| offset_in(state, text));
+        if offset.is_none() {
+            faults.push(Fault::Cursor.of("/cursor"));
+        }
+        let purpose = self.purpose.as_deref().map(str::parse).transpose();
+        if purpose.is_err() {
+            faults.push(Fault::Purpose.of("/purpose"));
+        }
+        match (wanted, offset, purpose) {
+            (Some(wanted), Some(offset), Ok(purpose)) if faults.is_empty() => Ok(Parsed {
+                wanted,
+                page: SearchPage {
+                    offset,
+                    size: size as usize,
+                },
+                purpose,
+            }),
+            _ => Err(Problem::in_fields(faults)),
+        }
+    }
+
+    fn wanted(&self, faults: &mut Vec<FieldFault>) -> Option<Search> {
+        let (wanted, field) = match (&self.number, &self.name) {
+            (Some(_), Some(_)) => (Err(Fault::NumberAndName), "/number"),
+            (None, None) => (Err(Fault::Missing), "/name"),
+            (Some(_), None) if self.born.is_some() => (Err(Fault::NumberAndName), "/born"),
+            (Some(number), None) => (by_number(number), "/number"),
+            (None, Some(name)) => (by_name(name, self.born.as_deref(), faults), "/name"),
+        };
+        wanted.map_err(|fault| faults.push(fault.of(field))).ok()
+    }
+}
+
+fn by_number(number: &str) -> Result<Search, Fault> {
+    let number = number.trim();
+    let personal = number.parse().map(Search::Number);
+    personal
+        .or_else(|_| number.parse().map(Search::FormerCard))
+        .map_err(|_| Fault::PersonalNumber)
+}
+
+fn by_name(name: &str, born: Option<&str>, faults: &mut Vec<FieldFault>) -> Result<Search, Fault> {
+    let born = born.map(str::parse).transpose();
+    if born.is_err() {
+        faults.push(Fault::PartialDate.of("/born"));
+    }
+    if name.trim().is_empty() || name.chars().count() > Name::CHARS_MAX {
+        return Err(Fault::Name);
+    }
+    Ok(Search::Name {
+        name: name.to_owned(),
+        born: born.ok().flatten(),
+    })
+}
+
+fn read(
+    tx: &mut Tx<'_>,
+    state: &AppState,
+    wanted: &Search,
+    page: SearchPage,
+) -> Result<Disclosure<SearchAnswer>, StoreError> {
+    let found = register_search(tx, wanted, page)?;
+    let next = found.more.then(|| cursor(state, page.offset + page.size));
+    let persons = found.persons.iter().map(|(person, _)| *person).collect();
+    let today = state.register.today();
+    let told = found
+        .persons
+        .into_iter()
+        .map(|(person, found)| FoundPerson::of(state, person, found, today));
+    Ok(Disclosure {
+        value: SearchAnswer {
+            persons: told.collect(),
+            next,
+        },
+        told: vec![Told::SearchResult],
+        persons,
+    })
+}
+
+impl FoundPerson {
+    fn of(
+        state: &AppState,
+        person: PersonId,
+        found: PersonState,
+        today: jiff::civil::Date,
+    ) -> Self {
+        let number = found.number();
+        let residence = found.residence.as_ref();
+        Self {
+            handle: state.handle_of(person),
+            sex: found.identity.sex,
+            born: found.identity.born,
+            died: found.death.as_ref().map(|death| death.on),
+            number_ending: number.map(|number| number.as_str()[9..].to_owned()),
+            residence: residence.map(|home| Place::of(&state.directory, home.place, today)),
+            name: found.identity.name,
+        }
+    }
+}
+
+/// A cursor is sealed as handles are, with a negative number, which no person has.
+fn cursor(state: &AppState, offset: usize) -> String {
+    state
+        .handles
+        .seal(-i64::try_from(offset).unwrap_or(i64::MAX))
+}
+
+fn offset_in(state: &AppState, cursor: &str) -> Option<usize> {
+    let sealed = state.handles.open(cursor).filter(|sealed| *sealed < 0)?;
+    usize::try_from(sealed.checked_neg()?).ok()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+use axum::http::StatusCode;
+use danh_exchange::Told;
+use danh_register::Actor;
+use serde_json::{Value, json};
+
+use crate::testing::{Office, Reply, on_both_engines};
+
+const PATH: &str = "/api/v1/persons/search";
+
+fn search(office: &Office, question: &Value) -> Reply {
+    office.post(PATH, Some(&office.token()), question)
+}
+
+fn names(reply: &Reply) -> Vec<String> {
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    let answer = reply.json();
+    let persons = answer["persons"].as_array().unwrap().iter();
+    persons
+        .map(|person| person["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_person_is_found_without_accents() {
+    on_both_engines(|office| {
+        let reply = search(office, &json!({"name": "NGUYEN thi mai", "born": "1995"}));
+        assert_eq!(names(&reply), ["Nguyễn Thị Mai"]);
+        assert_eq!(reply.header("cache-control"), "no-store");
+        let found = &reply.json()["persons"][0];
+        assert_eq!(found["handle"], office.state.handle_of(office.mother));
+        assert_eq!(found["born"], "1995-03-15");
+        assert_eq!(found["number_ending"].as_str().unwrap().len(), 3);
+        let home = &found["residence"];
+        assert_eq!(
+            home["name"],
+            "Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội"
+        );
+        assert_eq!(home["today"]["name"], "Phường Ba Đình, Thành phố Hà Nội");
+        assert_eq!(home["today"]["change"], "whole");
+    });
+}
+
+#[test]
+fn a_person_is_found_by_their_number() {
+    on_both_engines(|office| {
+        let path = office.path_of(office.child);
+        let file = office.get(&path, Some(&office.token())).json();
+        let number = file["file"]["number"].as_str().unwrap().to_owned();
+        let reply = search(office, &json!({ "number": number }));
+        assert_eq!(names(&reply), ["Trần Minh Hoà"]);
+        assert!(!reply.text().contains(&number));
+        assert_eq!(
+            names(&search(office, &json!({"number": "001000000000"}))),
+            [""; 0]
+        );
+        assert_eq!(
+            names(&search(office, &json!({"number": "012345678"}))),
+            [""; 0]
+        );
+    });
+}
+
+#[test]
+fn every_search_is_on_record() {
+    on_both_engines(|office| {
+        search(
+            office,
+            &json!({"name": "nguyen thi mai", "purpose": "Đăng ký kết hôn"}),
+        );
+        let records = office.access_records(office.mother);
+        let [record] = records.as_slice() else {
+            panic!("{records:?}")
+        };
+        assert_eq!(record.told, [Told::SearchResult]);
+        assert_eq!(record.purpose.as_str(), "Đăng ký kết hôn");
+        assert_eq!(record.authority, "ubnd:00004@2025-07-01");
+        assert!(matches!(record.actor, Actor::Officer(officer) if officer.as_i64() == 7));
+        assert!(office.access_records(office.child).is_empty());
+
+        // One that finds nobody is counted in the access log all the same.
+        search(office, &json!({"name": "nobody at all"}));
+        let log = |office: &Office| office.get("/readyz", None).json()["ledgers"][1].clone();
+        assert_eq!(log(office)["pending"], 2);
+    });
+}
+
+#[test]
+fn an_answer_without_a_record_does_not_leave() {
+    on_both_engines(|office| {
+        office.lose_access_records();
+        let reply = search(office, &json!({"name": "nguyen thi mai"}));
+        assert_eq!(reply.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(reply.json()["code"], "not-recorded");
+        assert!(!reply.text().contains("Mai"));
+    });
+}
+
+#[test]
+fn pages_follow_each_other() {
+    on_both_engines(|office| {
+        let first = json!({"name": "tran minh hoa", "page_size": 1});
+        assert_eq!(search(office, &first).json().get("next"), None);
+        let beyond = super::cursor(&office.state, 1);
+        let second = json!({"name": "tran minh hoa", "page_size": 1, "cursor": beyond});
+        assert_eq!(names(&search(office, &second)), [""; 0]);
+        // A person's handle is no cursor, and a cursor is no person's handle.
+        let handle = office.state.handle_of(office.mother);
+        let reply = search(office, &json!({"name": "x", "cursor": handle}));
+        assert_eq!(reply.pointers(), ["/cursor"]);
+        assert_eq!(office.state.person_of(&beyond), None);
+    });
+}
+
+#[test]
+fn what_does_not_fit_is_named_and_not_repeated() {
+    on_both_engines(|office| {
+        for (question, pointers) in [
+            (json!({}), &["/name"][..]),
+            (json!({"number": "12345"}), &["/number"]),
+            (json!({"number": "001196000123", "name": "x"}), &["/number"]),
+            (
+                json!({"number": "001196000123", "born": "1996"}),
+                &["/born"],
+            ),
+            (
+                json!({"name": " ", "born": "31/02/1990"}),
+                &["/born", "/name"],
+            ),
+            (json!({"name": "x", "born": "1990-02-31"}), &["/born"]),
+            (json!({"name": "x".repeat(129)}), &["/name"]),
+            (json!({"name": "x", "page_size": 0}), &["/page_size"]),
+            (
+                json!({"name": "x", "page_size": 101, "cursor": "?"}),
+                &["/page_size", "/cursor"],
+            ),
+            (json!({"name": "x", "purpose": "\n"}), &["/purpose"]),
+            (json!({"name": 7}), &["/name"]),
+            (json!({"nom": "x"}), &["/nom"]),
+        ] {
+            let reply = search(office, &question);
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{question}");
+            assert_eq!(reply.pointers(), pointers, "{question}");
+            assert!(!reply.text().contains("001196000123"));
+        }
+    });
+}

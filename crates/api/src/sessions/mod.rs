@@ -1,0 +1,4 @@
+//! Sessions of officers.
+
+pub(crate) mod close;
+pub(crate) mod open;

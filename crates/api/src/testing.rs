@@ -1,0 +1,370 @@
+//! An office to test against: the real router over a real database, an officer, a small family.
+
+use std::num::NonZeroUsize;
+use std::sync::{Arc, LazyLock};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use danh_directory::{Appointment, Directory, Officer, appoint, officer_add};
+use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
+use danh_identity::{
+    HashingCost, NewAccount, PasswordHash, SessionToken, account_create, attempt_begin,
+    session_open,
+};
+use danh_keys::KeyRing;
+use danh_ledger::note::NoteSigner;
+use danh_ledger::{Bell, Integrator, IntegratorOptions, Log, append_many, commitment};
+use danh_register::{
+    Act, Actor, BirthReport, Change, CorrectionReport, Home, Recorded, Register, ResidenceReport,
+    Seen,
+};
+use danh_store::{Migrations, Store};
+use danh_vocabulary::{
+    AppointmentId, Entropy, IdSource, ManualClock, OfficerId, PersonId, SeededEntropy, Sex,
+};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use tower::ServiceExt;
+
+use crate::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
+
+pub(crate) const PASSWORD: &str = "sông Hương chảy chậm";
+const OFFICER: OfficerId = OfficerId::from_i64(7);
+
+const TABLES: [Migrations; 5] = [
+    danh_ledger::MIGRATIONS,
+    danh_directory::MIGRATIONS,
+    danh_identity::MIGRATIONS,
+    danh_register::MIGRATIONS,
+    danh_exchange::MIGRATIONS,
+];
+
+/// The units, loaded once for all tests.
+pub(crate) fn directory() -> Arc<Directory> {
+    static DIRECTORY: LazyLock<Arc<Directory>> = LazyLock::new(|| Arc::new(Directory::embedded()));
+    DIRECTORY.clone()
+}
+
+/// Runs a test in an office on each engine.
+pub(crate) fn on_both_engines(mut test: impl FnMut(&Office)) {
+    danh_store::testing::on_both_engines(&TABLES, |store| test(&Office::open(store)));
+}
+
+/// A server without a socket, and the people it knows.
+///
+/// The mother was written down as Nguyễn Thị Mây in June 2024 and corrected to Nguyễn Thị Mai in
+/// July; her child was born in May. Today is 5 January 2026.
+pub(crate) struct Office {
+    pub(crate) state: AppState,
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) mother: PersonId,
+    pub(crate) child: PersonId,
+    integrators: Vec<Integrator>,
+    runtime: Runtime,
+    _keys: TempDir,
+}
+
+impl Office {
+    fn open(store: &Store) -> Self {
+        let clock = Arc::new(ManualClock::new("2024-06-01T08:00:00Z".parse().unwrap()));
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(7));
+        let ids = Arc::new(IdSource::new(clock.clone(), 0));
+        let folder = tempfile::tempdir().unwrap();
+        let ring = KeyRing::open_or_create(&folder.path().join("keys"), &*entropy).unwrap();
+        let mut ledgers = Vec::new();
+        let mut integrators = Vec::new();
+        for log in [Log::JOURNAL, Log::ACCESS] {
+            let name = format!("danh.example/ledger/{log}").parse().unwrap();
+            let key = ring.signer(&format!("ledger-{log}")).unwrap();
+            let signer = NoteSigner::new(name, key);
+            ledgers.push(LedgerFace {
+                log,
+                verifier_key: signer.verifier_key().to_string(),
+                bell: Bell::new(),
+            });
+            let options = IntegratorOptions {
+                log,
+                signer,
+                clock: clock.clone(),
+                holder: "test".to_owned(),
+                lease_duration: IntegratorOptions::LEASE_DURATION,
+                batch_size: IntegratorOptions::BATCH_SIZE,
+            };
+            integrators.push(Integrator::new(store.clone(), options));
+        }
+        let register = Register::new(directory(), ids.clone(), entropy.clone(), clock.clone());
+        let state = AppState::new(AppParts {
+            store: store.clone(),
+            register,
+            directory: directory(),
+            handles: ring.handles("staff").unwrap(),
+            clock: clock.clone(),
+            entropy,
+            ids,
+            ledgers,
+            password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
+            secure_cookies: SecureCookies::Yes,
+            metrics: Arc::new(|| "danh_test 1\n".to_owned()),
+        });
+        hire(&state);
+        let (mother, child) = register_family(&state, &clock);
+        clock.set("2026-01-05T08:00:00Z".parse().unwrap());
+        Self {
+            state,
+            clock,
+            mother,
+            child,
+            integrators,
+            runtime: tokio::runtime::Builder::new_current_thread()
+                .enable_time()
+                .build()
+                .unwrap(),
+            _keys: folder,
+        }
+    }
+
+    /// A token of the registrar's new session.
+    pub(crate) fn token(&self) -> String {
+        let now = self.state.clock.now();
+        let client = "203.0.113.9".parse::<std::net::IpAddr>().unwrap().into();
+        let attempt = self
+            .state
+            .store
+            .write(move |tx| attempt_begin(tx, &"lan.nguyen".parse().unwrap(), &client, now));
+        let attempt = attempt.wait().unwrap();
+        let verified = attempt.verify(PASSWORD, HashingCost::CHEAPEST).unwrap();
+        let token = SessionToken::draw(&*self.state.entropy);
+        let revealed = token.reveal();
+        let opened = self
+            .state
+            .store
+            .write(move |tx| session_open(tx, &verified, &token, now));
+        opened.wait().unwrap();
+        revealed
+    }
+
+    pub(crate) fn get(&self, path: &str, token: Option<&str>) -> Reply {
+        self.send(Method::GET, path, token, None)
+    }
+
+    pub(crate) fn post(&self, path: &str, token: Option<&str>, body: &Value) -> Reply {
+        self.send(Method::POST, path, token, Some(body))
+    }
+
+    pub(crate) fn send(
+        &self,
+        method: Method,
+        path: &str,
+        token: Option<&str>,
+        body: Option<&Value>,
+    ) -> Reply {
+        let mut request = Request::builder().method(method).uri(path);
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        let body = body.map_or_else(Body::empty, |json| Body::from(json.to_string()));
+        let json = (header::CONTENT_TYPE, "application/json");
+        let request = request.header(json.0, json.1).body(body).unwrap();
+        self.ask(request)
+    }
+
+    /// What the API answers.
+    pub(crate) fn ask(&self, request: Request<Body>) -> Reply {
+        self.ask_app(crate::router(self.state.clone()), request)
+    }
+
+    /// What other routes answer that are merged with those of the API.
+    pub(crate) fn ask_beside(&self, others: Router, request: Request<Body>) -> Reply {
+        let routes = crate::routes(self.state.clone()).merge(others);
+        self.ask_app(crate::shell(routes, &self.state), request)
+    }
+
+    fn ask_app(&self, app: Router, request: Request<Body>) -> Reply {
+        self.runtime.block_on(async {
+            let response = app.oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            Reply {
+                status: parts.status,
+                headers: parts.headers,
+                body: to_bytes(body, usize::MAX).await.unwrap().into(),
+            }
+        })
+    }
+
+    pub(crate) fn block_on<F: Future>(&self, future: F) -> F::Output {
+        self.runtime.block_on(future)
+    }
+
+    /// Gives everything that waits its place in the ledgers.
+    pub(crate) fn integrate(&self) {
+        for integrator in &self.integrators {
+            while integrator.step().unwrap().has_more {}
+        }
+    }
+
+    /// Puts entries of nobody's into the journal's ledger.
+    pub(crate) fn append_to_journal(&self, count: i64) {
+        let entry = |id: i64| (id, commitment(&[1; 16], &id.to_be_bytes()));
+        let entries: Vec<_> = (0..count).map(entry).collect();
+        let appended = self
+            .state
+            .store
+            .write(move |tx| append_many(tx, Log::JOURNAL, &entries));
+        appended.wait().unwrap();
+    }
+
+    /// Who was told about a person, the newest first.
+    pub(crate) fn access_records(&self, person: PersonId) -> Vec<AccessRecord> {
+        let page = AccessPage {
+            before: None,
+            size: 100,
+        };
+        let read = self
+            .state
+            .store
+            .read(move |tx| access_records_of_person(tx, person, page));
+        read.wait().unwrap()
+    }
+
+    /// The address of a person.
+    pub(crate) fn path_of(&self, person: PersonId) -> String {
+        format!("/api/v1/persons/{}", self.state.handle_of(person))
+    }
+
+    /// Makes every later write of an access record fail.
+    pub(crate) fn lose_access_records(&self) {
+        let lost = self
+            .state
+            .store
+            .write(|tx| tx.execute("DROP TABLE access_record_person", &[]));
+        lost.wait().unwrap();
+    }
+}
+
+/// An officer with an account and an appointment.
+fn hire(state: &AppState) {
+    let account = NewAccount {
+        login: "lan.nguyen".parse().unwrap(),
+        officer: OFFICER,
+        password: PasswordHash::of(PASSWORD, HashingCost::CHEAPEST, &*state.entropy).unwrap(),
+    };
+    let appointment = Appointment {
+        id: AppointmentId::from_i64(1),
+        officer: OFFICER,
+        role: danh_directory::Role::Registrar,
+        authority: "ubnd:00004@2025-07-01".parse().unwrap(),
+        valid_from: jiff::civil::date(2025, 7, 1),
+        valid_until: None,
+    };
+    let now = state.clock.now();
+    let hired = state.store.write(move |tx| {
+        let officer = Officer {
+            id: OFFICER,
+            name: "Nguyễn Thị Lan".parse().unwrap(),
+        };
+        officer_add(tx, &officer)?;
+        account_create(tx, &account, now).unwrap();
+        appoint(tx, &directory(), &appointment).unwrap();
+        Ok::<_, danh_store::StoreError>(())
+    });
+    hired.wait().unwrap();
+}
+
+fn register_family(state: &AppState, clock: &ManualClock) -> (PersonId, PersonId) {
+    let act = Act::new(Actor::Officer(OFFICER), "ubnd:00004");
+    let born = |name: &str, sex, day: &str, mother| BirthReport {
+        name: name.parse().unwrap(),
+        sex,
+        born: day.parse().unwrap(),
+        birth_unit: "00004".parse().unwrap(),
+        origin_unit: None,
+        ethnicity: None,
+        father: None,
+        mother,
+        registered_in: "00004".parse().unwrap(),
+    };
+    let register_birth = |report: BirthReport| {
+        let (register, act) = (state.register.clone(), act.clone());
+        let write =
+            move |tx: &mut danh_store::Tx<'_>| register.register_birth(tx, &act, report.clone());
+        state.store.write(write).wait().unwrap()
+    };
+    let mother = register_birth(born("Nguyễn Thị Mây", Sex::Female, "1995-03-15", None));
+    let person = mother.subjects[0].person;
+    let child = register_birth(born("Trần Minh Hoà", Sex::Male, "2024-05-20", Some(person)));
+    settle(state, &act, person);
+    clock.set("2024-07-01T08:00:00Z".parse().unwrap());
+    correct_name(state, &act, &mother);
+    (person, child.subjects[0].person)
+}
+
+fn settle(state: &AppState, act: &Act, person: PersonId) {
+    let (register, act) = (state.register.clone(), act.clone());
+    let report = ResidenceReport {
+        person: Seen { person, version: 1 },
+        unit: "00004".parse().unwrap(),
+        detail: Some("Số 12 phố Trúc Bạch".to_owned()),
+        home: Home::New,
+        on: jiff::civil::date(2020, 5, 1),
+    };
+    let write = move |tx: &mut danh_store::Tx<'_>| register.register_residence(tx, &act, &report);
+    state.store.write(write).wait().unwrap();
+}
+
+fn correct_name(state: &AppState, act: &Act, birth: &Recorded) {
+    let (register, act) = (state.register.clone(), act.clone());
+    let report = CorrectionReport {
+        person: Seen {
+            person: birth.subjects[0].person,
+            version: 2,
+        },
+        of: birth.event,
+        change: Change::Name {
+            was: "Nguyễn Thị Mây".parse().unwrap(),
+            now: "Nguyễn Thị Mai".parse().unwrap(),
+        },
+    };
+    let write = move |tx: &mut danh_store::Tx<'_>| register.correct(tx, &act, report.clone());
+    state.store.write(write).wait().unwrap();
+}
+
+/// What came back.
+pub(crate) struct Reply {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The value of a header; empty when there is none.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name);
+        value.map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// What a problem says, without the id of its request.
+    pub(crate) fn problem_words(&self) -> Value {
+        let mut problem = self.json();
+        problem.as_object_mut().unwrap().remove("request_id");
+        problem
+    }
+
+    /// The fields that a problem names.
+    pub(crate) fn pointers(&self) -> Vec<String> {
+        let problem = self.json();
+        let errors = problem["errors"].as_array().unwrap().iter();
+        errors
+            .map(|error| error["pointer"].as_str().unwrap().to_owned())
+            .collect()
+    }
+}
