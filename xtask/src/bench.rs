@@ -7,10 +7,23 @@ use anyhow::Context;
 use crate::postgres::{PrivatePostgres, Purpose};
 use crate::workspace::{cargo, ends_as};
 
-/// Builds `danh-bench` and hands it everything but `--postgres`, which is ours.
+/// Builds `danh-bench`, and the program whose memory it looks at, and hands it everything but `--postgres`, which is
+/// ours.
 pub(crate) fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
     let (wants_postgres, arguments) = split(arguments);
-    let mut command = cargo(["run", "--release", "--package", "danh-bench", "--"]);
+    let packages = ["--package", "danh", "--package", "danh-bench"];
+    let built = cargo(["build", "--release"].into_iter().chain(packages)).status();
+    if !built.context("cargo cannot be started")?.success() {
+        return Ok(ExitCode::FAILURE);
+    }
+    let mut command = cargo([
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "danh-bench",
+        "--",
+    ]);
     command.args(arguments);
     let server = wants_postgres
         .then(|| PrivatePostgres::start(Purpose::Measuring))

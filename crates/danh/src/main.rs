@@ -1,1 +1,25 @@
-fn main() {}
+//! Danh: a national population register, electronic identity and data-sharing platform in one program.
+//!
+//! This crate wires the others together. It holds no rules: what a birth needs is in `danh-register`, who may read is in
+//! `danh-api`. It is also the only place that reads the real clock and asks the operating system for chance.
+
+mod ambient;
+mod cli;
+mod commands;
+mod config;
+mod exit;
+mod http_tiles;
+mod integration;
+mod migrations;
+mod platform;
+mod progress;
+mod web;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    exit::report(commands::run(arguments))
+}

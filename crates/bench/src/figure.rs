@@ -1,0 +1,104 @@
+//! One line a figure, for people and scripts alike.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+/// What a figure is held against.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Goal {
+    None,
+    AtLeast(f64),
+    AtMost(f64),
+}
+
+/// All figures of a run.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Figures {
+    figures: Vec<Figure>,
+}
+
+#[derive(Debug, Serialize)]
+struct Figure {
+    name: String,
+    value: f64,
+    unit: String,
+    goal: Option<f64>,
+    verdict: &'static str,
+}
+
+/// What a figure is worth nothing without.
+#[derive(Debug, Serialize)]
+struct Run<'a> {
+    version: &'a str,
+    machine: String,
+    cores: usize,
+    engine: &'a str,
+    persons: u64,
+    seed: u64,
+    #[serde(flatten)]
+    figures: &'a Figures,
+}
+
+impl Figures {
+    /// Prints a figure and keeps it.
+    pub(crate) fn print(&mut self, name: &str, value: f64, unit: &str, goal: Goal) {
+        let (goal, verdict) = match goal {
+            Goal::None => (None, "-"),
+            Goal::AtLeast(goal) => (Some(goal), if value >= goal { "met" } else { "short" }),
+            Goal::AtMost(goal) => (Some(goal), if value <= goal { "met" } else { "short" }),
+        };
+        let shown_goal = goal.map_or_else(|| "-".to_owned(), |goal| goal.to_string());
+        println!(
+            "figure {name} {} {unit} goal {shown_goal} {verdict}",
+            rounded(value)
+        );
+        self.figures.push(Figure {
+            name: name.to_owned(),
+            value,
+            unit: unit.to_owned(),
+            goal,
+            verdict,
+        });
+    }
+
+    /// Writes all figures with machine, sizes and version.
+    pub(crate) fn write_json(
+        &self,
+        file: &Path,
+        engine: &str,
+        persons: u64,
+        seed: u64,
+    ) -> anyhow::Result<()> {
+        let run = Run {
+            version: env!("CARGO_PKG_VERSION"),
+            machine: processor(),
+            cores: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+            engine,
+            persons,
+            seed,
+            figures: self,
+        };
+        Ok(std::fs::write(file, serde_json::to_string_pretty(&run)?)?)
+    }
+}
+
+fn rounded(value: f64) -> String {
+    match value {
+        value if value >= 100.0 => format!("{value:.0}"),
+        value if value >= 1.0 => format!("{value:.1}"),
+        value => format!("{value:.3}"),
+    }
+}
+
+/// The processor, as Linux names it.
+pub(crate) fn processor() -> String {
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = info
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"));
+    model.map_or_else(
+        || "unknown".to_owned(),
+        |name| name.trim_start_matches(['\t', ':', ' ']).to_owned(),
+    )
+}

@@ -1,0 +1,65 @@
+//! Making the population and importing it.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use danh_intake::{Format, Mapping};
+use danh_register::import::{FIELDS, ImportOptions, run};
+use danh_register::{Act, Actor};
+use danh_synth::{Nation, NationOptions, WriteOptions, write};
+use danh_vocabulary::Clock;
+
+use crate::ambient::SystemClock;
+use crate::fixture::Fixture;
+
+/// How long each part of filling the register took.
+pub(crate) struct Filled {
+    pub(crate) rows: u64,
+    pub(crate) rejected: u64,
+    pub(crate) import_seconds: f64,
+    pub(crate) integrate_seconds: f64,
+}
+
+/// Writes the population to a Parquet file.
+pub(crate) fn make_file(folder: &Path, persons: u64, seed: u64) -> anyhow::Result<PathBuf> {
+    let options = NationOptions {
+        population: persons,
+        seed,
+        province: None,
+        as_of: SystemClock.now().date_in_viet_nam(),
+    };
+    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let nation = Nation::new(options)?;
+    Ok(write(
+        &nation,
+        folder,
+        WriteOptions {
+            format: Format::Parquet,
+            threads,
+        },
+        |_| {},
+    )?)
+}
+
+/// Imports the file, then gives every event its position in the ledger.
+pub(crate) fn import(fixture: &Fixture, file: &Path) -> anyhow::Result<Filled> {
+    let options = ImportOptions {
+        file: file.to_owned(),
+        mapping: Mapping::same_names(&FIELDS),
+        rejects: file.with_extension("rejects.csv"),
+        dry_run: false,
+    };
+    let act = Act::new(Actor::Program("bench".to_owned()), "bca-c06");
+    let began = Instant::now();
+    let report = run(&fixture.store, &fixture.register, &act, &options, |_| {})?;
+    let import_seconds = began.elapsed().as_secs_f64();
+    let began = Instant::now();
+    fixture.integrator.drain()?;
+    Ok(Filled {
+        rows: report.rows_read,
+        rejected: report.rows_rejected,
+        import_seconds,
+        integrate_seconds: began.elapsed().as_secs_f64(),
+    })
+}

@@ -1,0 +1,174 @@
+//! Reads: each operation of the register beside the bare statement that fetches the same bytes.
+
+use std::time::{Duration, Instant};
+
+use danh_register::person_queries::{person_by_number, persons_after};
+use danh_register::{Search, SearchPage, View, person_as_of, search};
+use danh_store::{StoreError, Tx, params};
+use danh_vocabulary::{PartialDate, PersonId, PersonalNumber, fold};
+use hdrhistogram::Histogram;
+
+use crate::fixture::Fixture;
+
+/// Times of one kind of operation.
+pub(crate) struct Times {
+    histogram: Histogram<u64>,
+    total: Duration,
+}
+
+impl Times {
+    fn new() -> anyhow::Result<Self> {
+        Ok(Self {
+            histogram: Histogram::new(3)?,
+            total: Duration::ZERO,
+        })
+    }
+
+    fn add(&mut self, time: Duration) -> anyhow::Result<()> {
+        self.histogram.record(u64::try_from(time.as_nanos())?)?;
+        self.total += time;
+        Ok(())
+    }
+
+    /// Microseconds below which this share of the operations stayed.
+    #[expect(clippy::cast_precision_loss, reason = "a time needs no more digits")]
+    pub(crate) fn quantile_us(&self, quantile: f64) -> f64 {
+        self.histogram.value_at_quantile(quantile) as f64 / 1_000.0
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a rate needs no more digits")]
+    pub(crate) fn a_second(&self) -> f64 {
+        self.histogram.len() as f64 / self.total.as_secs_f64()
+    }
+}
+
+/// Somebody to ask for.
+#[derive(Clone)]
+pub(crate) struct Sample {
+    person: PersonId,
+    number: PersonalNumber,
+    name: String,
+    born: PartialDate,
+}
+
+/// People from all over the register, in an order that no cache likes.
+pub(crate) fn samples(fixture: &Fixture, wanted: u32) -> anyhow::Result<Vec<Sample>> {
+    let sampled = fixture
+        .store
+        .read::<_, StoreError, _>(move |tx| {
+            let bounds = tx.query_one(
+                "SELECT MIN(person_id), MAX(person_id) FROM person",
+                params![],
+            )?;
+            let (first, last): (i64, i64) = (bounds.get(0)?, bounds.get(1)?);
+            let mut samples = Vec::new();
+            let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+            while samples.len() < wanted as usize {
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                let span = last.abs_diff(first).max(1);
+                let after = first + i64::try_from((state >> 16) % span).unwrap_or(0);
+                let found = persons_after(tx, Some(PersonId::from_i64(after)), 1)?;
+                samples.extend(found.into_iter().filter_map(|(person, _, state)| {
+                    Some(Sample {
+                        person,
+                        number: state.number()?,
+                        name: fold(state.identity.name.as_str()),
+                        born: state.identity.born,
+                    })
+                }));
+            }
+            Ok(samples)
+        })
+        .wait()?;
+    Ok(sampled)
+}
+
+/// Times `operation` for each sample on one reader thread, so that what is measured is the work and not the hand-over.
+pub(crate) fn time<F>(fixture: &Fixture, samples: &[Sample], operation: F) -> anyhow::Result<Times>
+where
+    F: Fn(&mut Tx<'_>, &Sample) -> Result<(), StoreError> + Send + 'static,
+{
+    let samples = samples.to_vec();
+    let times = fixture.store.read::<_, StoreError, _>(move |tx| {
+        let mut times = Vec::with_capacity(samples.len());
+        for sample in &samples {
+            let began = Instant::now();
+            operation(tx, sample)?;
+            times.push(began.elapsed());
+        }
+        Ok(times)
+    });
+    let mut all = Times::new()?;
+    for time in times.wait()? {
+        all.add(time)?;
+    }
+    Ok(all)
+}
+
+pub(crate) fn by_number(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
+    found(person_by_number(tx, sample.number)?)
+}
+
+/// The same two rows with nothing made of them.
+pub(crate) fn plain_by_number(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
+    found(tx.query_opt(
+        "SELECT person.person_id, person.document
+         FROM person_number JOIN person ON person.person_id = person_number.person_id
+         WHERE person_number.number = $1",
+        params![sample.number.as_str()],
+    )?)
+}
+
+pub(crate) fn as_of(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
+    let on = Some(jiff::civil::date(2020, 1, 1));
+    person_as_of(tx, sample.person, View { on, known_at: None })
+        .map(drop)
+        .map_err(|error| StoreError::Engine {
+            detail: error.to_string(),
+        })
+}
+
+/// The same events with nothing made of them.
+pub(crate) fn plain_as_of(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
+    found(tx.query_opt(
+        "SELECT person_event.event_id, journal.document
+         FROM person_event JOIN journal ON journal.event_id = person_event.event_id
+         WHERE person_event.person_id = $1 ORDER BY person_event.version",
+        params![sample.person.as_i64()],
+    )?)
+}
+
+pub(crate) fn by_name_and_date(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
+    let wanted = Search::Name {
+        name: sample.name.clone(),
+        born: Some(sample.born),
+    };
+    found(
+        search(
+            tx,
+            &wanted,
+            SearchPage {
+                offset: 0,
+                size: 20,
+            },
+        )?
+        .persons
+        .first(),
+    )
+}
+
+/// The first row of the index that the search begins with.
+pub(crate) fn plain_by_name_and_date(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
+    found(tx.query_opt(
+        "SELECT person.person_id, person.document
+         FROM person_name JOIN person ON person.person_id = person_name.person_id
+         WHERE person_name.folded_name = $1 AND person_name.born = $2",
+        params![&sample.name, &sample.born.to_string()],
+    )?)
+}
+
+fn found<T>(answer: Option<T>) -> Result<(), StoreError> {
+    answer.map(drop).ok_or(StoreError::MissingRow)
+}

@@ -1,0 +1,248 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A national population register in one program.
+///
+/// Without a command it is `danh demo`: a synthetic province in ./danh-data, served on loopback.
+#[derive(Debug, Parser)]
+#[command(
+    name = "danh",
+    version,
+    about,
+    long_about,
+    args_conflicts_with_subcommands = true
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) demo: DemoArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a synthetic province, fill the register with it, and serve it
+    Demo(DemoArguments),
+    /// Serve a register
+    Serve(ServeArguments),
+    /// Look for what is wrong with a data folder, and say what to do
+    Doctor(StoreArguments),
+    /// The tamper-evident ledgers
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+    /// The journal of civil events
+    #[command(subcommand)]
+    Journal(JournalCommand),
+    /// Take over data from files
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Write data to files
+    #[command(subcommand)]
+    Export(ExportCommand),
+    /// Make a synthetic population and write it to files
+    Synth(SynthArguments),
+    /// Officers and their accounts
+    #[command(subcommand)]
+    Officer(OfficerCommand),
+    /// Exercises for finding faults
+    #[command(subcommand)]
+    Drill(DrillCommand),
+    /// Print the default configuration with its comments
+    Config,
+}
+
+/// Where the data is.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct StoreArguments {
+    /// The data folder
+    #[arg(long, value_name = "DIR", default_value = "danh-data")]
+    pub(crate) data: PathBuf,
+    /// A PostgreSQL URL; without it, an SQLite file in the data folder
+    #[arg(
+        long,
+        value_name = "URL",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(crate) database: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+    /// Address to serve on; port 0 takes a free one
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// How many people the synthetic province has; only the first start makes them
+    #[arg(long, value_name = "N", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1_000..=10_000_000))]
+    pub(crate) population: u64,
+    /// The same seed gives the same people
+    #[arg(long, value_name = "S", default_value_t = 2026)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// A configuration file; `danh config` prints one with all defaults
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LedgerCommand {
+    /// Walk a ledger and name the first entry that does not fit
+    Verify(VerifyArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+    /// Verify the tiles served at this address instead, such as http://127.0.0.1:8080
+    #[arg(long, value_name = "URL", conflicts_with_all = ["data", "database"])]
+    pub(crate) url: Option<String>,
+    /// Which ledger
+    #[arg(long, value_enum, default_value_t = LogName::Journal)]
+    pub(crate) log: LogName,
+    /// The public key to trust (`name+hash+key`); without it the key is taken from where the ledger is
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum LogName {
+    /// Civil events
+    Journal,
+    /// Who was told what about whom
+    Access,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum JournalCommand {
+    /// Make the state anew from the journal, or prove that it equals the folded journal
+    Rebuild(RebuildArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RebuildArguments {
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+    /// Change nothing; compare, and end with status 1 when anything differs
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportCommand {
+    /// Enrol persons from CSV or Parquet files
+    Persons(ImportArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArguments {
+    /// CSV (UTF-8) or Parquet
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Which column is which field; without it, columns are called like the fields
+    #[arg(long, value_name = "MAP.toml")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// Read and check everything, write nothing but the reject files
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Folder for reject files; without it, `rejects` in the data folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rejects: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExportCommand {
+    /// Write all persons as they are now, with the columns that `import persons` reads
+    Persons(ExportArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArguments {
+    /// The file to write; `.parquet` for Parquet, CSV otherwise
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// Why; it stands in the access records
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) purpose: String,
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SynthArguments {
+    /// How many people
+    #[arg(long, value_name = "N")]
+    pub(crate) population: u64,
+    /// The same seed gives the same people
+    #[arg(long, value_name = "S", default_value_t = 2026)]
+    pub(crate) seed: u64,
+    /// Folder for persons.csv and persons.parquet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Only this province, by its code before July 2025; without it, the whole nation
+    #[arg(long, value_name = "CODE")]
+    pub(crate) province: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OfficerCommand {
+    /// Add an officer with an account and an appointment; the password is read from standard input
+    Add(OfficerArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct OfficerArguments {
+    /// What they sign in with
+    #[arg(long)]
+    pub(crate) login: String,
+    /// Their name
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Their role, such as `registrar`
+    #[arg(long)]
+    pub(crate) role: String,
+    /// The authority that appoints them, such as `bca-c06` or `ubnd:00004@2025-07-01`
+    #[arg(long)]
+    pub(crate) authority: String,
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DrillCommand {
+    /// Write births, marriages, moves and corrections until stopped, printing each event once it is acknowledged
+    Events(DrillArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DrillArguments {
+    /// Writers at the same time
+    #[arg(long, default_value_t = 8)]
+    pub(crate) writers: u32,
+    /// Stop after so many events of each writer
+    #[arg(long, default_value_t = u64::MAX, hide_default_value = true)]
+    pub(crate) events: u64,
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,110 @@
+//! `danh demo`: a synthetic province, made once and served ever after.
+//!
+//! Each step can be repeated: a demo that was killed while it was being made goes on where it stopped.
+
+mod credentials;
+mod people;
+mod story;
+
+use std::path::Path;
+
+use anyhow::Context;
+use danh_directory::{AuthorityId, Role};
+use danh_identity::Login;
+use danh_intake::Mapping;
+use danh_register::import::{FIELDS, ImportOptions};
+
+use crate::cli::DemoArguments;
+use crate::commands::officer::{Desk, NewOfficer, Refused};
+use crate::commands::{import, synth};
+use crate::platform::Platform;
+use crate::{config, web};
+use credentials::Credentials;
+
+/// A province of middling size and long history: its own units and those since July 2025 differ.
+const PROVINCE: &str = "38";
+const LOGIN: &str = "demo";
+const OFFICER: &str = "Nguyễn Thị Minh Họa";
+/// The department that keeps the national population database.
+const AUTHORITY: &str = "bca-c06";
+
+pub(crate) fn run(arguments: &DemoArguments) -> anyhow::Result<()> {
+    let mut config = config::load(None)?;
+    config.server.listen = arguments.listen;
+    let platform = Platform::open(&arguments.store)?;
+    let file = arguments.store.data.join("demo.json");
+    let mut credentials = match Credentials::read(&file)? {
+        Some(credentials) => credentials,
+        None => make(&platform, arguments)?,
+    };
+    let listener = web::bind(config.server.listen)?;
+    credentials.address = format!("http://{}", listener.local_addr()?);
+    credentials.write(&file)?;
+    credentials.print();
+    web::start_logging("warn")?;
+    web::serve(&platform, &config, listener)
+}
+
+fn make(platform: &Platform, arguments: &DemoArguments) -> anyhow::Result<Credentials> {
+    println!(
+        "Making a synthetic province of {} people; nobody in it is real.",
+        arguments.population
+    );
+    let file = synth::province(
+        &platform.folder.join("synth"),
+        PROVINCE,
+        arguments.population,
+        arguments.seed,
+    )?;
+    let options = ImportOptions {
+        rejects: file.with_extension("rejects.csv"),
+        file,
+        mapping: Mapping::same_names(&FIELDS),
+        dry_run: false,
+    };
+    let report = import::import_file(platform, &options)?;
+    if report.rows_rejected > 0 {
+        println!(
+            "{} rows were rejected: {}",
+            report.rows_rejected,
+            options.rejects.display()
+        );
+    }
+    let credentials = sign_up(platform)?;
+    import::integrate(platform)?;
+    Ok(credentials)
+}
+
+/// Adds the demo officer and lets some events happen, in one transaction: so it happens once.
+fn sign_up(platform: &Platform) -> anyhow::Result<Credentials> {
+    let password = credentials::password(&*platform.entropy);
+    let login: Login = LOGIN.parse()?;
+    let seat: (Role, AuthorityId) = (Role::Registrar, AUTHORITY.parse()?);
+    let officer = NewOfficer::new(platform, login.clone(), OFFICER.parse()?, seat, &password)?;
+    let (desk, register) = (Desk::of(platform), platform.register.clone());
+    let written = platform
+        .store
+        .write(move |tx| {
+            if danh_identity::account_by_login(tx, &login)?.is_some() {
+                // Killed after this transaction and before its password was kept: it gets another.
+                danh_identity::set_password(tx, &login, &officer.account.password)?;
+            } else {
+                officer.write(tx, &desk)?;
+                story::happen(tx, &register, officer.officer.id)?;
+            }
+            Ok::<_, Refused>(())
+        })
+        .wait();
+    written.context("the demo's events could not be written")?;
+    let people = platform
+        .store
+        .read(people::worth_a_look)
+        .wait()
+        .map_err(anyhow::Error::from)?;
+    Ok(Credentials::new(LOGIN, &password, people))
+}
+
+/// Whether a data folder holds a demo, for the doctor.
+pub(super) fn is_demo(folder: &Path) -> bool {
+    folder.join("demo.json").exists()
+}

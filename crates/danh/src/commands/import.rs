@@ -1,0 +1,113 @@
+//! `danh import persons`: files into the register.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use danh_intake::Mapping;
+use danh_register::import::{FIELDS, ImportOptions, ImportReport, run};
+use danh_register::{Act, Actor};
+
+use crate::cli::ImportArguments;
+use crate::integration::{self, Running};
+use crate::platform::Platform;
+use crate::{config, progress};
+
+/// The department that keeps the national population database (Law on Identification 2023, art. 38).
+pub(super) const AUTHORITY: &str = "bca-c06";
+
+pub(crate) fn persons(arguments: &ImportArguments) -> anyhow::Result<()> {
+    let mapping = match &arguments.mapping {
+        Some(file) => Mapping::read(file, &FIELDS)?,
+        None => Mapping::same_names(&FIELDS),
+    };
+    let platform = Platform::open(&arguments.store)?;
+    let rejects = rejects_folder(&platform, arguments.rejects.as_deref())?;
+    let origin = config::load(None)?.ledger.origin;
+    let running = (!arguments.dry_run)
+        .then(|| Running::start(&platform, &origin))
+        .transpose()?;
+    for file in &arguments.files {
+        let options = ImportOptions {
+            file: file.clone(),
+            mapping: mapping.clone(),
+            rejects: reject_file(&rejects, file),
+            dry_run: arguments.dry_run,
+        };
+        let report = import_file(&platform, &options)?;
+        print_report(&options, &report);
+    }
+    if let Some(running) = running {
+        running.stop();
+        integrate(&platform)?;
+    }
+    Ok(())
+}
+
+/// Imports one file with a progress bar.
+pub(super) fn import_file(
+    platform: &Platform,
+    options: &ImportOptions,
+) -> anyhow::Result<ImportReport> {
+    let act = Act::new(Actor::Program("import".to_owned()), AUTHORITY);
+    let bar = progress::bar("importing", 0, "rows");
+    let report = run(&platform.store, &platform.register, &act, options, |at| {
+        // A CSV does not tell its rows; from the bytes done, the rest is estimated.
+        let estimate = || at.rows * at.bytes_total / at.bytes.max(1);
+        bar.set_length(at.rows_total.unwrap_or_else(estimate));
+        bar.set_position(at.rows);
+    })?;
+    bar.finish_and_clear();
+    Ok(report)
+}
+
+/// Gives every imported event its position, so that the ledger can be verified at once.
+pub(super) fn integrate(platform: &Platform) -> anyhow::Result<()> {
+    let origin = config::load(None)?.ledger.origin;
+    for log in integration::LOGS {
+        integration::integrator(platform, &origin, log)?.drain()?;
+    }
+    Ok(())
+}
+
+fn rejects_folder(platform: &Platform, given: Option<&Path>) -> anyhow::Result<PathBuf> {
+    let folder = given.map_or_else(|| platform.folder.join("rejects"), Path::to_owned);
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("cannot make `{}`", folder.display()))?;
+    Ok(folder)
+}
+
+fn reject_file(folder: &Path, file: &Path) -> PathBuf {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(".rejects.csv");
+    folder.join(name)
+}
+
+fn print_report(options: &ImportOptions, report: &ImportReport) {
+    let file = options.file.display();
+    if report.already_done {
+        println!(
+            "{file}: imported before ({} rows); nothing done",
+            report.rows_read
+        );
+        return;
+    }
+    let taken = report.rows_read - report.rows_rejected;
+    let verb = if options.dry_run {
+        "would be enrolled"
+    } else {
+        "enrolled"
+    };
+    println!(
+        "{file}: {} rows read, {taken} {verb}, {} rejected",
+        report.rows_read, report.rows_rejected
+    );
+    for (reason, count) in &report.rejections {
+        println!("  rejected {count:>9}  {reason}");
+    }
+    for (finding, count) in &report.findings {
+        println!("  noticed  {count:>9}  {finding}");
+    }
+    if report.rows_rejected > 0 {
+        println!("  rejected rows are in {}", options.rejects.display());
+    }
+}

@@ -1,0 +1,131 @@
+//! `danh ledger verify`: walks everything and names the first entry that does not fit.
+
+use anyhow::Context;
+use danh_ledger::note::VerifierKey;
+use danh_ledger::verify::{
+    DatabaseEntries, Discrepancy, Progress, Verified, walk, walk_with_records,
+};
+use danh_ledger::{Commitment, DatabaseSource, Log, PlacedEntry};
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::{AccessRecordId, EventId};
+use indicatif::ProgressBar;
+
+use crate::cli::{LogName, VerifyArguments};
+use crate::exit::DoesNotHold;
+use crate::http_tiles::HttpTiles;
+use crate::platform::Platform;
+use crate::{config, integration, progress};
+
+pub(crate) fn verify(arguments: &VerifyArguments) -> anyhow::Result<()> {
+    let log = match arguments.log {
+        LogName::Journal => Log::JOURNAL,
+        LogName::Access => Log::ACCESS,
+    };
+    let given = arguments
+        .key
+        .as_deref()
+        .map(str::parse::<VerifierKey>)
+        .transpose()
+        .context("--key")?;
+    let outcome = match &arguments.url {
+        Some(url) => verify_served(url, log, given)?,
+        None => verify_stored(arguments, log, given)?,
+    };
+    match outcome {
+        Ok(Verified { checkpoint }) => {
+            println!(
+                "{log}: {} entries fit the signed checkpoint",
+                checkpoint.size
+            );
+            println!("root {}", checkpoint.root);
+            Ok(())
+        }
+        Err(Discrepancy::Source(error)) => Err(error.into()),
+        Err(discrepancy) => {
+            println!("{log}: {discrepancy}");
+            Err(DoesNotHold.into())
+        }
+    }
+}
+
+fn verify_served(
+    url: &str,
+    log: Log,
+    given: Option<VerifierKey>,
+) -> anyhow::Result<Result<Verified, Discrepancy>> {
+    let mut tiles = HttpTiles::new(url, log);
+    let key = if let Some(key) = given {
+        key
+    } else {
+        let text = tiles
+            .key()?
+            .with_context(|| format!("{url} serves no key for this ledger"))?;
+        println!("trusting the key that the server gives: {}", text.trim());
+        text.trim().parse().context("the server's key")?
+    };
+    let bar = progress::bar("verifying", 0, "entries");
+    Ok(walk(&mut tiles, &key, &mut show(&bar)))
+}
+
+fn verify_stored(
+    arguments: &VerifyArguments,
+    log: Log,
+    given: Option<VerifierKey>,
+) -> anyhow::Result<Result<Verified, Discrepancy>> {
+    let platform = Platform::open_read_only(&arguments.store)?;
+    let key = match given {
+        Some(key) => key,
+        None => stored_key(&platform, log)?,
+    };
+    let mut tiles = DatabaseSource::new(platform.store.clone(), log);
+    let mut records = DatabaseEntries::new(platform.store.clone(), log, move |tx, entries| {
+        entries
+            .iter()
+            .map(|entry| recompute(tx, log, entry))
+            .collect::<Result<Vec<_>, StoreError>>()
+    });
+    let bar = progress::bar("verifying", 0, "entries");
+    Ok(walk_with_records(
+        &mut tiles,
+        &key,
+        &mut records,
+        &mut show(&bar),
+    ))
+}
+
+fn recompute(
+    tx: &mut Tx<'_>,
+    log: Log,
+    entry: &PlacedEntry,
+) -> Result<Option<Commitment>, StoreError> {
+    if log == Log::JOURNAL {
+        danh_register::recomputed_commitment(tx, EventId::from_i64(entry.entry_id))
+    } else {
+        danh_exchange::recomputed_commitment(tx, AccessRecordId::from_i64(entry.entry_id))
+    }
+}
+
+/// The key in the data folder. The origin under which it signed stands in the checkpoint itself.
+fn stored_key(platform: &Platform, log: Log) -> anyhow::Result<VerifierKey> {
+    let head = platform
+        .store
+        .read(move |tx| danh_ledger::checkpoint(tx, log))
+        .wait()?;
+    let origin = match head {
+        Some(head) => {
+            let line = head.note.lines().next().unwrap_or_default().to_owned();
+            line.strip_suffix(&format!("/{log}"))
+                .unwrap_or(&line)
+                .to_owned()
+        }
+        None => config::load(None)?.ledger.origin,
+    };
+    integration::verifier_key(platform, &origin, log)
+}
+
+fn show(bar: &ProgressBar) -> impl FnMut(Progress) {
+    |at| {
+        bar.set_length(at.size);
+        bar.set_position(at.verified);
+    }
+}

@@ -1,0 +1,38 @@
+//! One file a command.
+
+mod demo;
+mod doctor;
+mod drill;
+mod export;
+mod import;
+mod journal;
+mod ledger;
+mod officer;
+mod serve;
+mod synth;
+
+use crate::cli::{
+    Arguments, Command, DrillCommand, ExportCommand, ImportCommand, JournalCommand, LedgerCommand,
+    OfficerCommand,
+};
+use crate::config;
+
+/// Runs the command that was given, or the demo when there is none.
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
+    match arguments.command.unwrap_or(Command::Demo(arguments.demo)) {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
+        Command::Ledger(LedgerCommand::Verify(arguments)) => ledger::verify(&arguments),
+        Command::Journal(JournalCommand::Rebuild(arguments)) => journal::rebuild(&arguments),
+        Command::Import(ImportCommand::Persons(arguments)) => import::persons(&arguments),
+        Command::Export(ExportCommand::Persons(arguments)) => export::persons(&arguments),
+        Command::Synth(arguments) => synth::run(&arguments),
+        Command::Officer(OfficerCommand::Add(arguments)) => officer::add(&arguments),
+        Command::Drill(DrillCommand::Events(arguments)) => drill::events(&arguments),
+        Command::Config => {
+            print!("{}", config::DEFAULTS);
+            Ok(())
+        }
+    }
+}

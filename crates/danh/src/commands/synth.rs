@@ -1,0 +1,65 @@
+//! `danh synth`: a synthetic population in files.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use danh_intake::Format;
+use danh_synth::{Nation, NationOptions, WriteOptions, write};
+use danh_vocabulary::{Clock, UnitCode};
+
+use crate::ambient::SystemClock;
+use crate::cli::SynthArguments;
+use crate::progress;
+
+pub(crate) fn run(arguments: &SynthArguments) -> anyhow::Result<()> {
+    let province = arguments
+        .province
+        .as_deref()
+        .map(str::parse::<UnitCode>)
+        .transpose();
+    let options = NationOptions {
+        population: arguments.population,
+        seed: arguments.seed,
+        province: province.context("--province")?,
+        as_of: SystemClock.now().date_in_viet_nam(),
+    };
+    make_folder(&arguments.out)?;
+    let nation = Nation::new(options)?;
+    for format in [Format::Csv, Format::Parquet] {
+        let file = write_with_bar(&nation, &arguments.out, format)?;
+        println!("{} persons in {}", nation.persons_total(), file.display());
+    }
+    Ok(())
+}
+
+/// Makes one province as a Parquet file and says where it is.
+pub(super) fn province(
+    folder: &Path,
+    code: &str,
+    population: u64,
+    seed: u64,
+) -> anyhow::Result<PathBuf> {
+    let today = SystemClock.now().date_in_viet_nam();
+    let options = NationOptions {
+        population,
+        seed,
+        province: Some(code.parse()?),
+        as_of: today,
+    };
+    make_folder(folder)?;
+    write_with_bar(&Nation::new(options)?, folder, Format::Parquet)
+}
+
+fn make_folder(folder: &Path) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))
+}
+
+fn write_with_bar(nation: &Nation, folder: &Path, format: Format) -> anyhow::Result<PathBuf> {
+    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let bar = progress::bar("making people", nation.persons_total(), "persons");
+    let options = WriteOptions { format, threads };
+    let file = write(nation, folder, options, |at| bar.set_position(at.persons))?;
+    bar.finish_and_clear();
+    Ok(file)
+}

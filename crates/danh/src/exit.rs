@@ -1,0 +1,85 @@
+//! How the program ends: a sentence on standard error and a status that scripts can tell apart.
+//!
+//! The statuses are those of BSD's `sysexits.h`, which operators' tools know.
+
+use std::process::ExitCode;
+
+use danh_store::{OpenError, StoreError};
+
+/// Something was verified and does not hold.
+const DISCREPANCY: u8 = 1;
+/// The data is damaged, or is not what it should be.
+const DATA: u8 = 65;
+/// A server does not answer.
+const UNAVAILABLE: u8 = 69;
+/// Reading or writing failed; the disk may be full.
+const IO: u8 = 74;
+/// Somebody else is using it; try again.
+const TRY_AGAIN: u8 = 75;
+/// Not allowed.
+const PERMISSION: u8 = 77;
+/// The configuration, or the version of the program, is not right for this data.
+const CONFIGURATION: u8 = 78;
+/// Anything else.
+const OTHER: u8 = 70;
+
+/// A check ran to its end and its answer is no. The answer has been printed.
+#[derive(Debug, thiserror::Error)]
+#[error("the check found differences")]
+pub(crate) struct DoesNotHold;
+
+/// Says what went wrong, if anything did, and chooses the status.
+pub(crate) fn report(outcome: anyhow::Result<()>) -> ExitCode {
+    let Err(error) = outcome else {
+        return ExitCode::SUCCESS;
+    };
+    if error.is::<DoesNotHold>() {
+        return ExitCode::from(DISCREPANCY);
+    }
+    eprintln!("danh: {error:#}");
+    ExitCode::from(error.chain().find_map(status_of).unwrap_or(OTHER))
+}
+
+fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
+    if let Some(error) = cause.downcast_ref::<OpenError>() {
+        return Some(match error {
+            OpenError::Held { .. } => TRY_AGAIN,
+            OpenError::NewerSchema { .. }
+            | OpenError::EditedStep { .. }
+            | OpenError::OlderSchema { .. } => CONFIGURATION,
+            OpenError::NotADatabase { .. } => DATA,
+            OpenError::Io { source, .. } => status_of_io(source),
+            OpenError::Unreachable { .. } => UNAVAILABLE,
+            OpenError::Store(error) => status_of_store(error),
+        });
+    }
+    if let Some(error) = cause.downcast_ref::<StoreError>() {
+        return Some(status_of_store(error));
+    }
+    if let Some(error) = cause.downcast_ref::<config::ConfigError>() {
+        return Some(match error {
+            config::ConfigError::Invalid(_) => CONFIGURATION,
+        });
+    }
+    cause.downcast_ref::<std::io::Error>().map(status_of_io)
+}
+
+use crate::config;
+
+fn status_of_store(error: &StoreError) -> u8 {
+    match error {
+        StoreError::Corrupt { .. } => DATA,
+        StoreError::ConnectionLost { .. } => UNAVAILABLE,
+        StoreError::Busy | StoreError::Contention => TRY_AGAIN,
+        StoreError::DiskFull => IO,
+        StoreError::ReadOnly => PERMISSION,
+        _ => OTHER,
+    }
+}
+
+fn status_of_io(error: &std::io::Error) -> u8 {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => PERMISSION,
+        _ => IO,
+    }
+}

@@ -1,0 +1,11 @@
+//! The tables of the whole program, in the order in which they are made.
+
+use danh_store::Migrations;
+
+pub(crate) const ALL: [Migrations; 5] = [
+    danh_ledger::MIGRATIONS,
+    danh_directory::MIGRATIONS,
+    danh_identity::MIGRATIONS,
+    danh_register::MIGRATIONS,
+    danh_exchange::MIGRATIONS,
+];

@@ -1,0 +1,129 @@
+//! SIGKILL at random moments, during import and during event writing: nothing acknowledged is lost, nothing doubled.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use danh_register::event_by_id;
+use danh_store::Store;
+use danh_vocabulary::{Entropy, EventId, SeededEntropy};
+
+use crate::harness::{Place, population};
+
+const KILLS: u32 = 20;
+const MIGRATIONS: [danh_store::Migrations; 5] = [
+    danh_ledger::MIGRATIONS,
+    danh_directory::MIGRATIONS,
+    danh_identity::MIGRATIONS,
+    danh_register::MIGRATIONS,
+    danh_exchange::MIGRATIONS,
+];
+
+/// Moments to kill at. The seed is printed, so that a failure can be looked into with the same moments.
+fn moments() -> SeededEntropy {
+    let seed = u64::from(std::process::id());
+    eprintln!("moments of seed {seed}");
+    SeededEntropy::new(seed)
+}
+
+fn moment(entropy: &SeededEntropy, from: u64, until: u64) -> Duration {
+    Duration::from_millis(from + entropy.below(until - from))
+}
+
+#[test]
+fn an_import_that_is_killed_again_and_again_takes_every_row_once() {
+    let entropy = moments();
+    let shared = tempfile::tempdir().unwrap();
+    let file = population(shared.path(), 9_000);
+    Place::on_both_engines(|place| {
+        place.succeed(&["drill", "events", "--writers", "1", "--events", "1"]);
+        let words = ["import", "persons", file.to_str().unwrap()];
+        let mut kills = 0;
+        while kills < KILLS / 2 {
+            let mut import = place.command(&words).stdout(Stdio::null()).spawn().unwrap();
+            std::thread::sleep(moment(&entropy, 100, 1_500));
+            let ended = import.try_wait().unwrap().is_some();
+            import.kill().unwrap();
+            import.wait().unwrap();
+            place.verify();
+            if ended {
+                break;
+            }
+            kills += 1;
+        }
+        let said = place.succeed(&words);
+        assert!(
+            said.contains("0 rejected") || said.contains("imported before"),
+            "{said}"
+        );
+        place.verify();
+        let exported = place.file("exported.csv");
+        place.succeed(&[
+            "export",
+            "persons",
+            "--purpose",
+            "test",
+            "--out",
+            exported.to_str().unwrap(),
+        ]);
+        let (mut there, wanted) = (numbers(&exported), numbers(&file));
+        // The one birth of the drill that came first.
+        there.retain(|number| wanted.contains(number));
+        assert_eq!(there.len(), wanted.len(), "rows are missing or doubled");
+        assert_eq!(
+            there.iter().collect::<BTreeSet<_>>(),
+            wanted.iter().collect()
+        );
+    });
+}
+
+/// The first column of a CSV.
+fn numbers(file: &Path) -> Vec<String> {
+    let mut rows = csv::Reader::from_path(file).unwrap();
+    rows.records()
+        .map(|row| row.unwrap()[0].to_owned())
+        .collect()
+}
+
+#[test]
+fn events_that_were_acknowledged_survive_every_kill() {
+    let entropy = moments();
+    Place::on_both_engines(|place| {
+        place.succeed(&["drill", "events", "--writers", "1", "--events", "1"]);
+        let mut acknowledged = BTreeSet::new();
+        for _ in 0..KILLS / 2 {
+            let mut drill = place
+                .command(&["drill", "events"])
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let output = drill.stdout.take().unwrap();
+            let reader = std::thread::spawn(move || acknowledged_events(BufReader::new(output)));
+            std::thread::sleep(moment(&entropy, 300, 1_500));
+            drill.kill().unwrap();
+            drill.wait().unwrap();
+            acknowledged.extend(reader.join().unwrap());
+            place.verify();
+        }
+        assert!(!acknowledged.is_empty(), "the drill never came to write");
+        let store = Store::open_read_only(&place.config(), &MIGRATIONS).unwrap();
+        for event in acknowledged {
+            let found = store.read(move |tx| event_by_id(tx, event)).wait().unwrap();
+            assert!(
+                found.is_some(),
+                "event {event} was acknowledged and is lost"
+            );
+        }
+    });
+}
+
+fn acknowledged_events(output: impl BufRead) -> Vec<EventId> {
+    output
+        .lines()
+        .map_while(Result::ok)
+        // The last line may be cut off by the kill, and then it is no whole id.
+        .filter_map(|line| line.strip_prefix("acknowledged ")?.parse().ok())
+        .collect()
+}

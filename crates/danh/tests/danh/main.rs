@@ -1,0 +1,8 @@
+//! The program as its users meet it: real processes, real files, real signals.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod commands;
+mod harness;
+mod kills;
+mod serving;
