@@ -1,6 +1,7 @@
 event-enrolment = Initial enrolment
 event-birth = Birth registered
 event-death = Death registered
+event-spouse-death = Husband or wife died
 event-marriage = Marriage registered
 event-residence-registered = Residence registered
 event-residence-moved = Moved

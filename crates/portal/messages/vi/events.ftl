@@ -1,6 +1,7 @@
 event-enrolment = Ghi nhận ban đầu
 event-birth = Đăng ký khai sinh
 event-death = Đăng ký khai tử
+event-spouse-death = Vợ hoặc chồng qua đời
 event-marriage = Đăng ký kết hôn
 event-residence-registered = Đăng ký cư trú
 event-residence-moved = Chuyển nơi cư trú

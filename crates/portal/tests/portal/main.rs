@@ -1,6 +1,13 @@
-//! What holds for every page and every sentence of the portal.
+//! What holds for every page and every sentence of the portal, and for the portal as a whole
+//! with a register behind it.
 
+mod browser;
+mod family;
 mod html;
 mod messages;
+mod office;
 mod pages;
+mod persons;
+mod routes;
+mod sessions;
 mod sources;

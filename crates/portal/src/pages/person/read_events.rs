@@ -1,7 +1,9 @@
 //! From the journal's events to the timeline of the person page.
 
-use danh_register::{Change, Correction, Event, EventBody, SubjectError, TimelineEntry};
-use danh_store::{StoreError, Tx};
+use danh_register::{
+    Change, Correction, Event, EventBody, SubjectError, TimelineEntry, View, person_as_of,
+};
+use danh_store::Tx;
 use danh_vocabulary::PersonId;
 
 use super::read::PersonReader;
@@ -21,7 +23,7 @@ impl PersonReader {
     ) -> Result<Happened, SubjectError> {
         let event = &entry.event;
         Ok(Happened {
-            kind: words::event(&event.body),
+            kind: kind_for(person, &event.body),
             on: entry.effective_on.to_string(),
             recorded_at: in_viet_nam(event.recorded_at),
             said: self.said(tx, person, event)?,
@@ -49,7 +51,7 @@ impl PersonReader {
         tx: &mut Tx<'_>,
         person: PersonId,
         event: &Event,
-    ) -> Result<Vec<Said>, StoreError> {
+    ) -> Result<Vec<Said>, SubjectError> {
         let mut said = Vec::new();
         match &event.body {
             EventBody::Enrolment(enrolment) => {
@@ -72,6 +74,15 @@ impl PersonReader {
                 said.push(Said::NumberGiven(birth.number.to_string()));
                 let place = birth.identity.birth_place;
                 said.extend(place.map(|place| Said::Place(self.place(place, None))));
+            }
+            EventBody::Death(death) if death.person != person => {
+                let spouse = person_as_of(tx, death.person, View::PRESENT)?;
+                said.extend(spouse.map(|spouse| {
+                    Said::Spouse(
+                        spouse.identity.name.to_string(),
+                        Some(self.handle(death.person)),
+                    )
+                }));
             }
             EventBody::Death(death) => {
                 let place = death.death.place;
@@ -152,5 +163,14 @@ impl PersonReader {
             ),
         };
         Said::Corrected(field, was, now)
+    }
+}
+
+/// The kind of an event as one of its subjects lived it: a death is another thing to the spouse
+/// who is left behind.
+fn kind_for(person: PersonId, body: &EventBody) -> Key {
+    match body {
+        EventBody::Death(death) if death.person != person => Key("event-spouse-death"),
+        body => words::event(body),
     }
 }

@@ -1,0 +1,130 @@
+//! A browser without a window: it keeps cookies and sends forms, and follows nothing by itself.
+
+use std::collections::BTreeMap;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use tower::ServiceExt;
+
+use crate::office::Office;
+
+/// A browser at an office.
+pub(crate) struct Browser<'a> {
+    office: &'a Office,
+    cookies: BTreeMap<String, String>,
+    /// The headers it sends with every request.
+    pub(crate) headers: Vec<(&'static str, &'static str)>,
+}
+
+/// What came back.
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) html: String,
+}
+
+impl<'a> Browser<'a> {
+    pub(crate) fn new(office: &'a Office) -> Self {
+        Self {
+            office,
+            cookies: BTreeMap::new(),
+            headers: Vec::new(),
+        }
+    }
+
+    pub(crate) fn get(&mut self, address: &str) -> Page {
+        self.send(Method::GET, address, Body::empty())
+    }
+
+    pub(crate) fn post(&mut self, address: &str, fields: &[(&str, &str)]) -> Page {
+        let pairs: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encode(value)))
+            .collect();
+        self.send(Method::POST, address, Body::from(pairs.join("&")))
+    }
+
+    /// Sends a form of our own pages, with the token that they carry.
+    pub(crate) fn send_form(&mut self, address: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.get("/search");
+        let token = page
+            .form_token()
+            .expect("a page of somebody signed in carries a token");
+        let mut fields = fields.to_vec();
+        fields.push(("form_token", token));
+        self.post(address, &fields)
+    }
+
+    fn send(&mut self, method: Method, address: &str, body: Body) -> Page {
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(address)
+            .header(header::HOST, "danh.example")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::COOKIE, cookies.join("; "));
+        for (name, value) in &self.headers {
+            request = request.header(*name, *value);
+        }
+        let request = request
+            .body(body)
+            .expect("tests send requests that are some");
+        let page = self.office.block_on(async {
+            let response = self
+                .office
+                .faces()
+                .oneshot(request)
+                .await
+                .expect("the router answers all");
+            let (parts, body) = response.into_parts();
+            let body = to_bytes(body, usize::MAX)
+                .await
+                .expect("the whole body comes");
+            let html = String::from_utf8(body.into()).expect("pages are UTF-8");
+            Page {
+                status: parts.status,
+                headers: parts.headers,
+                html,
+            }
+        });
+        self.keep_cookies(&page.headers);
+        page
+    }
+
+    fn keep_cookies(&mut self, headers: &HeaderMap) {
+        for line in headers.get_all(header::SET_COOKIE) {
+            let line = line.to_str().expect("our cookies are ASCII");
+            let (name, rest) = line.split_once('=').expect("a cookie has a value");
+            let value = rest.split(';').next().unwrap_or_default();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+}
+
+impl Page {
+    /// Where the answer leads.
+    pub(crate) fn location(&self) -> Option<&str> {
+        self.header("location")
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    pub(crate) fn contains(&self, text: &str) -> bool {
+        self.html.contains(text)
+    }
+
+    fn form_token(&self) -> Option<&str> {
+        let rest = self.html.split("name=\"form_token\" value=\"").nth(1)?;
+        rest.split('"').next()
+    }
+}
+
+fn encode(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}

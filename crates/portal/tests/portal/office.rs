@@ -1,0 +1,190 @@
+//! An office to test against: the real router over a real database, an officer, a family.
+
+use std::num::NonZeroUsize;
+use std::sync::{Arc, LazyLock};
+
+use axum::Router;
+use danh_api::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
+use danh_directory::{Appointment, Directory, Officer, Role, appoint, officer_add};
+use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
+use danh_identity::{HashingCost, NewAccount, PasswordHash, account_create};
+use danh_keys::KeyRing;
+use danh_ledger::{Bell, Log};
+use danh_register::Register;
+use danh_store::{Migrations, Store, StoreError};
+use danh_vocabulary::{
+    AppointmentId, Entropy, IdSource, ManualClock, OfficerId, PersonId, SeededEntropy,
+};
+use jiff::civil::date;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use crate::browser::Browser;
+use crate::family::Family;
+
+/// What the officer signs in with.
+pub(crate) const LOGIN: &str = "duong.do";
+pub(crate) const PASSWORD: &str = "thuyền xuôi bến đợi";
+
+const OFFICER: OfficerId = OfficerId::from_i64(11);
+
+const TABLES: [Migrations; 5] = [
+    danh_ledger::MIGRATIONS,
+    danh_directory::MIGRATIONS,
+    danh_identity::MIGRATIONS,
+    danh_register::MIGRATIONS,
+    danh_exchange::MIGRATIONS,
+];
+
+static DIRECTORY: LazyLock<Arc<Directory>> = LazyLock::new(|| Arc::new(Directory::embedded()));
+
+/// A server without a socket. Today is 23 November 2026.
+pub(crate) struct Office {
+    pub(crate) state: AppState,
+    pub(crate) family: Family,
+    runtime: Runtime,
+    _keys: TempDir,
+}
+
+impl Office {
+    /// Runs a test in an office on each engine; every officer may do what `role` may.
+    pub(crate) fn on_both_engines(role: Role, mut test: impl FnMut(&Self)) {
+        danh_store::testing::on_both_engines(&TABLES, |store| test(&Self::open(store, role)));
+    }
+
+    fn open(store: &Store, role: Role) -> Self {
+        let clock = Arc::new(ManualClock::new(instant("2024-06-01T08:00:00Z")));
+        let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(3));
+        let ids = Arc::new(IdSource::new(clock.clone(), 0));
+        let keys = tempfile::tempdir().expect("a temporary folder");
+        let ring = KeyRing::open_or_create(&keys.path().join("keys"), &*entropy)
+            .expect("a key ring in a fresh folder");
+        let ledgers = [Log::JOURNAL, Log::ACCESS].map(|log| LedgerFace {
+            log,
+            verifier_key: format!("danh.example/{log}+00000000+AAAA"),
+            bell: Bell::new(),
+        });
+        let directory = DIRECTORY.clone();
+        let register = Register::new(
+            directory.clone(),
+            ids.clone(),
+            entropy.clone(),
+            clock.clone(),
+        );
+        let family = Family::register(store, &register, &clock);
+        clock.set(instant("2026-11-23T07:00:00Z"));
+        hire(store, &*entropy, role);
+        let state = AppState::new(AppParts {
+            store: store.clone(),
+            register,
+            directory,
+            handles: ring.handles("staff").expect("the ring makes handle keys"),
+            clock,
+            entropy,
+            ids,
+            ledgers: ledgers.into(),
+            password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
+            secure_cookies: SecureCookies::Yes,
+            metrics: Arc::new(String::new),
+        });
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .expect("a runtime");
+        Self {
+            state,
+            family,
+            runtime,
+            _keys: keys,
+        }
+    }
+
+    /// A browser that nobody has used.
+    pub(crate) fn browser(&self) -> Browser<'_> {
+        Browser::new(self)
+    }
+
+    /// A browser in which the officer has signed in.
+    pub(crate) fn officer(&self) -> Browser<'_> {
+        let mut browser = self.browser();
+        let page = browser.post("/sign-in", &[("login", LOGIN), ("password", PASSWORD)]);
+        assert_eq!(page.location(), Some("/search"));
+        browser
+    }
+
+    /// All faces, as the program puts them together.
+    pub(crate) fn faces(&self) -> Router {
+        let pages = danh_portal::router(self.state.clone());
+        danh_api::shell(
+            danh_api::routes(self.state.clone()).merge(pages),
+            &self.state,
+        )
+    }
+
+    pub(crate) fn block_on<F: Future>(&self, future: F) -> F::Output {
+        self.runtime.block_on(future)
+    }
+
+    /// The address of a person's page.
+    pub(crate) fn page_of(&self, person: PersonId) -> String {
+        format!("/persons/{}", self.state.handle_of(person))
+    }
+
+    /// Who was told about a person, the newest first.
+    pub(crate) fn access_records(&self, person: PersonId) -> Vec<AccessRecord> {
+        let page = AccessPage {
+            before: None,
+            size: 100,
+        };
+        let read = self
+            .state
+            .store
+            .read(move |tx| access_records_of_person(tx, person, page));
+        read.wait().expect("access records can be read")
+    }
+
+    /// Makes every later write of an access record fail.
+    pub(crate) fn lose_access_records(&self) {
+        let lost = self
+            .state
+            .store
+            .write(|tx| tx.execute("DROP TABLE access_record_person", &[]));
+        lost.wait().expect("a table can be dropped");
+    }
+}
+
+pub(crate) fn instant(text: &str) -> danh_vocabulary::Timestamp {
+    text.parse()
+        .expect("tests write instants as they are written")
+}
+
+/// An officer with an account and an appointment.
+fn hire(store: &Store, entropy: &dyn Entropy, role: Role) {
+    let password = PasswordHash::of(PASSWORD, HashingCost::CHEAPEST, entropy)
+        .expect("the password is long enough");
+    let account = NewAccount {
+        login: LOGIN.parse().expect("the login is one"),
+        officer: OFFICER,
+        password,
+    };
+    let appointment = Appointment {
+        id: AppointmentId::from_i64(1),
+        officer: OFFICER,
+        role,
+        authority: match role {
+            Role::Statistician => "bca-c06".parse().expect("an id of the centre"),
+            _ => "ubnd:00097@2025-07-01".parse().expect("an id of a commune"),
+        },
+        valid_from: date(2026, 1, 1),
+        valid_until: None,
+    };
+    let now = instant("2026-01-01T00:00:00Z");
+    let hired = store.write(move |tx| {
+        let name = "Đỗ Thuỳ Dương".parse().expect("a name");
+        officer_add(tx, &Officer { id: OFFICER, name })?;
+        account_create(tx, &account, now).expect("the login is free");
+        appoint(tx, &DIRECTORY, &appointment).expect("the authority takes such officers");
+        Ok::<_, StoreError>(())
+    });
+    hired.wait().expect("an officer is hired");
+}

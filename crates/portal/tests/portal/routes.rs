@@ -1,0 +1,143 @@
+//! Who may see which address: the one list of all pages.
+
+use axum::http::StatusCode;
+use danh_directory::Role;
+
+use crate::office::Office;
+
+/// Every page that takes somebody signed in, as an address that exists.
+fn officers_pages(office: &Office) -> Vec<String> {
+    let person = office.page_of(office.family.mother);
+    let as_of = format!("{person}?on=2020-01-01");
+    [
+        "/",
+        "/search",
+        &person,
+        &as_of,
+        "/units",
+        "/units/01",
+        "/ledger",
+    ]
+    .map(str::to_owned)
+    .into()
+}
+
+#[test]
+fn without_signing_in_every_page_leads_to_the_sign_in_page() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        for address in officers_pages(office) {
+            let page = office.browser().get(&address);
+            assert_eq!(page.status, StatusCode::SEE_OTHER, "{address}");
+            let location = page.location().unwrap();
+            assert!(
+                location.starts_with("/sign-in?next=%2F"),
+                "{address}: {location}"
+            );
+            assert!(page.html.is_empty(), "{address}");
+        }
+        for address in ["/search", "/sign-out"] {
+            let page = office
+                .browser()
+                .post(address, &[("name", "nguyen thi mai")]);
+            assert_eq!(
+                page.location(),
+                Some("/sign-in?next=%2Fsearch"),
+                "{address}"
+            );
+        }
+        assert!(office.access_records(office.family.mother).is_empty());
+    });
+}
+
+#[test]
+fn an_officer_sees_every_page() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let mut browser = office.officer();
+        for address in officers_pages(office)
+            .into_iter()
+            .filter(|address| address != "/")
+        {
+            let page = browser.get(&address);
+            assert_eq!(page.status, StatusCode::OK, "{address}");
+            assert!(page.contains("Đỗ Thuỳ Dương"), "{address}");
+            assert!(page.contains("Ủy ban nhân dân phường Hồng Hà"), "{address}");
+            assert_eq!(page.header("cache-control"), Some("no-store"), "{address}");
+            let policy = page.header("content-security-policy").unwrap();
+            assert!(
+                policy.starts_with("default-src 'none'; style-src 'self'"),
+                "{address}"
+            );
+            assert_eq!(
+                page.header("referrer-policy"),
+                Some("no-referrer"),
+                "{address}"
+            );
+        }
+        assert_eq!(browser.get("/").location(), Some("/search"));
+    });
+}
+
+#[test]
+fn who_has_no_business_with_persons_is_refused_and_told_nothing() {
+    Office::on_both_engines(Role::Statistician, |office| {
+        let mut browser = office.officer();
+        let person = browser.get(&office.page_of(office.family.mother));
+        assert_eq!(person.status, StatusCode::FORBIDDEN);
+        assert!(!person.contains("Mai"));
+        let found = browser.send_form(
+            "/search",
+            &[("name", "nguyen thi mai"), ("born-year", "1995")],
+        );
+        assert_eq!(found.status, StatusCode::FORBIDDEN);
+        assert!(!found.contains("Nguyễn Thị Mai"));
+        assert_eq!(browser.get("/units").status, StatusCode::OK);
+    });
+}
+
+#[test]
+fn what_nothing_has_is_not_found_in_the_words_of_who_asked() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let mut browser = office.officer();
+        let invented = office.state.handles.seal(4_711);
+        for address in [
+            "/nowhere",
+            "/persons/nobody",
+            &format!("/persons/{invented}"),
+            "/units/98",
+            "/units/x",
+        ] {
+            let page = browser.get(address);
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+            assert!(page.contains("Không tìm thấy trang"), "{address}");
+            assert!(
+                page.contains(page.header("x-request-id").unwrap()),
+                "{address}"
+            );
+        }
+        let wrong_way = browser.post("/units", &[]);
+        assert_eq!(wrong_way.status, StatusCode::METHOD_NOT_ALLOWED);
+        let program = browser.get("/api/v1/nowhere");
+        assert_eq!(program.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            program.header("content-type"),
+            Some("application/problem+json")
+        );
+    });
+}
+
+#[test]
+fn the_style_sheet_may_be_kept_for_good() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let sheet = office.browser().get(&danh_portal::assets::STYLE_SHEET_PATH);
+        assert_eq!(
+            sheet.header("content-type"),
+            Some("text/css; charset=utf-8")
+        );
+        assert_eq!(
+            sheet.header("cache-control"),
+            Some("public, max-age=31536000, immutable")
+        );
+        let mark = office.browser().get(danh_portal::assets::MARK_PATH);
+        assert_eq!(mark.header("content-type"), Some("image/svg+xml"));
+    });
+}

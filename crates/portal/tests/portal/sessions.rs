@@ -1,0 +1,129 @@
+//! Signing in and out, and whose forms are accepted.
+
+use axum::http::StatusCode;
+use danh_directory::Role;
+
+use crate::office::{LOGIN, Office, PASSWORD};
+
+#[test]
+fn one_is_led_back_to_what_was_asked_for_and_nowhere_else() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let mut browser = office.browser();
+        let form = browser.get("/sign-in?next=%2Funits%3Fon%3D2020-01-01");
+        assert!(form.contains("value=\"/units?on=2020-01-01\""));
+        assert!(form.contains("Hãy đăng nhập để xem trang này."));
+        let credentials = [("login", LOGIN), ("password", PASSWORD)];
+        for (next, location) in [
+            ("/units?on=2020-01-01", "/units?on=2020-01-01"),
+            ("//evil.example/", "/search"),
+        ] {
+            let fields = [&credentials[..], &[("next", next)]].concat();
+            let page = browser.post("/sign-in", &fields);
+            assert_eq!(page.status, StatusCode::SEE_OTHER);
+            assert_eq!(page.location(), Some(location));
+        }
+    });
+}
+
+#[test]
+fn a_wrong_password_and_an_unknown_name_get_the_same_answer() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let pages = [
+            (LOGIN, "a wrong password"),
+            ("nobody.here", PASSWORD),
+            ("no login", "x"),
+        ]
+        .map(|(login, password)| {
+            let fields = [("login", login), ("password", password)];
+            let page = office.browser().post("/sign-in", &fields);
+            assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{login}");
+            assert!(
+                page.contains("Tên đăng nhập hoặc mật khẩu không đúng"),
+                "{login}"
+            );
+            assert!(!page.contains(password) || password == "x", "{login}");
+            page.html.replace(login, "")
+        });
+        assert_eq!(pages[0], pages[1]);
+        assert_eq!(pages[0], pages[2]);
+    });
+}
+
+#[test]
+fn what_is_missing_is_said_and_guesses_are_slowed_down() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let mut browser = office.browser();
+        let empty = browser.post("/sign-in", &[]);
+        assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(empty.contains("href=\"#login\"") && empty.contains("href=\"#password\""));
+        let guess = [("login", LOGIN), ("password", "a wrong password")];
+        let refused = (0..20)
+            .map(|_| browser.post("/sign-in", &guess))
+            .find(|page| page.status == StatusCode::TOO_MANY_REQUESTS)
+            .expect("twenty wrong guesses in one second are too many");
+        assert!(refused.header("retry-after").is_some());
+        assert!(refused.contains("Đã thử quá nhiều lần"));
+    });
+}
+
+#[test]
+fn who_has_signed_out_is_out() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let mut browser = office.officer();
+        let out = browser.send_form("/sign-out", &[]);
+        assert_eq!(out.location(), Some("/sign-in?signed_out=1"));
+        assert!(out.header("set-cookie").unwrap().contains("Max-Age=0"));
+        assert!(
+            browser
+                .get("/sign-in?signed_out=1")
+                .contains("Bạn đã đăng xuất.")
+        );
+        assert_eq!(browser.get("/search").status, StatusCode::SEE_OTHER);
+    });
+}
+
+#[test]
+fn a_form_of_another_site_or_session_does_nothing() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let mut browser = office.officer();
+        let search = [("name", "nguyen thi mai"), ("born-year", "1995")];
+        let stale = browser.post("/search", &search);
+        assert!(!stale.contains("Nguyễn Thị Mai"));
+        assert!(stale.contains("value=\"nguyen thi mai\""));
+        assert_eq!(browser.post("/sign-out", &[]).location(), Some("/search"));
+        assert_eq!(browser.get("/search").status, StatusCode::OK);
+        for header in [
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "https://elsewhere.example"),
+        ] {
+            let mut stranger = office.browser();
+            stranger.headers = vec![header];
+            let page = stranger.post("/sign-in", &[("login", LOGIN), ("password", PASSWORD)]);
+            assert_eq!(page.status, StatusCode::FORBIDDEN);
+            assert_eq!(page.header("set-cookie"), None);
+        }
+        assert!(office.access_records(office.family.mother).is_empty());
+    });
+}
+
+#[test]
+fn the_language_is_that_of_the_switch_then_that_of_the_browser() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let mut browser = office.browser();
+        assert_eq!(
+            browser.get("/sign-in").header("content-language"),
+            Some("vi")
+        );
+        browser.headers = vec![("accept-language", "en-GB")];
+        assert_eq!(
+            browser.get("/sign-in").header("content-language"),
+            Some("en")
+        );
+        let switched = browser.get("/sign-in?lang=vi");
+        assert!(switched.contains("href=\"/sign-in?lang=en\""));
+        assert_eq!(
+            browser.get("/sign-in").header("content-language"),
+            Some("vi")
+        );
+    });
+}
