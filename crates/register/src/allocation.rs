@@ -1,7 +1,5 @@
 //! Giving personal numbers: right digits, never reused, not to be guessed (Circular 07/2016/TT-BCA; Decree 137/2015/ND-CP).
 
-use std::collections::BTreeSet;
-
 use danh_store::{StoreError, Tx, params};
 use danh_vocabulary::{NumberPrefix, PersonalNumber, Sex, UnitCode, province_prefixes};
 use jiff::civil::Date;
@@ -86,26 +84,38 @@ impl Register {
                 return Ok(number);
             }
         }
-        let (first, last) = (compose(0)?, compose(SERIALS - 1)?);
-        let rows = tx.query(
-            "SELECT number FROM person_number WHERE number BETWEEN $1 AND $2",
-            params![first.as_str(), last.as_str()],
-        )?;
-        let taken: Result<BTreeSet<String>, _> = rows.iter().map(|row| row.get(0)).collect();
-        let taken = taken?;
-        let mut free = Vec::new();
-        for serial in 0..SERIALS {
-            let number = compose(serial)?;
-            if !taken.contains(number.as_str()) {
-                free.push(number);
-            }
-        }
-        let count = u32::try_from(free.len()).expect("there are a million serials");
-        if count == 0 {
-            let beginning = first.as_str()[..6].to_owned();
+        self.draw_free(tx, &compose)
+    }
+
+    /// One of the free numbers when few are left, found by counting the taken ones: the n-th free serial lies in the half whose
+    /// free ones reach n.
+    fn draw_free(
+        &self,
+        tx: &mut Tx<'_>,
+        compose: &impl Fn(u32) -> Result<PersonalNumber, AllocationError>,
+    ) -> Result<PersonalNumber, AllocationError> {
+        let mut free_in = |from: u32, until: u32| {
+            let taken = count_given(tx, compose(from)?, compose(until - 1)?)?;
+            Ok::<_, AllocationError>((until - from).saturating_sub(taken))
+        };
+        let free = free_in(0, SERIALS)?;
+        if free == 0 {
+            let beginning = compose(0)?.as_str()[..6].to_owned();
             return Err(AllocationError::Exhausted { beginning });
         }
-        Ok(free[self.random_below(count) as usize])
+        let mut before_it = self.random_below(free);
+        let (mut from, mut until) = (0, SERIALS);
+        while until - from > 1 {
+            let middle = from + (until - from) / 2;
+            let free = free_in(from, middle)?;
+            if before_it < free {
+                until = middle;
+            } else {
+                before_it -= free;
+                from = middle;
+            }
+        }
+        compose(from)
     }
 
     /// Uniform, by rejection of what would favour the small numbers.
@@ -120,4 +130,19 @@ impl Register {
             }
         }
     }
+}
+
+/// How many numbers are given from one to another that differs in the serial only.
+fn count_given(
+    tx: &mut Tx<'_>,
+    first: PersonalNumber,
+    last: PersonalNumber,
+) -> Result<u32, StoreError> {
+    let count: i64 = tx
+        .query_one(
+            "SELECT COUNT(*) FROM person_number WHERE number BETWEEN $1 AND $2",
+            params![first.as_str(), last.as_str()],
+        )?
+        .get(0)?;
+    Ok(u32::try_from(count).expect("there are a million serials"))
 }
