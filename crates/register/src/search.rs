@@ -1,13 +1,17 @@
 //! Finding a person by a number held now or before, or by name and birth date typed without accents.
 
+use std::collections::HashSet;
+
 use danh_store::{Row, StoreError, Tx, params};
-use danh_vocabulary::{Cmnd, PartialDate, PersonId, PersonalNumber, fold};
+use danh_vocabulary::{Cmnd, Name, PartialDate, PersonId, PersonalNumber, fold};
 
 use crate::person::PersonState;
 use crate::person_queries;
 
-/// Rows looked at for one search at the most; a name without a date can have many thousands.
+/// Rows looked at for one question at the most; a name without a date can have many thousands.
 const CANDIDATES_MAX: i64 = 2_000;
+/// Bytes of a folded name at the most: no name on record is longer, and nobody waits for the comparison of a book.
+const NAME_BYTES_MAX: usize = 4 * Name::CHARS_MAX;
 
 /// What is searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,12 +79,12 @@ fn by_name(
     folded: &str,
     born: Option<PartialDate>,
 ) -> Result<Vec<PersonId>, StoreError> {
-    if folded.is_empty() {
+    if folded.is_empty() || folded.len() > NAME_BYTES_MAX {
         return Ok(Vec::new());
     }
     let mut candidates = exact_name(tx, folded, born)?;
     match born {
-        Some(born) if born.is_day() => candidates.extend(same_day(tx, born)?),
+        Some(born) if born.is_day() => candidates.extend(near_name(tx, folded, born)?),
         _ => candidates.extend(name_beginning(tx, folded, born)?),
     }
     let mut ranked: Vec<(u32, Candidate)> = candidates
@@ -95,13 +99,9 @@ fn by_name(
             other.person,
         ))
     });
-    let mut persons = Vec::with_capacity(ranked.len());
-    for (_, candidate) in ranked {
-        if !persons.contains(&candidate.person) {
-            persons.push(candidate.person);
-        }
-    }
-    Ok(persons)
+    let mut seen = HashSet::with_capacity(ranked.len());
+    let persons = ranked.into_iter().map(|(_, candidate)| candidate.person);
+    Ok(persons.filter(|person| seen.insert(*person)).collect())
 }
 
 /// Less is better; `None` is no match.
@@ -168,12 +168,34 @@ fn exact_name(
     candidates(&rows)
 }
 
-/// Everyone born on the day: a few hundred in a country of ten million.
-fn same_day(tx: &mut Tx<'_>, born: PartialDate) -> Result<Vec<Candidate>, StoreError> {
+/// Everyone who may be born on the day and whose name may be the one wanted with a word more or less.
+fn near_name(
+    tx: &mut Tx<'_>,
+    folded: &str,
+    born: PartialDate,
+) -> Result<Vec<Candidate>, StoreError> {
+    // Everyone born on the day, so that the words may stand in any order: a few hundred in a country of ten million.
+    let mut candidates = born_as_written(tx, &born.to_string(), ("", "\u{10ffff}"))?;
+    // The first word is the surname, which nobody drops. It keeps days on which very many are on record (1 January, or a
+    // whole year) from hiding the names at the end of the alphabet.
+    let surname = folded.split(' ').next().unwrap_or_default();
+    let (first, last) = (format!("{surname} "), format!("{surname}!"));
+    for written in [born.to_string(), month_of(born), year_of(born)] {
+        candidates.extend(born_as_written(tx, &written, (&first, &last))?);
+    }
+    Ok(candidates)
+}
+
+/// Those with a birth date as written and a folded name in a half-open range.
+fn born_as_written(
+    tx: &mut Tx<'_>,
+    born: &str,
+    (first, last): (&str, &str),
+) -> Result<Vec<Candidate>, StoreError> {
     let rows = tx.query(
         "SELECT folded_name, born, person_id FROM person_name
-         WHERE born = $1 ORDER BY folded_name LIMIT $2",
-        params![&born.to_string(), CANDIDATES_MAX],
+         WHERE born = $1 AND folded_name >= $2 AND folded_name < $3 ORDER BY folded_name, person_id LIMIT $4",
+        params![born, first, last, CANDIDATES_MAX],
     )?;
     candidates(&rows)
 }
