@@ -70,7 +70,7 @@ impl FromStr for Actor {
         };
         match text.split_once(':') {
             Some(("officer", id)) => id.parse().map(Self::Officer).map_err(|_| error()),
-            Some(("program", word)) if !word.is_empty() => Ok(Self::Program(word.to_owned())),
+            Some(("program", word)) => Ok(Self::Program(word.to_owned())),
             _ => Err(error()),
         }
     }

@@ -91,8 +91,8 @@ impl PreparedEnrolment {
     }
 }
 
-/// Enrols all whose number nobody has yet, and answers the places in `prepared` of those it refused.
-pub(crate) fn enrol_many(
+/// Enrols all whose number nobody has yet, and answers the places in `prepared`, ascending, of those it refused.
+pub fn enrol_many(
     tx: &mut Tx<'_>,
     prepared: &[PreparedEnrolment],
 ) -> Result<Vec<usize>, StoreError> {

@@ -2,14 +2,17 @@
 //!
 //! Each event says facts, each true from a day. The fold takes the events known at the instant asked about, lets corrections
 //! change what earlier events said, sorts all facts by day, leaves out those after the day asked about, and applies
-//! the rest. So "as it was on a date" and "as we knew it on a date" are the same function, and the present is the case where
-//! both are left open.
+//! the rest; on one day, in the order in which the register learnt them. So "as it was on a date" and "as we knew it on a date"
+//! are the same function, and the present is the case where both are left open.
 
-use danh_vocabulary::{EventId, PersonId, PersonalNumber, Timestamp};
+use std::borrow::Cow;
+
+use danh_vocabulary::{EventId, Name, PersonId, Timestamp};
 use jiff::civil::Date;
 
 use crate::event::{Change, Event, EventBody};
-use crate::person::{Death, HeldNumber, Identity, MaritalStatus, PersonState, Relative, Residence};
+use crate::facts::{self, Dated, Fact};
+use crate::person::{HeldNumber, MaritalStatus, PersonState};
 
 /// Which moment of a life is asked about, on both time axes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -49,25 +52,6 @@ pub enum FoldError {
     },
 }
 
-/// A fact and the day from which it is true.
-#[derive(Debug)]
-pub(crate) struct Dated {
-    pub(crate) on: Date,
-    pub(crate) fact: Fact,
-}
-
-/// The least that an event can say of one person.
-#[derive(Debug)]
-pub(crate) enum Fact {
-    Born(Box<Identity>),
-    Numbered(PersonalNumber),
-    NumberCancelled(PersonalNumber),
-    Marital(MaritalStatus),
-    SpouseDied,
-    Resides(Residence),
-    Died(Death),
-}
-
 /// The state of `person` that their `events`, in the order of their versions, give in a view.
 ///
 /// `None` when the person is not born on that day, or not known at that instant.
@@ -76,103 +60,166 @@ pub fn fold(
     events: &[Event],
     view: View,
 ) -> Result<Option<PersonState>, FoldError> {
-    let known = |event: &&Event| {
-        view.known_at
-            .is_none_or(|instant| event.recorded_at <= instant)
-    };
-    let mut said: Vec<(&Event, EventBody)> = Vec::with_capacity(events.len());
-    let mut mistaken_names = Vec::new();
-    for event in events.iter().filter(known) {
-        if let EventBody::Correction(correction) = &event.body {
-            let (correction_id, target) = (event.id, correction.of);
-            let (_, body) = said
-                .iter_mut()
-                .find(|(earlier, _)| earlier.id == target)
-                .ok_or(FoldError::CorrectionOfUnknown {
-                    correction: correction_id,
-                    target,
-                })?;
-            if !correction.change.apply(body) {
-                return Err(FoldError::CorrectionDoesNotFit {
-                    correction: correction_id,
-                    target,
-                });
-            }
-            if let Change::Name { was, .. } = &correction.change {
-                mistaken_names.push(was.clone());
-            }
-        }
-        said.push((event, event.body.clone()));
-    }
-
-    let mut facts: Vec<Dated> = said
-        .iter()
-        .flat_map(|(event, body)| body.facts(person, event.recorded_at.date_in_viet_nam()))
-        .collect();
-    let Some(born_on) = facts
-        .iter()
-        .find(|dated| matches!(dated.fact, Fact::Born(_)))
-        .map(|dated| dated.on)
-    else {
-        return Ok(None);
-    };
-    // Nothing is true of anyone before their birth, whatever an old file says.
-    facts.sort_by_key(|dated| (dated.on.max(born_on), !matches!(dated.fact, Fact::Born(_))));
-    let mut state = None;
-    for Dated { on, fact } in facts {
-        if view.on.is_some_and(|day| on.max(born_on) > day) {
-            break;
-        }
-        apply(&mut state, fact);
-    }
-    if let Some(state) = &mut state {
-        mistaken_names.retain(|name| *name != state.identity.name);
-        mistaken_names.dedup();
-        state.mistaken_names = mistaken_names;
-    }
-    Ok(state)
+    Ok(Life::of(person, events, view.known_at)?.and_then(|life| life.into_state(view.on)))
 }
 
-fn apply(state: &mut Option<PersonState>, fact: Fact) {
-    match (state, fact) {
-        (state @ None, Fact::Born(identity)) => {
-            *state = Some(PersonState {
-                identity: *identity,
-                mistaken_names: Vec::new(),
-                numbers: Vec::new(),
-                marital: MaritalStatus::Unknown,
-                residence: None,
-                death: None,
-            });
-        }
-        (Some(state), Fact::Born(identity)) => state.identity = *identity,
-        (None, _) => unreachable!("facts are sorted with the birth first"),
-        (Some(state), Fact::Numbered(number)) => {
-            state.numbers.push(HeldNumber {
-                number,
-                cancelled: false,
-            });
-        }
-        (Some(state), Fact::NumberCancelled(number)) => {
-            for held in state
-                .numbers
-                .iter_mut()
-                .filter(|held| held.number == number)
-            {
-                held.cancelled = true;
+/// What the events known at an instant say, after the corrections among them.
+pub(crate) struct Said<'events> {
+    /// Each event with what it says now, in the order of versions.
+    pub(crate) events: Vec<(&'events Event, Cow<'events, EventBody>)>,
+    mistaken_names: Vec<Name>,
+}
+
+impl<'events> Said<'events> {
+    pub(crate) fn at(
+        events: &'events [Event],
+        known_at: Option<Timestamp>,
+    ) -> Result<Self, FoldError> {
+        let mut said = Self {
+            events: Vec::with_capacity(events.len()),
+            mistaken_names: Vec::new(),
+        };
+        let known = |event: &&Event| known_at.is_none_or(|instant| event.recorded_at <= instant);
+        for event in events.iter().take_while(known) {
+            if let EventBody::Correction(correction) = &event.body {
+                said.change(event.id, correction.of, &correction.change)?;
             }
+            said.events.push((event, Cow::Borrowed(&event.body)));
         }
-        (Some(state), Fact::Marital(status)) => state.marital = status,
-        (Some(state), Fact::SpouseDied) => state.marital = widowed(&state.marital),
-        (Some(state), Fact::Resides(residence)) => state.residence = Some(residence),
-        (Some(state), Fact::Died(death)) => state.death = Some(death),
+        Ok(said)
+    }
+
+    fn change(
+        &mut self,
+        correction: EventId,
+        target: EventId,
+        change: &Change,
+    ) -> Result<(), FoldError> {
+        let (_, body) = self
+            .events
+            .iter_mut()
+            .find(|(earlier, _)| earlier.id == target)
+            .ok_or(FoldError::CorrectionOfUnknown { correction, target })?;
+        if !change.apply(body.to_mut()) {
+            return Err(FoldError::CorrectionDoesNotFit { correction, target });
+        }
+        if let Change::Name { was, .. } = change
+            && !self.mistaken_names.contains(was)
+        {
+            self.mistaken_names.push(was.clone());
+        }
+        Ok(())
     }
 }
 
-fn widowed(before: &MaritalStatus) -> MaritalStatus {
-    let spouse: Option<Relative> = match before {
-        MaritalStatus::Married { spouse, .. } => spouse.clone(),
-        _ => None,
-    };
-    MaritalStatus::Widowed { spouse }
+/// All that is known of one person at an instant, as facts in the order in which the register learnt them.
+#[derive(Debug, Clone)]
+pub(crate) struct Life {
+    facts: Vec<Dated>,
+    /// From which day each fact is taken to be true; never before the birth.
+    days: Vec<Date>,
+    mistaken_names: Vec<Name>,
+}
+
+impl Life {
+    /// `None` when the person is not known at that instant.
+    pub(crate) fn of(
+        person: PersonId,
+        events: &[Event],
+        known_at: Option<Timestamp>,
+    ) -> Result<Option<Self>, FoldError> {
+        let said = Said::at(events, known_at)?;
+        let mut facts = Vec::with_capacity(4 + events.len());
+        for (event, body) in said.events {
+            body.add_facts(person, event.recorded_at.date_in_viet_nam(), &mut facts);
+        }
+        let mut days = facts::place(&facts);
+        let birth = facts
+            .iter()
+            .position(|dated| matches!(dated.fact, Fact::Born(_)));
+        Ok(birth.map(|birth| {
+            // Nothing is true of anyone before their birth, whatever an old file says.
+            let born_on = days[birth];
+            for day in &mut days {
+                *day = born_on.max(*day);
+            }
+            Self {
+                facts,
+                days,
+                mistaken_names: said.mistaken_names,
+            }
+        }))
+    }
+
+    /// The facts with the days from which they are taken to be true.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = (Date, &Dated)> {
+        self.days.iter().copied().zip(&self.facts)
+    }
+
+    /// The state on a day, or with everything that is known; `None` before the birth.
+    pub(crate) fn state(&self, on: Option<Date>) -> Option<PersonState> {
+        self.clone().into_state(on)
+    }
+
+    fn into_state(self, on: Option<Date>) -> Option<PersonState> {
+        let mut facts: Vec<(Date, Fact)> = self
+            .days
+            .into_iter()
+            .zip(self.facts.into_iter().map(|dated| dated.fact))
+            .filter(|(from, _)| on.is_none_or(|day| *from <= day))
+            .collect();
+        // Stable: on one day the order in which the register learnt of it holds.
+        facts.sort_by_key(|(from, fact)| (*from, !matches!(fact, Fact::Born(_))));
+        let mut facts = facts.into_iter().map(|(_, fact)| fact);
+        let Some(Fact::Born(identity)) = facts.next() else {
+            return None;
+        };
+        let mut state = PersonState {
+            identity: *identity,
+            mistaken_names: self.mistaken_names,
+            numbers: Vec::new(),
+            marital: MaritalStatus::Unknown,
+            residence: None,
+            death: None,
+        };
+        facts.for_each(|fact| apply(&mut state, fact));
+        let name = &state.identity.name;
+        state.mistaken_names.retain(|mistaken| mistaken != name);
+        Some(state)
+    }
+}
+
+fn apply(state: &mut PersonState, fact: Fact) {
+    match fact {
+        Fact::Born(identity) => state.identity = *identity,
+        Fact::Numbered(number) => state.numbers.push(HeldNumber {
+            number,
+            cancelled: false,
+        }),
+        Fact::NumberCancelled(number) => {
+            for held in &mut state.numbers {
+                held.cancelled |= held.number == number;
+            }
+        }
+        Fact::Marital(status) => state.marital = status,
+        Fact::SpouseDied(deceased) => lose_spouse(state, deceased),
+        Fact::Resides(residence) => state.residence = Some(residence),
+        Fact::Died(death) => state.death = Some(death),
+    }
+}
+
+/// Only whom death finds married becomes a widow or widower: not who died first, nor who is married to somebody else by then.
+fn lose_spouse(state: &mut PersonState, deceased: PersonId) {
+    if let MaritalStatus::Married { spouse, .. } = &mut state.marital
+        && state.death.is_none()
+        // A spouse that an old file gave by number or name only cannot be told apart here; the event did.
+        && spouse
+            .as_ref()
+            .and_then(|spouse| spouse.person)
+            .is_none_or(|person| person == deceased)
+    {
+        state.marital = MaritalStatus::Widowed {
+            spouse: spouse.take(),
+        };
+    }
 }

@@ -17,7 +17,7 @@
 //! let clock = Arc::new(ManualClock::new("2024-06-01T08:00:00.000000Z".parse()?));
 //! let ids = Arc::new(IdSource::new(clock.clone(), 0));
 //! let entropy = Arc::new(SeededEntropy::new(7));
-//! let register = Register::new(Arc::new(Directory::embedded()?), ids, entropy, clock);
+//! let register = Register::new(Arc::new(Directory::embedded()), ids, entropy, clock);
 //!
 //! let act = Act::new(Actor::Program("example".into()), "example");
 //! let report = BirthReport {
@@ -45,7 +45,7 @@
 //!
 //! - The register knows nothing of HTTP, forms, agencies or what people may see. It keeps what is true.
 //! - Nothing is updated in the journal and nothing is deleted from it.
-//! - Every table but `journal` can be rebuilt from `journal`: see [`rebuild`].
+//! - Every table but `journal` and the place of unfinished imports can be rebuilt from `journal`: see [`rebuild`].
 //! - Who changes a person says which version of them they saw ([`Seen`]); if it is no longer the last, they get
 //!   [`SubjectError::Conflict`] and nothing is written.
 
@@ -53,6 +53,8 @@ mod act;
 mod allocation;
 mod enrol;
 mod event;
+pub mod export;
+mod facts;
 mod fold;
 pub mod import;
 mod index;
@@ -69,7 +71,7 @@ mod timeline;
 
 pub use act::{Act, Actor, ActorError};
 pub use allocation::AllocationError;
-pub use enrol::{EnrolledPerson, PreparedEnrolment};
+pub use enrol::{EnrolledPerson, PreparedEnrolment, enrol_many};
 pub use event::{
     Birth, BirthError, BirthReport, CancellationReason, Change, Correction, CorrectionError,
     CorrectionReport, DeathError, DeathRegistered, DeathReport, Enrolment, EnrolmentError, Event,

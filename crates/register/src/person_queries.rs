@@ -122,6 +122,25 @@ pub fn person_of_relative(
     }
 }
 
+/// Persons in the order of their keys, after one of them or from the first: for walking through all of them.
+pub fn persons_after(
+    tx: &mut Tx<'_>,
+    after: Option<PersonId>,
+    limit: u32,
+) -> Result<Vec<(PersonId, u32, PersonState)>, StoreError> {
+    let rows = tx.query(
+        "SELECT person_id, version, document FROM person WHERE person_id > $1 ORDER BY person_id LIMIT $2",
+        params![after.map_or(i64::MIN, PersonId::as_i64), i64::from(limit)],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let person = PersonId::from_i64(row.get(0)?);
+            let version = u32::try_from(row.get::<i64>(1)?).map_err(|_| damaged(person))?;
+            Ok((person, version, parse(person, &row.get::<String>(2)?)?))
+        })
+        .collect()
+}
+
 /// How many persons the register knows, living and dead.
 pub fn person_count(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
     let count: i64 = tx

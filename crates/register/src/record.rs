@@ -90,19 +90,21 @@ impl Register {
     }
 
     fn event(&self, act: &Act, body: EventBody, subjects: &[NewOrLoaded]) -> Event {
-        // Ids order events when they come into the ledger together, so an event must have a larger one than those it
-        // rests on, also when another machine with a faster clock wrote them.
-        let last = subjects.iter().filter_map(NewOrLoaded::last_event).max();
-        let id = last.map_or_else(
-            || self.ids().next(),
-            |last| self.ids().next_after(last.as_i64()),
-        );
+        // Ids order events when they come into the ledger together, and what was known at an instant is known with all
+        // it rests on; so an event is never before those it follows, also when a machine with a faster clock wrote them.
+        let before = || subjects.iter().filter_map(NewOrLoaded::last_event);
+        let id = match before().map(|event| event.id).max() {
+            Some(last) => self.ids().next_after(last.as_i64()),
+            None => self.ids().next(),
+        };
+        let now = self.now();
+        let recorded_at = before().map(|event| event.recorded_at).fold(now, Ord::max);
         Event {
             id: EventId::from_i64(id),
             actor: act.actor.clone(),
             authority: act.authority.clone(),
             basis: act.basis_of(&body),
-            recorded_at: self.now(),
+            recorded_at,
             subjects: subjects.iter().map(NewOrLoaded::next).collect(),
             body,
         }
@@ -128,10 +130,10 @@ impl NewOrLoaded {
         }
     }
 
-    fn last_event(&self) -> Option<EventId> {
+    fn last_event(&self) -> Option<&Event> {
         match self {
             Self::New(_) => None,
-            Self::Loaded(loaded) => loaded.events.last().map(|event| event.id),
+            Self::Loaded(loaded) => loaded.events.last(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The tables of the register. All but `journal` follow from it.
+//! The tables of the register. All but `import_run` follow from `journal`.
 
 use danh_store::Migrations;
 

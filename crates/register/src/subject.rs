@@ -4,11 +4,11 @@ use danh_store::{StoreError, Tx};
 use danh_vocabulary::{PartialDate, PersonId};
 use jiff::civil::Date;
 
-use crate::event::{Event, EventBody};
-use crate::fold::{self, FoldError, View};
+use crate::event::Event;
+use crate::facts::Fact;
+use crate::fold::{FoldError, Life};
 use crate::journal::{self, JournalError};
 use crate::person::{MaritalStatus, PersonState};
-use crate::person_queries;
 
 /// A person and the version of them that somebody looked at before deciding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,7 @@ impl From<JournalError> for SubjectError {
 pub(crate) struct LoadedSubject {
     pub(crate) person: PersonId,
     pub(crate) events: Vec<Event>,
+    pub(crate) life: Life,
     pub(crate) state: PersonState,
 }
 
@@ -79,10 +80,12 @@ pub(crate) enum NewOrLoaded {
 /// Loads a person as they are now.
 pub(crate) fn load(tx: &mut Tx<'_>, person: PersonId) -> Result<LoadedSubject, SubjectError> {
     let events = journal::events_of_person(tx, person)?;
-    let state = fold::fold(person, &events, View::PRESENT)?.ok_or(SubjectError::Unknown)?;
+    let life = Life::of(person, &events, None)?.ok_or(SubjectError::Unknown)?;
+    let state = life.state(None).ok_or(SubjectError::Unknown)?;
     Ok(LoadedSubject {
         person,
         events,
+        life,
         state,
     })
 }
@@ -113,51 +116,42 @@ impl LoadedSubject {
         u32::try_from(self.events.len()).expect("a life has fewer events than that")
     }
 
-    /// The last day on which something in this life took effect, corrections apart.
-    pub(crate) fn last_effective_day(&self) -> Option<Date> {
-        let marital = self.last_marital_day();
-        marital
-            .into_iter()
-            .chain(self.state.residence.as_ref().and_then(|home| home.since))
-            .max()
+    /// The last day on which they are known to have lived: they married then, or came to live somewhere.
+    pub(crate) fn last_lived_on(&self) -> Option<Date> {
+        self.last_day_of(|fact| {
+            matches!(
+                fact,
+                Fact::Marital(MaritalStatus::Married { .. }) | Fact::Resides(_)
+            )
+        })
     }
 
-    /// The last day on which they married, or lost their spouse.
+    /// The last day on which they married or lost their spouse.
     pub(crate) fn last_marital_day(&self) -> Option<Date> {
-        let since = match &self.state.marital {
-            MaritalStatus::Married { since, .. } => since.map(|since| since.earliest()),
-            _ => None,
-        };
-        let of_events = self.events.iter().filter_map(|event| match &event.body {
-            EventBody::Death(death) if death.person != self.person => {
-                Some(death.death.on.earliest())
-            }
-            _ => None,
-        });
-        of_events.chain(since).max()
+        self.last_day_of(|fact| {
+            matches!(
+                fact,
+                Fact::Marital(MaritalStatus::Married { .. }) | Fact::SpouseDied(_)
+            )
+        })
     }
 
-    /// The day from which the present residence holds, or the beginning of time when there is none.
-    pub(crate) fn residence_since(&self) -> Date {
-        self.state
-            .residence
-            .as_ref()
-            .and_then(|home| home.since)
-            .unwrap_or(Date::MIN)
+    /// The last day on which a number was given to them or taken out of force.
+    pub(crate) fn last_number_day(&self) -> Option<Date> {
+        self.last_day_of(|fact| matches!(fact, Fact::Numbered(_) | Fact::NumberCancelled(_)))
     }
 
-    /// Whether this person is married to the other, as far as the register can tell.
-    pub(crate) fn is_married_to(
-        &self,
-        tx: &mut Tx<'_>,
-        other: PersonId,
-    ) -> Result<bool, StoreError> {
-        match &self.state.marital {
-            MaritalStatus::Married {
-                spouse: Some(spouse),
-                ..
-            } => Ok(person_queries::person_of_relative(tx, spouse)? == Some(other)),
-            _ => Ok(false),
-        }
+    /// The day from which the present residence holds, if it is known.
+    pub(crate) fn residence_since(&self) -> Option<Date> {
+        self.last_day_of(|fact| matches!(fact, Fact::Resides(_)))
+    }
+
+    /// The last of the days of some facts, as far as there is a day.
+    fn last_day_of(&self, wanted: impl Fn(&Fact) -> bool) -> Option<Date> {
+        let dated = self
+            .life
+            .facts()
+            .filter(|(_, dated)| dated.since.earliest().is_some() && wanted(&dated.fact));
+        dated.map(|(day, _)| day).max()
     }
 }

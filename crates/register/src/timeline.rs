@@ -1,12 +1,14 @@
 //! The history of a person, readable.
 
+use std::collections::HashMap;
+
 use danh_ledger::Log;
 use danh_store::Tx;
 use danh_vocabulary::{EventId, PersonId};
 use jiff::civil::Date;
 
 use crate::event::{Event, EventBody};
-use crate::fold::View;
+use crate::fold::{Said, View};
 use crate::journal;
 use crate::subject::SubjectError;
 
@@ -15,7 +17,7 @@ use crate::subject::SubjectError;
 pub struct TimelineEntry {
     /// The event.
     pub event: Event,
-    /// From which day it holds.
+    /// From which day it holds, as far as is known by now; for a correction, the day it was recorded.
     pub effective_on: Date,
     /// Where it stands in the journal's ledger; nothing yet in the first moments after it was written.
     pub position: Option<u64>,
@@ -24,43 +26,38 @@ pub struct TimelineEntry {
 }
 
 /// The events of a person that a view shows: effective by its day and recorded by its instant.
+///
+/// An event that was corrected holds from the day that is right, and a correction is shown with what it corrects.
 pub fn timeline(
     tx: &mut Tx<'_>,
     person: PersonId,
     view: View,
 ) -> Result<Vec<TimelineEntry>, SubjectError> {
-    let mut events = journal::events_of_person(tx, person)?;
-    events.retain(|event| {
-        view.known_at
-            .is_none_or(|instant| event.recorded_at <= instant)
-    });
-    let corrections: Vec<(EventId, EventId)> = events
-        .iter()
-        .filter_map(|event| match &event.body {
-            EventBody::Correction(correction) => Some((correction.of, event.id)),
-            _ => None,
-        })
-        .collect();
-    let mut entries = Vec::with_capacity(events.len());
-    for event in events {
-        let effective_on = event
-            .body
-            .effective_on(event.recorded_at.date_in_viet_nam());
-        if view.on.is_some_and(|day| effective_on > day) {
-            continue;
+    let events = journal::events_of_person(tx, person)?;
+    let said = Said::at(&events, view.known_at)?;
+    let mut corrected_by: HashMap<EventId, EventId> = HashMap::new();
+    for (event, _) in &said.events {
+        if let EventBody::Correction(correction) = &event.body {
+            corrected_by.insert(correction.of, event.id);
         }
-        let position = danh_ledger::position_of(tx, Log::JOURNAL, event.id.as_i64())?;
-        let corrected_by = corrections
-            .iter()
-            .rev()
-            .find(|(of, _)| *of == event.id)
-            .map(|(_, by)| *by);
-        entries.push(TimelineEntry {
-            event,
-            effective_on,
-            position,
-            corrected_by,
-        });
+    }
+    let mut entries: Vec<TimelineEntry> = Vec::with_capacity(said.events.len());
+    for (event, body) in said.events {
+        let effective_on = body.effective_on(event.recorded_at.date_in_viet_nam());
+        let shown = match &event.body {
+            EventBody::Correction(correction) => {
+                entries.iter().any(|entry| entry.event.id == correction.of)
+            }
+            _ => view.on.is_none_or(|day| effective_on <= day),
+        };
+        if shown {
+            entries.push(TimelineEntry {
+                event: event.clone(),
+                effective_on,
+                position: danh_ledger::position_of(tx, Log::JOURNAL, event.id.as_i64())?,
+                corrected_by: corrected_by.get(&event.id).copied(),
+            });
+        }
     }
     entries.sort_by_key(|entry| std::cmp::Reverse((entry.effective_on, entry.event.id)));
     Ok(entries)

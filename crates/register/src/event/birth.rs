@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::Act;
 use crate::allocation::AllocationError;
 use crate::event::EventBody;
-use crate::fold::{Dated, Fact};
+use crate::facts::{Dated, Fact};
 use crate::person::{Identity, MaritalStatus, PersonState};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, SubjectError};
@@ -117,16 +117,14 @@ impl std::fmt::Display for Parent {
 }
 
 impl Birth {
-    pub(crate) fn facts(&self) -> Vec<Dated> {
+    pub(crate) fn add_facts(&self, facts: &mut Vec<Dated>) {
         let on = self.identity.born.earliest();
-        [
+        let all = [
             Fact::Born(Box::new(self.identity.clone())),
             Fact::Numbered(self.number),
             Fact::Marital(MaritalStatus::Single),
-        ]
-        .into_iter()
-        .map(|fact| Dated { on, fact })
-        .collect()
+        ];
+        facts.extend(all.map(|fact| Dated::on(on, fact)));
     }
 }
 
@@ -190,12 +188,26 @@ impl Register {
     }
 }
 
+impl Parent {
+    const fn sex(self) -> Sex {
+        match self {
+            Self::Father => Sex::Male,
+            Self::Mother => Sex::Female,
+        }
+    }
+
+    /// Whether somebody can be this parent of a child born on a day at the latest, by sex and birth.
+    pub(super) fn fits(self, state: &PersonState, born: Date) -> bool {
+        state.identity.sex == self.sex() && state.identity.born.earliest() < born
+    }
+}
+
 fn check_parent(parent: Parent, state: &PersonState, born: Date) -> Result<(), BirthError> {
-    let (sex, days_after_death) = match parent {
-        Parent::Father => (Sex::Male, POSTHUMOUS_DAYS),
-        Parent::Mother => (Sex::Female, 0),
+    let days_after_death = match parent {
+        Parent::Father => POSTHUMOUS_DAYS,
+        Parent::Mother => 0,
     };
-    if state.identity.sex != sex {
+    if state.identity.sex != parent.sex() {
         return Err(BirthError::ParentOfOtherSex { parent });
     }
     if state.identity.born.earliest() >= born {

@@ -6,16 +6,18 @@
 
 use danh_directory::AddressedUnit;
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::{Ethnicity, EventId, Name, PartialDate, PersonId, Sex};
+use danh_vocabulary::{Ethnicity, EventId, Name, PartialDate, PersonId, Sex, UnitCode};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::act::Act;
-use crate::event::{Event, EventBody};
-use crate::fold::{self, FoldError, View};
-use crate::person::{Identity, MaritalStatus, Relative};
+use crate::event::{Event, EventBody, Parent};
+use crate::facts::Fact;
+use crate::fold::{FoldError, Life};
+use crate::person::{Identity, MaritalStatus, PersonState, Relative};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
-use crate::{Register, subject};
+use crate::{Register, person_queries, subject};
 
 /// What the register keeps of a correction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,6 +131,20 @@ pub enum CorrectionError {
         "with this correction a date would lie before the birth, after the death or in the future"
     )]
     DatesDoNotFit,
+    /// A unit did not exist on the day it was written down.
+    #[error("there was no unit `{unit}` on {on}")]
+    UnknownUnit {
+        /// The code given.
+        unit: UnitCode,
+        /// The day asked about.
+        on: Date,
+    },
+    /// The parent named is of the other sex, or was not born before the child.
+    #[error("the {parent} named is of the other sex, or was not born before the child")]
+    ParentDoesNotFit {
+        /// Mother or father.
+        parent: Parent,
+    },
     /// A person whom the event concerns cannot be changed.
     #[error(transparent)]
     Subject(#[from] SubjectError),
@@ -235,41 +251,122 @@ impl Register {
             change: report.change,
         };
         for subject in &subjects {
-            self.check_corrected(subject, &correction)?;
+            let state = self.check_corrected(subject, &correction)?;
+            self.check_corrected_place(&correction.change)?;
+            check_corrected_parents(tx, subject.person, &state, &correction.change)?;
         }
         Ok(self.record(tx, act, EventBody::Correction(correction), subjects)?)
     }
 
+    /// The state that the correction leads to.
     fn check_corrected(
         &self,
         subject: &LoadedSubject,
         correction: &Correction,
-    ) -> Result<(), CorrectionError> {
-        let corrected = self.draft(subject, EventBody::Correction(correction.clone()));
-        let state = match fold::fold(subject.person, &corrected, View::PRESENT) {
-            Ok(state) => state.ok_or(CorrectionError::DatesDoNotFit)?,
+    ) -> Result<PersonState, CorrectionError> {
+        let draft = self.draft(subject, EventBody::Correction(correction.clone()));
+        let life = match Life::of(subject.person, &draft, None) {
+            Ok(life) => life.ok_or(SubjectError::Unknown)?,
             Err(FoldError::CorrectionDoesNotFit { .. }) => return Err(CorrectionError::DoesNotFit),
             Err(error @ FoldError::CorrectionOfUnknown { .. }) => {
                 return Err(SubjectError::from(error).into());
             }
         };
-        let today = self.today();
-        let born = state.identity.born.earliest();
-        let outside = |on: PartialDate| on.latest() < born || on.earliest() > today;
-        let died = state.death.as_ref().map(|death| death.on);
-        let married = match &state.marital {
-            MaritalStatus::Married { since, .. } => *since,
-            _ => None,
-        };
-        let after_death = |on: PartialDate| died.is_some_and(|died| on.earliest() > died.latest());
-        if born > today
-            || died.is_some_and(outside)
-            || married.is_some_and(|on| outside(on) || after_death(on))
-        {
+        // A name is corrected also in a life whose dates never fitted.
+        let moves_a_date = matches!(
+            correction.change,
+            Change::Born { .. } | Change::DiedOn { .. } | Change::MarriedOn { .. }
+        );
+        if moves_a_date && !dates_fit(&life, self.today()) {
             return Err(CorrectionError::DatesDoNotFit);
         }
-        Ok(())
+        Ok(life.state(None).ok_or(SubjectError::Unknown)?)
     }
+
+    fn check_corrected_place(&self, change: &Change) -> Result<(), CorrectionError> {
+        match change {
+            Change::BirthPlace {
+                now: Some(place), ..
+            } if self
+                .directory()
+                .unit(place.code, place.written_on)
+                .is_none() =>
+            {
+                Err(CorrectionError::UnknownUnit {
+                    unit: place.code,
+                    on: place.written_on,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether a life's dates follow one another: nothing in the future, no marriage before the birth, nothing but burial after
+/// the death, and each marriage after the end of the one before it.
+///
+/// A residence or a number from before the birth is let pass and holds from the birth: neither has a correction of its own.
+fn dates_fit(life: &Life, today: Date) -> bool {
+    let (mut born, mut died) = (Date::MIN, Date::MAX);
+    for (_, dated) in life.facts() {
+        match &dated.fact {
+            Fact::Born(identity) => born = identity.born.earliest(),
+            Fact::Died(death) => died = death.on.latest(),
+            _ => {}
+        }
+    }
+    let last = died.min(today);
+    let mut last_marital = born;
+    let marital_in_order = life.facts().all(|(day, dated)| {
+        let (follows, ends_before) = match (&dated.fact, dated.since.earliest()) {
+            (Fact::Marital(MaritalStatus::Married { .. }), Some(first)) => {
+                (dated.since.latest() >= last_marital, first <= last)
+            }
+            (Fact::SpouseDied(_), Some(first)) => {
+                (dated.since.latest() >= last_marital, first <= today)
+            }
+            (Fact::Resides(_), Some(first)) => (true, first <= last),
+            _ => return true,
+        };
+        if !matches!(dated.fact, Fact::Resides(_)) {
+            last_marital = last_marital.max(day);
+        }
+        follows && ends_before
+    });
+    let death_in_life = life.facts().all(|(_, dated)| match &dated.fact {
+        Fact::Died(death) => death.on.latest() >= born && death.on.earliest() <= today,
+        _ => true,
+    });
+    born <= today && marital_in_order && death_in_life
+}
+
+/// Parents whom the register knows must be of the right sex and older, when the correction is about them or the birth.
+fn check_corrected_parents(
+    tx: &mut Tx<'_>,
+    child: PersonId,
+    state: &PersonState,
+    change: &Change,
+) -> Result<(), CorrectionError> {
+    let identity = &state.identity;
+    let (father, mother) = match change {
+        Change::Father { .. } => (identity.father.as_ref(), None),
+        Change::Mother { .. } => (None, identity.mother.as_ref()),
+        Change::Born { .. } => (identity.father.as_ref(), identity.mother.as_ref()),
+        _ => (None, None),
+    };
+    let named = [(Parent::Father, father), (Parent::Mother, mother)];
+    for (parent, relative) in named {
+        let Some(relative) = relative else { continue };
+        let Some(person) = person_queries::person_of_relative(tx, relative)? else {
+            continue;
+        };
+        let (_, of_parent) = person_queries::person_by_id(tx, person)?
+            .ok_or(CorrectionError::Subject(SubjectError::Unknown))?;
+        if person == child || !parent.fits(&of_parent, identity.born.latest()) {
+            return Err(CorrectionError::ParentDoesNotFit { parent });
+        }
+    }
+    Ok(())
 }
 
 fn correctable(events: &[Event], of: EventId) -> Result<&Event, CorrectionError> {

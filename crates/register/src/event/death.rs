@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::Act;
 use crate::event::EventBody;
-use crate::fold::{Dated, Fact};
-use crate::person::{Death, MaritalStatus};
+use crate::event::spouse::spouse_left_behind;
+use crate::facts::{Dated, Fact};
+use crate::person::Death;
 use crate::record::Recorded;
 use crate::subject::{Seen, SubjectError};
-use crate::{Register, person_queries, subject};
+use crate::{Register, subject};
 
 /// What the register keeps of a death.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +48,7 @@ pub enum DeathError {
         /// The birth date on record.
         born: PartialDate,
     },
-    /// The register knows of something the person did later.
+    /// The register knows that the person married or came to live somewhere later.
     #[error("the register knows of a later event on {on}; correct that first")]
     LaterEvent {
         /// The day of the later event.
@@ -71,19 +72,18 @@ pub enum DeathError {
 
 impl DeathRegistered {
     /// The deceased died; the other subject, if there is one, is the spouse left behind.
-    pub(crate) fn facts(&self, person: PersonId) -> Vec<Dated> {
-        let on = self.death.on.earliest();
+    pub(crate) fn fact(&self, person: PersonId) -> Dated {
         let fact = if person == self.person {
             Fact::Died(self.death.clone())
         } else {
-            Fact::SpouseDied
+            Fact::SpouseDied(self.person)
         };
-        vec![Dated { on, fact }]
+        Dated::within(self.death.on, fact)
     }
 }
 
 impl Register {
-    /// Registers a death. A living spouse becomes a widow or widower by the same event.
+    /// Registers a death. The spouse who is left behind becomes a widow or widower by the same event.
     pub fn register_death(
         &self,
         tx: &mut Tx<'_>,
@@ -100,7 +100,7 @@ impl Register {
                 born: deceased.state.identity.born,
             });
         }
-        if let Some(later) = deceased.last_effective_day().filter(|day| *day > latest) {
+        if let Some(later) = deceased.last_lived_on().filter(|day| *day > latest) {
             return Err(DeathError::LaterEvent { on: later });
         }
         let place = match report.unit {
@@ -112,28 +112,14 @@ impl Register {
                 written_on: on,
             }),
         };
-        let mut subjects = Vec::with_capacity(2);
-        if let MaritalStatus::Married {
-            spouse: Some(spouse),
-            ..
-        } = &deceased.state.marital
-            && let Some(spouse) = person_queries::person_of_relative(tx, spouse)?
-        {
-            let spouse = subject::load(tx, spouse)?;
-            let names_the_deceased = spouse.is_married_to(tx, deceased.person)?;
-            if spouse.state.death.is_none() && names_the_deceased {
-                subjects.push(spouse);
-            }
-        }
+        let death = Death {
+            on: report.on,
+            place,
+        };
+        let survivor = spouse_left_behind(tx, &deceased, &death)?;
         let person = deceased.person;
-        subjects.insert(0, deceased);
-        let body = EventBody::Death(DeathRegistered {
-            person,
-            death: Death {
-                on: report.on,
-                place,
-            },
-        });
+        let subjects: Vec<_> = std::iter::once(deceased).chain(survivor).collect();
+        let body = EventBody::Death(DeathRegistered { person, death });
         Ok(self.record(tx, act, body, subjects)?)
     }
 }

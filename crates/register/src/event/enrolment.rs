@@ -4,7 +4,7 @@ use danh_vocabulary::PersonalNumber;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::fold::{Dated, Fact};
+use crate::facts::{Dated, Fact};
 use crate::person::{Death, Identity, MaritalStatus, Residence};
 
 /// What the earlier file says.
@@ -51,11 +51,11 @@ pub enum EnrolmentError {
     /// The death is in the future.
     #[error("the death date lies in the future")]
     DiedInFuture,
-    /// The marriage is before the birth or in the future.
-    #[error("the marriage date is before the birth date or in the future")]
+    /// The marriage is before the birth, after the death or in the future.
+    #[error("the marriage date is before the birth, after the death or in the future")]
     MarriedOutsideLife,
-    /// The residence begins before the birth or in the future.
-    #[error("the residence begins before the birth date or in the future")]
+    /// The residence begins before the birth, after the death or in the future.
+    #[error("the residence begins before the birth, after the death or in the future")]
     ResidesOutsideLife,
     /// Another person holds or held the number.
     #[error("another person has this personal number")]
@@ -90,10 +90,14 @@ impl Enrolment {
                 return Err(EnrolmentError::DiedInFuture);
             }
         }
+        let last = self
+            .death
+            .as_ref()
+            .map_or(today, |death| death.on.latest().min(today));
         if let MaritalStatus::Married {
             since: Some(since), ..
         } = &self.marital
-            && (since.latest() < born || since.earliest() > today)
+            && (since.latest() < born || since.earliest() > last)
         {
             return Err(EnrolmentError::MarriedOutsideLife);
         }
@@ -101,63 +105,41 @@ impl Enrolment {
             .residence
             .as_ref()
             .and_then(|residence| residence.since)
-            && (since < born || since > today)
+            && (since < born || since > last)
         {
             return Err(EnrolmentError::ResidesOutsideLife);
         }
         Ok(())
     }
 
-    pub(crate) fn facts(&self, recorded_on: Date) -> Vec<Dated> {
+    pub(crate) fn add_facts(&self, recorded_on: Date, facts: &mut Vec<Dated>) {
         let born = self.identity.born.earliest();
-        let death_on = self.death.as_ref().map(|death| death.on.earliest());
         // What the file dates not was true when it was taken over, or at death.
-        let undated = death_on.map_or(recorded_on, |death| death.min(recorded_on));
-        let mut facts = vec![Dated {
-            on: born,
-            fact: Fact::Born(Box::new(self.identity.clone())),
-        }];
-        if let Some(number) = self.number {
-            facts.push(Dated {
-                on: born,
-                fact: Fact::Numbered(number),
-            });
-        }
-        let marital_on = match &self.marital {
-            MaritalStatus::Unknown | MaritalStatus::Single => born,
+        let seen_on = self
+            .death
+            .as_ref()
+            .map_or(recorded_on, |death| death.on.earliest().min(recorded_on));
+        facts.push(Dated::on(born, Fact::Born(Box::new(self.identity.clone()))));
+        facts.extend(
+            self.number
+                .map(|number| Dated::on(born, Fact::Numbered(number))),
+        );
+        let marital = Fact::Marital(self.marital.clone());
+        facts.push(match &self.marital {
+            MaritalStatus::Unknown | MaritalStatus::Single => Dated::on(born, marital),
             MaritalStatus::Married {
                 since: Some(since), ..
-            } => since.earliest(),
+            } => Dated::within(*since, marital),
+            // Who is married, widowed or divorced now was single once; until when, the file does not say.
             MaritalStatus::Married { since: None, .. }
             | MaritalStatus::Widowed { .. }
-            | MaritalStatus::Divorced => undated,
-        };
-        if let MaritalStatus::Married { .. }
-        | MaritalStatus::Widowed { .. }
-        | MaritalStatus::Divorced = &self.marital
-        {
-            facts.push(Dated {
-                on: born,
-                fact: Fact::Marital(MaritalStatus::Single),
-            });
-        }
-        facts.push(Dated {
-            on: marital_on,
-            fact: Fact::Marital(self.marital.clone()),
+            | MaritalStatus::Divorced => Dated::seen_on(seen_on, marital),
         });
         if let Some(residence) = &self.residence {
-            let on = residence.since.unwrap_or(undated);
-            facts.push(Dated {
-                on,
-                fact: Fact::Resides(residence.clone()),
-            });
+            facts.push(super::residence::fact(residence, seen_on));
         }
-        if let (Some(death), Some(on)) = (&self.death, death_on) {
-            facts.push(Dated {
-                on,
-                fact: Fact::Died(death.clone()),
-            });
+        if let Some(death) = &self.death {
+            facts.push(Dated::within(death.on, Fact::Died(death.clone())));
         }
-        facts
     }
 }

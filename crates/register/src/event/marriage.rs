@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::Act;
 use crate::event::EventBody;
-use crate::fold::{Dated, Fact};
+use crate::event::kinship;
+use crate::facts::{Dated, Fact};
 use crate::person::{MaritalStatus, Relative};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
-use crate::{Register, person_queries, subject};
+use crate::{Register, subject};
 
 /// What the register keeps of a marriage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +67,7 @@ pub enum MarriageError {
         /// Who.
         name: String,
     },
-    /// Art. 5.2d: parent and child, brother and sister.
+    /// Art. 5.2d: relatives in the direct line, or within three generations.
     #[error("the two are close relatives by blood (Law on Marriage and Family 2014, art. 5.2)")]
     CloseRelatives,
     /// The register knows of something later, such as another marriage.
@@ -86,7 +87,7 @@ pub enum MarriageError {
 }
 
 impl Marriage {
-    pub(crate) fn facts(&self, person: PersonId) -> Vec<Dated> {
+    pub(crate) fn fact(&self, person: PersonId) -> Dated {
         let spouse = if self.husband.person == Some(person) {
             &self.wife
         } else {
@@ -96,7 +97,7 @@ impl Marriage {
             spouse: Some(spouse.clone()),
             since: Some(PartialDate::of_day(self.on)),
         });
-        vec![Dated { on: self.on, fact }]
+        Dated::on(self.on, fact)
     }
 }
 
@@ -127,7 +128,7 @@ impl Register {
         for spouse in [&husband, &wife] {
             check_free_to_marry(spouse, report.on)?;
         }
-        if related_by_blood(tx, &husband, &wife)? {
+        if kinship::within_three_generations(tx, &husband, &wife)? {
             return Err(MarriageError::CloseRelatives);
         }
         let body = EventBody::Marriage(Marriage {
@@ -145,7 +146,8 @@ fn check_free_to_marry(spouse: &LoadedSubject, on: Date) -> Result<(), MarriageE
         Sex::Male => 20,
         Sex::Female => 18,
     };
-    let age = spouse.state.age_at_least(on);
+    // Where the day or month of birth is not known, the first counts (Joint Circular 01/2016/TTLT-TANDTC-VKSNDTC-BTP, art. 2.1).
+    let age = spouse.state.age_at_most(on);
     if age < required {
         return Err(MarriageError::TooYoung {
             name: name(),
@@ -163,28 +165,4 @@ fn check_free_to_marry(spouse: &LoadedSubject, on: Date) -> Result<(), MarriageE
         }),
         _ => Ok(()),
     }
-}
-
-/// Whether one is the other's parent, or they share a parent, as far as the register knows.
-fn related_by_blood(
-    tx: &mut Tx<'_>,
-    one: &LoadedSubject,
-    other: &LoadedSubject,
-) -> Result<bool, StoreError> {
-    let parents_of_one = parents(tx, one)?;
-    let parents_of_other = parents(tx, other)?;
-    Ok(parents_of_one.contains(&other.person)
-        || parents_of_other.contains(&one.person)
-        || parents_of_one
-            .iter()
-            .any(|parent| parents_of_other.contains(parent)))
-}
-
-fn parents(tx: &mut Tx<'_>, child: &LoadedSubject) -> Result<Vec<PersonId>, StoreError> {
-    let identity = &child.state.identity;
-    let mut found = Vec::with_capacity(2);
-    for parent in [&identity.father, &identity.mother].into_iter().flatten() {
-        found.extend(person_queries::person_of_relative(tx, parent)?);
-    }
-    Ok(found)
 }

@@ -7,9 +7,11 @@ mod birth;
 mod correction;
 mod death;
 mod enrolment;
+mod kinship;
 mod marriage;
 mod number;
 mod residence;
+mod spouse;
 
 use danh_vocabulary::{EventId, PersonId, Timestamp, canonical};
 use jiff::civil::Date;
@@ -26,7 +28,7 @@ pub use number::{
 pub use residence::{Home, ResidenceError, ResidenceMoved, ResidenceRegistered, ResidenceReport};
 
 use crate::act::Actor;
-use crate::fold::Dated;
+use crate::facts::Dated;
 
 /// One entry of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,21 +142,23 @@ impl EventBody {
         }
     }
 
-    /// What the event says of one of its subjects, each from the day it is true.
-    pub(crate) fn facts(&self, person: PersonId, recorded_on: Date) -> Vec<Dated> {
+    /// Adds what the event says of one of its subjects, each with the day from which it is true.
+    pub(crate) fn add_facts(&self, person: PersonId, recorded_on: Date, facts: &mut Vec<Dated>) {
         match self {
-            Self::Enrolment(enrolment) => enrolment.facts(recorded_on),
-            Self::Birth(birth) => birth.facts(),
-            Self::Death(death) => death.facts(person),
-            Self::Marriage(marriage) => marriage.facts(person),
+            Self::Enrolment(enrolment) => enrolment.add_facts(recorded_on, facts),
+            Self::Birth(birth) => birth.add_facts(facts),
+            Self::Death(death) => facts.push(death.fact(person)),
+            Self::Marriage(marriage) => facts.push(marriage.fact(person)),
             Self::ResidenceRegistered(registered) => {
-                residence::facts(&registered.residence, recorded_on)
+                facts.push(residence::fact(&registered.residence, recorded_on));
             }
-            Self::ResidenceMoved(moved) => residence::facts(&moved.residence, recorded_on),
+            Self::ResidenceMoved(moved) => {
+                facts.push(residence::fact(&moved.residence, recorded_on));
+            }
             // A correction changes what another event says; the fold applies it there.
-            Self::Correction(_) => Vec::new(),
-            Self::NumberCancelled(cancelled) => cancelled.facts(),
-            Self::NumberReestablished(number) => number.facts(),
+            Self::Correction(_) => {}
+            Self::NumberCancelled(cancelled) => facts.push(cancelled.fact()),
+            Self::NumberReestablished(number) => facts.push(number.fact()),
         }
     }
 }

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use crate::act::Act;
 use crate::allocation::AllocationError;
 use crate::event::EventBody;
-use crate::fold::{Dated, Fact};
+use crate::facts::{Dated, Fact};
 use crate::record::Recorded;
-use crate::subject::{Seen, SubjectError};
+use crate::subject::{LoadedSubject, Seen, SubjectError};
 use crate::{Register, subject};
 
 /// A number was taken out of force.
@@ -71,6 +71,12 @@ pub enum NumberError {
     /// The day is still to come, or before the birth.
     #[error("the day lies in the future or before the birth")]
     OutsideLife,
+    /// The day is before another number was given or taken out of force.
+    #[error("the day is before {since}, on which the person's number was given or cancelled")]
+    TooEarly {
+        /// The later day on record.
+        since: Date,
+    },
     /// There is no number in force to cancel.
     #[error("the person has no personal number in force")]
     NoNumber,
@@ -89,20 +95,14 @@ pub enum NumberError {
 }
 
 impl NumberCancelled {
-    pub(crate) fn facts(&self) -> Vec<Dated> {
-        vec![Dated {
-            on: self.on,
-            fact: Fact::NumberCancelled(self.number),
-        }]
+    pub(crate) fn fact(&self) -> Dated {
+        Dated::on(self.on, Fact::NumberCancelled(self.number))
     }
 }
 
 impl NumberReestablished {
-    pub(crate) fn facts(&self) -> Vec<Dated> {
-        vec![Dated {
-            on: self.on,
-            fact: Fact::Numbered(self.number),
-        }]
+    pub(crate) fn fact(&self) -> Dated {
+        Dated::on(self.on, Fact::Numbered(self.number))
     }
 }
 
@@ -116,7 +116,7 @@ impl Register {
         reason: CancellationReason,
     ) -> Result<Recorded, NumberError> {
         let holder = subject::load_living(tx, report.person)?;
-        self.check_day(report.on, &holder.state)?;
+        self.check_day(report.on, &holder)?;
         let number = holder.state.number().ok_or(NumberError::NoNumber)?;
         let (person, on) = (holder.person, report.on);
         let body = EventBody::NumberCancelled(NumberCancelled {
@@ -137,7 +137,7 @@ impl Register {
         registered_in: UnitCode,
     ) -> Result<Recorded, NumberError> {
         let holder = subject::load_living(tx, report.person)?;
-        self.check_day(report.on, &holder.state)?;
+        self.check_day(report.on, &holder)?;
         if holder.state.number().is_some() {
             return Err(NumberError::HasNumber);
         }
@@ -149,10 +149,14 @@ impl Register {
         Ok(self.record(tx, act, body, vec![holder])?)
     }
 
-    fn check_day(&self, on: Date, state: &crate::PersonState) -> Result<(), NumberError> {
-        if on > self.today() || on < state.identity.born.earliest() {
+    fn check_day(&self, on: Date, holder: &LoadedSubject) -> Result<(), NumberError> {
+        if on > self.today() || on < holder.state.identity.born.earliest() {
             return Err(NumberError::OutsideLife);
         }
-        Ok(())
+        // Otherwise a number would be cancelled before it was given, and come into force again.
+        match holder.last_number_day() {
+            Some(since) if since > on => Err(NumberError::TooEarly { since }),
+            _ => Ok(()),
+        }
     }
 }

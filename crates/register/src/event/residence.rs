@@ -1,6 +1,6 @@
 //! Permanent residence registered and moved (đăng ký thường trú): Law on Residence 2020, art. 20 to 22.
 
-use danh_directory::AddressedUnit;
+use danh_directory::{AddressedUnit, Today};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{HouseholdId, PersonId, UnitCode, UnitLevel};
 use jiff::civil::Date;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::Act;
 use crate::event::EventBody;
-use crate::fold::{Dated, Fact};
+use crate::facts::{Dated, Fact};
 use crate::person::{Relationship, Residence};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
@@ -110,12 +110,12 @@ pub enum ResidenceError {
     Store(#[from] StoreError),
 }
 
-pub(super) fn facts(residence: &Residence, recorded_on: Date) -> Vec<Dated> {
-    let on = residence.since.unwrap_or(recorded_on);
-    vec![Dated {
-        on,
-        fact: Fact::Resides(residence.clone()),
-    }]
+pub(super) fn fact(residence: &Residence, recorded_on: Date) -> Dated {
+    let fact = Fact::Resides(residence.clone());
+    match residence.since {
+        Some(since) => Dated::on(since, fact),
+        None => Dated::seen_on(recorded_on, fact),
+    }
 }
 
 impl Register {
@@ -178,9 +178,8 @@ impl Register {
         if on > self.today() {
             return Err(ResidenceError::InFuture);
         }
-        let since = resident
-            .residence_since()
-            .max(resident.state.identity.born.earliest());
+        let born = resident.state.identity.born.earliest();
+        let since = resident.residence_since().map_or(born, |day| day.max(born));
         if on < since {
             return Err(ResidenceError::TooEarly { since });
         }
@@ -197,7 +196,7 @@ impl Register {
                 household,
                 relationship,
             } => {
-                check_household(tx, report, resident.person, household, relationship)?;
+                self.check_household(tx, report, resident.person, household, relationship)?;
                 (household, relationship)
             }
         };
@@ -212,34 +211,65 @@ impl Register {
             since: Some(on),
         })
     }
-}
 
-fn check_household(
-    tx: &mut Tx<'_>,
-    report: &ResidenceReport,
-    newcomer: PersonId,
-    household: HouseholdId,
-    relationship: Relationship,
-) -> Result<(), ResidenceError> {
-    let mut members = person_queries::household_members(tx, household)?;
-    members.retain(|(person, _)| *person != newcomer);
-    let living = |state: &crate::PersonState| state.death.is_none();
-    let homes: Vec<&Residence> = members
-        .iter()
-        .filter(|(_, state)| living(state))
-        .filter_map(|(_, state)| state.residence.as_ref())
-        .collect();
-    let Some(first) = homes.first() else {
-        return Err(ResidenceError::UnknownHousehold);
-    };
-    if first.place.code != report.unit {
-        return Err(ResidenceError::HouseholdElsewhere);
+    fn check_household(
+        &self,
+        tx: &mut Tx<'_>,
+        report: &ResidenceReport,
+        newcomer: PersonId,
+        household: HouseholdId,
+        relationship: Relationship,
+    ) -> Result<(), ResidenceError> {
+        let mut members = person_queries::household_members(tx, household)?;
+        members.retain(|(person, state)| *person != newcomer && state.death.is_none());
+        let homes: Vec<&Residence> = members
+            .iter()
+            .filter_map(|(_, state)| state.residence.as_ref())
+            .collect();
+        let Some(first) = homes.first() else {
+            return Err(ResidenceError::UnknownHousehold);
+        };
+        if !self.may_be_one_place(first.place, report) {
+            return Err(ResidenceError::HouseholdElsewhere);
+        }
+        let has_head = homes
+            .iter()
+            .any(|home| home.relationship == Relationship::Head);
+        if relationship == Relationship::Head && has_head {
+            return Err(ResidenceError::HeadExists);
+        }
+        Ok(())
     }
-    let has_head = homes
-        .iter()
-        .any(|home| home.relationship == Relationship::Head);
-    if relationship == Relationship::Head && has_head {
-        return Err(ResidenceError::HeadExists);
+
+    /// Whether a household's address can lie in the unit of the report. Units were merged and divided and codes given to others
+    /// since it was written down, so both are looked at as they are called on the later of their days.
+    fn may_be_one_place(&self, home: AddressedUnit, report: &ResidenceReport) -> bool {
+        let day = home.written_on.max(report.on);
+        let directory = self.directory();
+        let units = |code, written_on| match directory.today_of(code, written_on, day) {
+            Some(Today::Unchanged(unit) | Today::Whole(unit)) => vec![unit.code],
+            Some(Today::Split { default, others }) => std::iter::once(default)
+                .chain(others)
+                .map(|unit| unit.code)
+                .collect(),
+            Some(Today::Unrecorded { .. }) | None => Vec::new(),
+        };
+        let (here, there) = (
+            units(home.code, home.written_on),
+            units(report.unit, report.on),
+        );
+        // Of a commune whose successor nobody recorded, anything in its province may be one.
+        let unrecorded = |units: &[UnitCode]| units.is_empty();
+        if unrecorded(&here) || unrecorded(&there) {
+            let province = |code, written_on| {
+                directory
+                    .unit(code, written_on)
+                    .and_then(|unit| directory.path(unit).last())
+                    .and_then(|unit| directory.today_of_unit(unit, day).default_unit())
+                    .map(|unit| unit.code)
+            };
+            return province(home.code, home.written_on) == province(report.unit, report.on);
+        }
+        here.iter().any(|unit| there.contains(unit))
     }
-    Ok(())
 }
