@@ -5,9 +5,11 @@
 //! length that the transaction names when an import goes on.
 
 mod fields;
+mod prepare;
 mod progress;
 mod row;
 mod run;
+mod write;
 
 pub use fields::{FIELDS, Field};
 pub use run::{ImportError, ImportOptions, ImportProgress, ImportReport, run};

@@ -3,21 +3,23 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use danh_directory::{AddressedUnit, Directory};
+use danh_directory::AddressedUnit;
 use danh_intake::{DateOrder, Record};
 use danh_vocabulary::{
-    Cmnd, Ethnicity, HouseholdId, Name, PartialDate, PersonalNumber, Sex, UnitCode,
+    Cmnd, Ethnicity, HouseholdId, Name, PartialDate, PartialDateError, PersonalNumber, Sex,
+    UnitCode,
 };
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::Field;
+use crate::Register;
 use crate::event::{Enrolment, Origin};
 use crate::person::{Death, Identity, MaritalStatus, Relationship, Relative, Residence};
 
 /// What all rows of a file have in common.
 pub(super) struct RowContext<'a> {
-    pub(super) directory: &'a Directory,
+    pub(super) register: &'a Register,
     pub(super) source: &'a str,
     pub(super) dates: DateOrder,
     pub(super) today: Date,
@@ -57,9 +59,7 @@ struct RowReader<'a> {
 impl RowReader<'_> {
     /// Reads all fields even after a fault, so that whoever mends the file learns of everything at once.
     fn enrolment(&mut self) -> Option<Enrolment> {
-        let written_on = self
-            .date(Field::WrittenOn)
-            .map_or(self.context.today, |on| on.latest());
+        let written_on = self.written_on();
         let name = self.required(Field::FullName, Name::from_str);
         let sex = self.required(Field::Sex, |text| {
             text.parse().or_else(|_| Sex::parse_vietnamese(text))
@@ -104,6 +104,17 @@ impl RowReader<'_> {
                 row: self.record.position,
             },
         })
+    }
+
+    fn written_on(&mut self) -> Date {
+        let today = self.context.today;
+        let Some(written_on) = self.date(Field::WrittenOn) else {
+            return today;
+        };
+        if written_on.earliest() > today {
+            self.fault(Field::WrittenOn, "lies in the future");
+        }
+        written_on.latest().min(today)
     }
 
     fn text(&self, field: Field) -> &str {
@@ -152,15 +163,24 @@ impl RowReader<'_> {
 
     fn date(&mut self, field: Field) -> Option<PartialDate> {
         let order = self.context.dates;
-        self.optional(field, |text| match order {
-            DateOrder::Iso => text.parse(),
-            DateOrder::DayMonthYear => PartialDate::parse_vietnamese(text),
+        self.optional(field, |text| {
+            let date = match order {
+                DateOrder::Iso => text.parse(),
+                DateOrder::DayMonthYear => PartialDate::parse_vietnamese(text),
+            };
+            date.map_err(|error| date_fault(&error))
         })
     }
 
     fn place(&mut self, field: Field, written_on: Date) -> Option<AddressedUnit> {
         let unit = self.optional(field, UnitCode::from_str)?;
-        if self.context.directory.unit(unit, written_on).is_none() {
+        if self
+            .context
+            .register
+            .directory()
+            .unit(unit, written_on)
+            .is_none()
+        {
             self.fault(field, "is the code of no unit on that day");
             return None;
         }
@@ -204,8 +224,15 @@ impl RowReader<'_> {
         let spouse = self.relative(Field::SpouseNumber, Field::SpouseName);
         let since = self.date(Field::MarriedOn);
         match self.text(Field::MaritalStatus) {
+            // Many files have a column for the spouse and none for the status.
+            "" if spouse.is_some() || since.is_some() => MaritalStatus::Married { spouse, since },
             "" => MaritalStatus::Unknown,
-            "single" => MaritalStatus::Single,
+            "single" => {
+                if spouse.is_some() {
+                    self.fault(Field::SpouseName, "is given although the person is single");
+                }
+                MaritalStatus::Single
+            }
             "married" => MaritalStatus::Married { spouse, since },
             "widowed" => MaritalStatus::Widowed { spouse },
             "divorced" => MaritalStatus::Divorced,
@@ -225,11 +252,12 @@ impl RowReader<'_> {
             .date(Field::ResidenceSince)
             .map(|since| since.earliest());
         let relationship = self.relationship();
-        let household = self.text(Field::Household);
-        if household.is_empty() {
-            return None;
-        }
-        let household = household_id(self.context.source, household);
+        let household = match self.text(Field::Household) {
+            "" if self.text(Field::ResidenceUnit).is_empty() => return None,
+            // Who lives somewhere has a household; whose else it is, the file does not say.
+            "" => self.context.register.new_household(),
+            code => household_id(self.context.source, code),
+        };
         if self.text(Field::ResidenceUnit).is_empty() {
             self.fault(
                 Field::ResidenceUnit,
@@ -258,6 +286,9 @@ impl RowReader<'_> {
     }
 
     fn death(&mut self) -> Option<Death> {
+        if self.text(Field::DiedOn).is_empty() && !self.text(Field::DiedUnit).is_empty() {
+            self.fault(Field::DiedOn, "is empty although there is a place of death");
+        }
         let on = self.date(Field::DiedOn)?;
         let place = self.place(Field::DiedUnit, on.earliest());
         Some(Death { on, place })
@@ -274,6 +305,20 @@ fn household_id(source: &str, code: &str) -> HouseholdId {
     let mut bytes = [0; 8];
     bytes.copy_from_slice(&digest[..8]);
     HouseholdId::from_i64(i64::from_be_bytes(bytes) & i64::MAX)
+}
+
+/// What is wrong with a date, alike for all dates with which the same is wrong.
+fn date_fault(error: &PartialDateError) -> String {
+    match error {
+        PartialDateError::Form { form, .. } => format!("a date is written as {form}"),
+        PartialDateError::Year(_) => "a year has four digits, 1000 to 9999".to_owned(),
+        PartialDateError::Month(_) => "a year has no such month".to_owned(),
+        PartialDateError::Day(_) => "no month has such a day".to_owned(),
+        PartialDateError::DayWithoutMonth => error.to_string(),
+        PartialDateError::ImpossibleDay { .. } => {
+            "the month has no such day in that year".to_owned()
+        }
+    }
 }
 
 /// Parsers quote what they were given; a reason is counted, so the quotation goes.

@@ -1,27 +1,18 @@
 //! The import itself: one thread reads and prepares, the store's writer writes.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, sync_channel};
 
-use danh_intake::{
-    BindError, Binding, Mapping, OpenError, Position, ReadError, Record, RejectError, RejectFile,
-    Rejection, Source,
-};
+use danh_intake::{BindError, Mapping, OpenError, ReadError, RejectError, RejectFile, Source};
 use danh_store::{Store, StoreError};
-use danh_vocabulary::NumberFinding;
-use jiff::civil::Date;
 
+use super::prepare::{Chunk, Preparation};
 use super::progress::{self, Checkpoint};
-use super::row::{self, Fault, RowContext};
+use super::write::Writer;
 use crate::Register;
 use crate::act::Act;
-use crate::enrol::{self, PreparedEnrolment};
-use crate::event::EnrolmentError;
 
-/// Rows of one transaction.
-const ROWS_A_CHUNK: usize = 4_000;
 /// Prepared chunks that may wait for the writer.
 const CHUNKS_AHEAD: usize = 2;
 
@@ -32,10 +23,23 @@ pub struct ImportOptions {
     pub file: PathBuf,
     /// Which column is which field.
     pub mapping: Mapping,
-    /// Where rejected rows go.
+    /// Where rejected rows go; for a dry run see [`ImportOptions::reject_file`].
     pub rejects: PathBuf,
-    /// Read and check everything, write nothing.
+    /// Read and check everything, write nothing into the register.
     pub dry_run: bool,
+}
+
+impl ImportOptions {
+    /// The file that rejected rows go to: `rejects`, or for a dry run a file beside it, because an interrupted import needs
+    /// its own as it is.
+    pub fn reject_file(&self) -> PathBuf {
+        if !self.dry_run {
+            return self.rejects.clone();
+        }
+        let mut name = self.rejects.file_name().unwrap_or_default().to_owned();
+        name.push(".dry-run");
+        self.rejects.with_file_name(name)
+    }
 }
 
 /// How far the import is.
@@ -91,16 +95,6 @@ pub enum ImportError {
     Store(#[from] StoreError),
 }
 
-struct Chunk {
-    prepared: Arc<Vec<PreparedEnrolment>>,
-    /// The rows of `prepared`, for the case that the register refuses them.
-    records: Vec<Record>,
-    rejected: Vec<(Record, Vec<Fault>)>,
-    malformed: Vec<danh_intake::RejectedRow>,
-    findings: BTreeMap<String, u64>,
-    next: Position,
-}
-
 /// Imports one file, or goes on with it.
 pub fn run(
     store: &Store,
@@ -127,7 +121,7 @@ pub fn run(
             ..ImportReport::default()
         });
     }
-    let mut rejects = RejectFile::open(&options.rejects)?;
+    let mut rejects = RejectFile::open(options.reject_file())?;
     rejects.truncate_to(at.reject_bytes)?;
     let mut writer = Writer {
         store,
@@ -187,7 +181,10 @@ fn checkpoint(
     let kept = store
         .read(move |tx| progress::import_checkpoint(tx, &key))
         .wait()?;
-    Ok(kept.unwrap_or(beginning))
+    // An import that took nobody is begun anew: the mapping was wrong, and has been mended perhaps.
+    Ok(kept
+        .filter(|at| at.rows_rejected < at.rows_read)
+        .unwrap_or(beginning))
 }
 
 fn write_all(
@@ -202,245 +199,4 @@ fn write_all(
         done(at, &chunk);
     }
     Ok(())
-}
-
-/// The side that reads: everything that needs no database.
-struct Preparation<'a> {
-    register: &'a Register,
-    act: &'a Act,
-    mapping: &'a Mapping,
-    today: Date,
-}
-
-impl Preparation<'_> {
-    fn read_all(
-        &self,
-        source: &Source,
-        binding: Binding,
-        from: Position,
-        chunks: &SyncSender<Result<Chunk, ReadError>>,
-    ) {
-        let name = source_name(self.mapping, source.path());
-        let context = RowContext {
-            directory: self.register.directory(),
-            source: &name,
-            dates: self.mapping.date_order(),
-            today: self.today,
-        };
-        let mut reader = match source.read(binding, from) {
-            Ok(reader) => reader,
-            Err(error) => {
-                // The other side may have stopped already; then nobody wants to know.
-                drop(chunks.send(Err(error)));
-                return;
-            }
-        };
-        while let Some(batch) = reader.next_batch(ROWS_A_CHUNK).transpose() {
-            let chunk = batch.map(|batch| self.prepare(&context, batch));
-            let failed = chunk.is_err();
-            if chunks.send(chunk).is_err() || failed {
-                return;
-            }
-        }
-    }
-
-    fn prepare(&self, context: &RowContext<'_>, batch: danh_intake::Batch) -> Chunk {
-        let mut prepared = Vec::with_capacity(batch.records.len());
-        let (mut records, mut rejected) = (Vec::with_capacity(batch.records.len()), Vec::new());
-        let mut findings = BTreeMap::new();
-        for record in batch.records {
-            let read = row::enrolment_of(context, &record).and_then(|enrolment| {
-                let identity = &enrolment.identity;
-                let found = enrolment
-                    .number
-                    .map(|number| number.check_against(identity.born, identity.sex))
-                    .unwrap_or_default();
-                let prepared = self
-                    .register
-                    .prepare_enrolment(self.act, enrolment)
-                    .map_err(|error| vec![fault_of(&error, &record)])?;
-                Ok((prepared, found))
-            });
-            match read {
-                Ok((person, found)) => {
-                    for finding in found {
-                        *findings
-                            .entry(finding_name(finding).to_owned())
-                            .or_default() += 1;
-                    }
-                    prepared.push(person);
-                    records.push(record);
-                }
-                Err(faults) => rejected.push((record, faults)),
-            }
-        }
-        Chunk {
-            prepared: Arc::new(prepared),
-            records,
-            rejected,
-            malformed: batch.rejected,
-            findings,
-            next: batch.next,
-        }
-    }
-}
-
-fn finding_name(finding: NumberFinding) -> &'static str {
-    match finding {
-        NumberFinding::Sex { .. } => "number: says another sex",
-        NumberFinding::BirthYear { .. } => "number: says another birth year",
-    }
-}
-
-fn source_name(mapping: &Mapping, file: &Path) -> String {
-    if mapping.name().is_empty() {
-        file.file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned()
-    } else {
-        mapping.name().to_owned()
-    }
-}
-
-fn fault_of(error: &EnrolmentError, record: &Record) -> Fault {
-    let field = super::FIELDS.iter().position(|name| *name == error.field());
-    let value = field.map_or("", |field| record.field(field)).to_owned();
-    Fault {
-        field: error.field(),
-        value,
-        reason: error.to_string(),
-    }
-}
-
-/// The side that writes: rejects first, then rows and checkpoint together.
-struct Writer<'a> {
-    store: &'a Store,
-    key: &'a str,
-    /// Numbers seen so far by a dry run, which cannot ask the database about rows it did not write.
-    dry_run: Option<HashSet<String>>,
-    rejects: &'a mut RejectFile,
-}
-
-/// What stops a transaction whose refusals are not yet in the reject file.
-enum Stopped {
-    Refused(Vec<usize>),
-    Store(StoreError),
-}
-
-impl From<StoreError> for Stopped {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl Writer<'_> {
-    fn write(&mut self, chunk: &Chunk, before: Checkpoint) -> Result<Checkpoint, ImportError> {
-        for row in &chunk.malformed {
-            let rejection = Rejection {
-                line: row.line,
-                field: "",
-                value: "",
-                reason: &row.reason,
-            };
-            self.rejects.write_text(rejection, &row.text)?;
-        }
-        for (record, faults) in &chunk.rejected {
-            for fault in faults {
-                self.reject(record, fault)?;
-            }
-        }
-        let mut refused: Vec<usize> = Vec::new();
-        let clean_bytes = self.rejects.sync()?;
-        let rejected = (chunk.malformed.len() + chunk.rejected.len()) as u64;
-        loop {
-            let after = Checkpoint {
-                position: chunk.next,
-                rows_read: chunk.next.rows,
-                rows_rejected: before.rows_rejected + rejected + refused.len() as u64,
-                reject_bytes: self.rejects.sync()?,
-                finished: false,
-            };
-            match self.enrol(chunk, &refused, after) {
-                Ok(()) => return Ok(after),
-                // The register has some of the numbers. They go to the reject file, and then the same again: so the
-                // file is on the disk before the transaction that counts on it.
-                Err(Stopped::Refused(now)) => {
-                    self.rejects.truncate_to(clean_bytes)?;
-                    for place in &now {
-                        let fault = fault_of(&EnrolmentError::NumberTaken, &chunk.records[*place]);
-                        self.reject(&chunk.records[*place], &fault)?;
-                    }
-                    refused = now;
-                }
-                Err(Stopped::Store(error)) => return Err(error.into()),
-            }
-        }
-    }
-
-    fn enrol(
-        &mut self,
-        chunk: &Chunk,
-        expected: &[usize],
-        after: Checkpoint,
-    ) -> Result<(), Stopped> {
-        let prepared = Arc::clone(&chunk.prepared);
-        let (expected, key) = (expected.to_vec(), self.key.to_owned());
-        let same = move |refused: Vec<usize>| {
-            if refused == expected {
-                Ok(())
-            } else {
-                Err(Stopped::Refused(refused))
-            }
-        };
-        match &mut self.dry_run {
-            None => self
-                .store
-                .write(move |tx| {
-                    same(enrol::enrol_many(tx, &prepared)?)?;
-                    progress::import_keep_checkpoint(tx, &key, after)?;
-                    Ok(())
-                })
-                .wait(),
-            Some(seen) => {
-                let asked = Arc::clone(&prepared);
-                let mut refused = self
-                    .store
-                    .read(move |tx| enrol::refusals(tx, &asked))
-                    .wait()?;
-                refused.extend(enrol::repeated(&prepared, seen));
-                refused.sort_unstable();
-                refused.dedup();
-                same(refused)?;
-                seen.extend(
-                    prepared
-                        .iter()
-                        .flat_map(PreparedEnrolment::numbers)
-                        .cloned(),
-                );
-                Ok(())
-            }
-        }
-    }
-
-    fn reject(&mut self, record: &Record, fault: &Fault) -> Result<(), RejectError> {
-        let reason = format!("{}: {}", fault.field, fault.reason);
-        let rejection = Rejection {
-            line: record.line,
-            field: fault.field,
-            value: &fault.value,
-            reason: &reason,
-        };
-        self.rejects.write(rejection, record.source_row())
-    }
-
-    fn keep(&self, at: Checkpoint) -> Result<(), StoreError> {
-        if self.dry_run.is_some() {
-            return Ok(());
-        }
-        let key = self.key.to_owned();
-        self.store
-            .write(move |tx| progress::import_keep_checkpoint(tx, &key, at))
-            .wait()
-    }
 }
