@@ -74,8 +74,14 @@ pub fn recomputed_commitment(
 }
 
 pub(crate) fn parse(event: EventId, document: &str) -> Result<Event, JournalError> {
-    serde_json::from_str(document).map_err(|error| JournalError::Unreadable {
-        event,
-        detail: error.to_string(),
-    })
+    let unreadable = |detail| JournalError::Unreadable { event, detail };
+    let parsed: Event =
+        serde_json::from_str(document).map_err(|error| unreadable(error.to_string()))?;
+    if parsed.id != event {
+        return Err(unreadable(format!(
+            "it says that it is event {}",
+            parsed.id
+        )));
+    }
+    Ok(parsed)
 }
