@@ -53,12 +53,15 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
         }
         // serde has no kinds of error, only these fixed beginnings of its sentences.
         let words = inner.to_string();
-        let fault = match &words {
-            words if words.starts_with("unknown field") => Fault::Unknown,
-            words if words.starts_with("duplicate field") => Fault::Repeated,
-            _ => Fault::WrongType,
+        let fault = if let Some(name) = words.strip_prefix("duplicate field `") {
+            let field = name.split('`').next().unwrap_or_default();
+            Fault::Repeated.of(format!("{}/{field}", pointer(error.path())))
+        } else if words.starts_with("unknown field") {
+            Fault::Unknown.of(pointer(error.path()))
+        } else {
+            Fault::WrongType.of(pointer(error.path()))
         };
-        Problem::in_fields(vec![fault.of(pointer(error.path()))])
+        Problem::in_fields(vec![fault])
     })?;
     json.end()
         .map_err(|_| Problem::new(ProblemKind::MalformedBody))?;

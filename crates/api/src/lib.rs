@@ -1,17 +1,18 @@
 //! The register as JSON over HTTP, and what the API and the portal share.
 //!
-//! A request passes the same way whatever it asks for: the [`shell`] gives it an id, a span and a
+//! A request passes the same way whatever it asks for: the [`shell()`] gives it an id, a span and a
 //! time limit and writes out what goes wrong; the router knows who may call a route ([`ROUTES`]);
 //! [`SignedIn`] says who asks; and an answer that tells about persons comes out of [`disclose()`],
 //! which records it first. An endpoint is one file in a folder named after its capability.
 //!
-//! ```no_run
-//! # fn state() -> danh_api::AppState { unimplemented!() }
-//! let app = danh_api::router(state());
-//! // or, with the pages of a portal beside it:
-//! # let pages: axum::Router = axum::Router::new();
-//! let state = state();
-//! let app = danh_api::shell(danh_api::routes(state.clone()).merge(pages), &state);
+//! ```
+//! use axum::Router;
+//! use danh_api::{AppState, routes, shell};
+//!
+//! /// The program's own: the API with pages beside it.
+//! fn app(state: &AppState, pages: Router) -> Router {
+//!     shell(routes(state.clone()).merge(pages), state)
+//! }
 //! ```
 //!
 //! # What always holds
@@ -34,6 +35,7 @@
 mod access;
 mod body;
 mod disclose;
+mod in_path;
 mod language;
 mod ledger;
 mod openapi;

@@ -13,13 +13,13 @@ use crate::state::AppState;
 use crate::{ledger, operation, persons, sessions, shell};
 
 /// The API as a program of its own: its routes, problem documents for every other address, and
-/// the [`shell`] around them.
+/// the [`shell()`] around them.
 pub fn router(state: AppState) -> Router {
-    let routes = routes(state.clone()).fallback(not_found);
-    shell(routes, &state)
+    let shared = state.clone();
+    shell(routes(state).fallback(not_found), &shared)
 }
 
-/// The routes of the API, to be merged with others before the [`shell`] is put around them.
+/// The routes of the API, to be merged with others before the [`shell()`] is put around them.
 pub fn routes(state: AppState) -> Router {
     let (anyone, _) = routes_of_anyone().split_for_parts();
     let (officers, _) = routes_of_officers().split_for_parts();

@@ -148,3 +148,6 @@ impl From<NotSignedIn> for Problem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,9 @@
 //! `GET /ledger/{log}/checkpoint`: the newest signed head of a log (C2SP tlog-checkpoint).
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderName, header};
 
+use crate::in_path::InPath;
 use crate::problem::{Problem, ProblemDocument, ProblemKind};
 use crate::state::AppState;
 
@@ -23,7 +24,7 @@ use crate::state::AppState;
 )]
 pub(crate) async fn checkpoint(
     State(state): State<AppState>,
-    Path(log): Path<String>,
+    InPath(log): InPath<String>,
 ) -> Result<([(HeaderName, &'static str); 2], String), Problem> {
     let missing = || Problem::new(ProblemKind::NotFound);
     let log = state.ledger(&log).ok_or_else(missing)?.log;

@@ -1,8 +1,9 @@
 //! `GET /ledger/{log}/key`: the key that a log's checkpoints are signed by.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderName, header};
 
+use crate::in_path::InPath;
 use crate::problem::{Problem, ProblemDocument, ProblemKind};
 use crate::state::AppState;
 
@@ -24,7 +25,7 @@ use crate::state::AppState;
 )]
 pub(crate) async fn key(
     State(state): State<AppState>,
-    Path(log): Path<String>,
+    InPath(log): InPath<String>,
 ) -> Result<([(HeaderName, &'static str); 2], String), Problem> {
     let face = state
         .ledger(&log)

@@ -1,10 +1,12 @@
 //! `GET /ledger/{log}/tile/{level}/{index}`: a tile of hashes or a bundle of entries (C2SP
 //! tlog-tiles), from which anyone can verify the whole log.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderName, header};
 use danh_ledger::TilePath;
+use utoipa::ToSchema;
 
+use crate::in_path::InPath;
 use crate::problem::{Problem, ProblemDocument, ProblemKind};
 use crate::state::AppState;
 
@@ -12,6 +14,12 @@ use crate::state::AppState;
 const FULL: &str = "public, max-age=31536000, immutable";
 /// A partial tile stays servable, yet whoever asks later will ask for a wider one.
 const PARTIAL: &str = "public, max-age=3600";
+
+/// The bytes of a tile.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "describes the answer, which is bytes and no JSON")]
+struct TileBytes(Vec<u8>);
 
 /// A tile of hashes or a bundle of entries.
 #[utoipa::path(
@@ -29,14 +37,14 @@ const PARTIAL: &str = "public, max-age=3600";
     ),
     responses(
         (status = 200, description = "The bytes: hashes of 32 bytes each, or entries with two bytes of length each.",
-         body = String, content_type = "application/octet-stream"),
+         body = TileBytes, content_type = "application/octet-stream"),
         (status = 404, description = "No such tile, or not yet that wide.", body = ProblemDocument,
          content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn tile(
     State(state): State<AppState>,
-    Path((log, level, index)): Path<(String, String, String)>,
+    InPath((log, level, index)): InPath<(String, String, String)>,
 ) -> Result<([(HeaderName, &'static str); 2], Vec<u8>), Problem> {
     let missing = || Problem::new(ProblemKind::NotFound);
     let log = state.ledger(&log).ok_or_else(missing)?.log;

@@ -2,7 +2,7 @@
 //! and as known at any instant, with the events that make them so.
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use danh_exchange::Told;
 use danh_register::{SubjectError, View, events_of_person, person_queries, timeline};
@@ -16,6 +16,7 @@ use super::file::{PersonFile, Telling};
 use super::history::HistoryEntry;
 use super::purpose_in;
 use crate::disclose::{Disclosure, disclose};
+use crate::in_path::InPath;
 use crate::problem::{Fault, FieldFault, Problem, ProblemDocument, ProblemKind};
 use crate::signed_in::SignedIn;
 use crate::state::AppState;
@@ -92,7 +93,7 @@ pub(crate) struct PersonAnswer {
 pub(crate) async fn show(
     State(state): State<AppState>,
     reader: SignedIn,
-    Path(handle): Path<String>,
+    InPath(handle): InPath<String>,
     Query(query): Query<Vec<(String, String)>>,
     headers: HeaderMap,
 ) -> Result<Json<PersonAnswer>, Problem> {

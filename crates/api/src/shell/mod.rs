@@ -38,7 +38,6 @@ pub fn shell(routes: Router, state: &AppState) -> Router {
 }
 
 /// What a panic said stays inside: it may quote what was sent.
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
     Problem::new(ProblemKind::Internal).into_response()

@@ -28,14 +28,15 @@ pub(super) async fn observe(request: Request, next: Next) -> Response {
     let response = next.run(request).instrument(span.clone()).await;
     let status = response.status();
     span.record("status", status.as_u16());
+    let elapsed = started.elapsed();
+    tracing::debug!(parent: &span, elapsed_micros = elapsed.as_micros(), "answered");
     let labels = [
         ("method", method.to_owned()),
         ("path", path),
         ("status", format!("{}xx", status.as_u16() / 100)),
     ];
     counter!("danh_http_requests_total", &labels).increment(1);
-    histogram!("danh_http_request_duration_seconds", &labels)
-        .record(started.elapsed().as_secs_f64());
+    histogram!("danh_http_request_duration_seconds", &labels).record(elapsed.as_secs_f64());
     response
 }
 
@@ -50,5 +51,87 @@ fn method_word(method: &Method) -> &'static str {
         Method::DELETE => "DELETE",
         Method::OPTIONS => "OPTIONS",
         _ => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Write};
+    use std::sync::{Arc, Mutex};
+
+    use metrics_exporter_prometheus::PrometheusBuilder;
+    use serde_json::json;
+
+    use crate::testing::on_both_engines;
+
+    #[test]
+    fn requests_are_counted_by_route_and_outcome() {
+        on_both_engines(|office| {
+            let recorder = PrometheusBuilder::new().build_recorder();
+            let metrics = recorder.handle();
+            metrics::with_local_recorder(&recorder, || {
+                office.get(&office.path_of(office.mother), None);
+                office.get("/nowhere/1", None);
+                office.get("/nowhere/2", None);
+            });
+            let rendered = metrics.render();
+            for line in [
+                "danh_http_requests_total{method=\"GET\",path=\"/api/v1/persons/{handle}\",status=\"4xx\"} 1",
+                "danh_http_requests_total{method=\"GET\",path=\"unmatched\",status=\"4xx\"} 2",
+            ] {
+                assert!(rendered.contains(line), "{rendered}");
+            }
+            assert!(rendered.contains("danh_http_request_duration_seconds"));
+        });
+    }
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn the_log_tells_the_route_and_nothing_of_persons() {
+        on_both_engines(|office| {
+            let (log, token) = (Log::default(), office.token());
+            let writer = log.clone();
+            let subscriber = tracing_subscriber::fmt()
+                .with_max_level(tracing::Level::TRACE)
+                .with_writer(move || writer.clone())
+                .finish();
+            let number = tracing::subscriber::with_default(subscriber, || {
+                let path = office.path_of(office.mother);
+                let file = office
+                    .get(&format!("{path}?on=2025-01-01"), Some(&token))
+                    .json();
+                let number = file["file"]["number"].as_str().unwrap().to_owned();
+                let search = "/api/v1/persons/search";
+                office.post(search, Some(&token), &json!({ "number": number }));
+                office.post(search, Some(&token), &json!({"number": [number]}));
+                office.post(
+                    search,
+                    Some(&token),
+                    &json!({"name": "Nguyễn Thị Mai", "born": "1995-03-15"}),
+                );
+                office.lose_access_records();
+                office.post(search, Some(&token), &json!({ "number": number }));
+                number
+            });
+            let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+            assert!(log.contains("/api/v1/persons/search"), "{log}");
+            assert!(log.contains("no access record"), "{log}");
+            let handle = office.state.handle_of(office.mother);
+            for secret in [&*number, "Mai", "1995", "2025-01-01", &*handle, &*token] {
+                assert!(!log.contains(secret), "{secret}: {log}");
+            }
+        });
     }
 }

@@ -16,3 +16,30 @@ pub(super) async fn limit(request: Request, next: Next) -> Result<Response, Prob
         .await
         .map_err(|_| Problem::new(ProblemKind::TimedOut))
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::Body;
+    use axum::http::StatusCode;
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    #[test]
+    fn a_request_without_end_ends() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .start_paused(true)
+            .build()
+            .unwrap();
+        let endless = Router::new()
+            .route("/", get(std::future::pending::<()>))
+            .layer(from_fn(limit));
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        let response = runtime.block_on(endless.oneshot(request)).unwrap();
+        assert_eq!(response.status(), StatusCode::GATEWAY_TIMEOUT);
+    }
+}
