@@ -15,7 +15,7 @@ const browser = await launch();
 try {
   const say = words('vi');
   const [person] = demo.people;
-  const page = await browser.newPage({ locale: 'vi', viewport: { width: 1200, height: 860 } });
+  const page = await browser.newPage({ locale: 'vi', reducedMotion: 'reduce', viewport: { width: 1200, height: 860 } });
   const take = (name) => page.screenshot({ path: join(folder, `${name}.png`) });
   await signIn(page, demo, say);
   await take('search');
@@ -23,6 +23,8 @@ try {
   await take('results');
   await open(page, person);
   await take('person');
+  await page.getByRole('link', { name: say['person-timeline'], exact: true }).click();
+  await take('timeline');
   await page.goto(`${demo.address}/units?q=cong+vi`);
   await take('units');
   await page.goto(`${demo.address}/ledger`);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { visitor } from '../support/browser.mjs';
 import { readTimeline } from '../support/steps.mjs';
 import { dateParts, withoutAccents, words } from '../support/words.mjs';
 
@@ -24,8 +25,7 @@ test('finds a person by keyboard alone', async () => {
   const { browser, demo } = globalThis.world;
   const say = words('vi');
   const [person] = demo.people;
-  const context = await browser.newContext({ locale: 'vi' });
-  const page = await context.newPage();
+  const page = await visitor(browser, { locale: 'vi' });
   const { keyboard } = page;
 
   await page.goto(`${demo.address}/`);
@@ -60,5 +60,5 @@ test('finds a person by keyboard alone', async () => {
   await tabTo(page, page.getByRole('button', { name: say['frame-sign-out'], exact: true }));
   await keyboard.press('Enter');
   await page.getByText(say['sign-in-signed-out']).waitFor();
-  await context.close();
+  await page.context().close();
 });

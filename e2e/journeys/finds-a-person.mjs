@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { violations } from '../support/browser.mjs';
+import { violations, visitor } from '../support/browser.mjs';
 import { asOf, open, readTimeline, search, signIn } from '../support/steps.mjs';
 import { witness } from '../support/witness.mjs';
 import { words } from '../support/words.mjs';
@@ -18,8 +18,7 @@ for (const language of ['vi', 'en']) {
       const { browser, demo } = globalThis.world;
       const say = words(language);
       const [person] = demo.people;
-      const context = await browser.newContext({ locale: language, viewport: { width, height: 900 } });
-      const page = await context.newPage();
+      const page = await visitor(browser, { locale: language, viewport: { width, height: 900 } });
       const watched = witness(page, demo.address, demo.people);
       await mkdir(pictures, { recursive: true });
 
@@ -79,7 +78,7 @@ for (const language of ['vi', 'en']) {
 
       watched.staysOnHost();
       watched.namesNobodyInAddresses();
-      await context.close();
+      await page.context().close();
     });
   }
 }
@@ -88,8 +87,7 @@ test('the language is switched in place, on results too', async () => {
   const { browser, demo } = globalThis.world;
   const [vietnamese, english] = [words('vi'), words('en')];
   const [person] = demo.people;
-  const context = await browser.newContext({ locale: 'vi' });
-  const page = await context.newPage();
+  const page = await visitor(browser, { locale: 'vi' });
   const watched = witness(page, demo.address, demo.people);
   await signIn(page, demo, vietnamese);
   await search(page, person, vietnamese);
@@ -101,5 +99,5 @@ test('the language is switched in place, on results too', async () => {
   await page.getByRole('link', { name: 'Tiếng Việt', exact: true }).click();
   await readTimeline(page, vietnamese);
   watched.namesNobodyInAddresses();
-  await context.close();
+  await page.context().close();
 });

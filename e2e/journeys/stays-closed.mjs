@@ -2,19 +2,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { visitor } from '../support/browser.mjs';
 import { open, search, signIn } from '../support/steps.mjs';
 import { withoutAccents, words } from '../support/words.mjs';
 
 test('without signing in every page leads to the sign-in page', async () => {
   const { browser, demo } = globalThis.world;
-  const context = await browser.newContext({ locale: 'vi' });
-  const page = await context.newPage();
+  const page = await visitor(browser, { locale: 'vi' });
   const say = words('vi');
   await signIn(page, demo, say);
   await search(page, demo.people[0], say);
   await open(page, demo.people[0]);
   const person = new URL(page.url()).pathname;
-  await context.close();
+  await page.context().close();
 
   for (const path of ['/', '/search', person, `${person}?on=2020-01-01`, '/units', '/units/01', '/ledger', '/nowhere']) {
     const answer = await fetch(demo.address + path, { redirect: 'manual' });
@@ -38,8 +38,7 @@ test('without signing in every page leads to the sign-in page', async () => {
 test('a wrong password opens nothing and says no more than that', async () => {
   const { browser, demo } = globalThis.world;
   const say = words('en');
-  const context = await browser.newContext({ locale: 'en' });
-  const page = await context.newPage();
+  const page = await visitor(browser, { locale: 'en' });
   await page.goto(`${demo.address}/sign-in`);
   await page.getByLabel(say['sign-in-login'], { exact: true }).fill('nobody.here');
   await page.getByLabel(say['sign-in-password'], { exact: true }).fill('a wrong password');
@@ -47,7 +46,7 @@ test('a wrong password opens nothing and says no more than that', async () => {
   await page.getByRole('link', { name: say['sign-in-error-wrong'] }).waitFor();
   assert.match(await page.title(), /^Error: /);
   assert.equal(await page.getByLabel(say['sign-in-password'], { exact: true }).inputValue(), '');
-  await context.close();
+  await page.context().close();
 });
 
 test('another site cannot send our forms', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { visitor } from '../support/browser.mjs';
 import { asOf, open, readTimeline, search, signIn } from '../support/steps.mjs';
 import { words } from '../support/words.mjs';
 
@@ -9,8 +10,7 @@ test('finds a person without JavaScript', async () => {
   const { browser, demo } = globalThis.world;
   const say = words('vi');
   const [person] = demo.people;
-  const context = await browser.newContext({ locale: 'vi', javaScriptEnabled: false });
-  const page = await context.newPage();
+  const page = await visitor(browser, { locale: 'vi', javaScriptEnabled: false });
   await signIn(page, demo, say);
   await search(page, person, say);
   await open(page, person);
@@ -18,13 +18,12 @@ test('finds a person without JavaScript', async () => {
   await asOf(page, '2025-06-30', say);
   await page.getByRole('button', { name: say['frame-sign-out'], exact: true }).click();
   await page.getByText(say['sign-in-signed-out']).waitFor();
-  await context.close();
+  await page.context().close();
 });
 
 test('no page brings a script', async () => {
   const { browser, demo } = globalThis.world;
-  const context = await browser.newContext({ locale: 'en' });
-  const page = await context.newPage();
+  const page = await visitor(browser, { locale: 'en' });
   await signIn(page, demo, words('en'));
   for (const path of ['/search', '/units', '/ledger']) {
     const answer = await page.goto(demo.address + path);
@@ -37,5 +36,5 @@ test('no page brings a script', async () => {
     assert.equal(answer.headers()['cross-origin-opener-policy'], 'same-origin', path);
     assert.equal(answer.headers()['cache-control'], 'no-store', path);
   }
-  await context.close();
+  await page.context().close();
 });

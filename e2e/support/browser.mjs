@@ -22,6 +22,13 @@ export function launch() {
   });
 }
 
+/** A visitor with a browser of their own, who does not wait long for a page. */
+export async function visitor(browser, options) {
+  const context = await browser.newContext(options);
+  context.setDefaultTimeout(10_000);
+  return context.newPage();
+}
+
 /**
  * What axe-core finds wrong with the page as it is now, of any impact: rule, and where.
  * Evaluated from outside the page, so the page's own policy need not let a script in.

@@ -37,7 +37,7 @@ export async function readTimeline(page, say) {
   for (const event of await events.all()) {
     assert.notEqual((await event.getByRole('heading', { level: 3 }).innerText()).trim(), '');
     assert.match(await event.locator('.when').innerText(), /\d{4}/);
-    assert.match(await event.locator('.basis').innerText(), / · .+ · /);
+    assert.match(await event.locator('.basis').innerText(), / · .+\n.+ · /);
   }
   return events.count();
 }

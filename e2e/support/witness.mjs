@@ -49,8 +49,8 @@ export function witness(page, address, people) {
 }
 
 /** The ways to write a whole date; a year alone is no birth date. */
-function writtenDates(iso) {
-  const { day, month, year } = dateParts(iso);
+function writtenDates(date) {
+  const { day, month, year } = dateParts(date);
   if (!day) return [];
-  return [iso, `${day}/${month}/${year}`, `${day}-${month}-${year}`, `${year}${month}${day}`, `${day}${month}${year}`];
+  return [`${year}-${month}-${day}`, `${day}/${month}/${year}`, `${day}-${month}-${year}`, `${year}${month}${day}`, `${day}${month}${year}`];
 }

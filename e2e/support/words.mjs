@@ -22,8 +22,9 @@ export function withoutAccents(name) {
   return name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase();
 }
 
-/** Day, month and year of an ISO date, each empty where it is not known. */
-export function dateParts(iso) {
-  const [year = '', month = '', day = ''] = iso.split('-');
+/** Day, month and year of a date, ISO or dd/mm/yyyy, each empty where it is not known. */
+export function dateParts(date) {
+  const smallestLast = date.includes('/') ? date.split('/').reverse() : date.split('-');
+  const [year = '', month = '', day = ''] = smallestLast;
   return { day, month, year };
 }

@@ -24,5 +24,6 @@ event-source = Source
 event-corrected-later = Corrected later
 
 timeline-recorded = Recorded
-timeline-position = entry { $position } of the journal
+timeline-position = position { $position } in the journal
+timeline-since-birth = Since birth,
 timeline-no-position = waiting for its place in the journal

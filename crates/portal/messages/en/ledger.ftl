@@ -12,7 +12,6 @@ ledger-waiting = { $count ->
 ledger-size = Entries
 ledger-waiting-entries = Waiting
 ledger-signed-at = Last signed
-ledger-covers = Entries signed
 ledger-root = Root of the tree
 ledger-checkpoint = Checkpoint
 ledger-tiles = Tiles

@@ -8,8 +8,8 @@ units-act = Search
 units-show = Show
 units-error-on = List as of: enter a whole date that is in the calendar
 units-found = { $count ->
-    [one] One unit named “{ $query }”
-   *[other] { $count } units named “{ $query }”
+    [one] One unit found for “{ $query }”
+   *[other] { $count } units found for “{ $query }”
  }
 units-none = No unit has this name. Try a shorter one, without the kind of unit.
 units-provinces = { $count ->

@@ -24,5 +24,6 @@ event-source = Nguồn
 event-corrected-later = Đã cải chính về sau
 
 timeline-recorded = Ghi nhận lúc
-timeline-position = dòng { $position } trong sổ nhật ký
+timeline-position = vị trí { $position } trong sổ nhật ký
+timeline-since-birth = Từ khi sinh,
 timeline-no-position = đang chờ vị trí trong sổ nhật ký

@@ -9,7 +9,6 @@ ledger-waiting = { $count } dòng đang chờ được xếp vị trí trong câ
 ledger-size = Số dòng
 ledger-waiting-entries = Đang chờ
 ledger-signed-at = Ký lần cuối lúc
-ledger-covers = Số dòng đã ký
 ledger-root = Gốc của cây
 ledger-checkpoint = Điểm kiểm tra
 ledger-tiles = Các mảnh của cây

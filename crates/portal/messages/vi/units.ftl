@@ -7,7 +7,7 @@ units-on-hint = Ví dụ: 30 6 2025
 units-act = Tìm
 units-show = Xem
 units-error-on = Danh sách vào ngày: nhập đủ ngày, tháng và năm, đúng theo lịch
-units-found = { $count } đơn vị có tên “{ $query }”
+units-found = { $count } đơn vị tìm thấy với “{ $query }”
 units-none = Không có đơn vị nào mang tên này. Hãy thử viết ngắn hơn, không ghi loại đơn vị.
 units-provinces = { $count } đơn vị cấp tỉnh vào ngày { $on }
 

@@ -18,6 +18,8 @@ pub struct Timeline {
 pub struct TimelineEntry {
     /// What kind of event.
     pub kind: Key,
+    /// Said before the date, when the date is not that of the event itself.
+    pub date_is: Option<Key>,
     /// The date from which it holds, ISO, perhaps partial.
     pub happened_on: String,
     /// When the register learnt of it, an instant in Vietnam's time.

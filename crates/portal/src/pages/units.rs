@@ -1,7 +1,6 @@
 //! `GET /units?on=&q=`: the provinces as of a date, and a search that leads from any name a
 //! unit ever bore, with or without tones, to what it is called today.
 
-use danh_vocabulary::UnitLevel;
 use jiff::civil::Date;
 
 use crate::components::{
@@ -9,7 +8,6 @@ use crate::components::{
 };
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
-use crate::words;
 
 pub mod examples;
 pub(crate) mod handlers;
@@ -132,8 +130,6 @@ pub struct FoundUnit {
     pub href: String,
     /// Its name with its kind.
     pub name: String,
-    /// Its level.
-    pub level: UnitLevel,
     /// What it lay in, when it was: `Quận Ba Đình, Thành phố Hà Nội`.
     pub within: Option<String>,
     /// Its last day, ISO; nothing while it exists.
@@ -193,7 +189,6 @@ impl FoundUnit {
                 href: self.href.clone(),
                 text: self.name.clone(),
             },
-            words::unit_level(self.level).into(),
             Value::text(within),
             self.until
                 .clone()
@@ -234,7 +229,6 @@ impl UnitsView {
             caption: self.found_title(found),
             columns: vec![
                 Column::words(Key("unit-name")),
-                Column::words(Key("unit-level")),
                 Column::words(Key("unit-within")),
                 Column::words(Key("unit-until")),
                 Column::words(Key("unit-today")),

@@ -1,6 +1,7 @@
 //! A browser without a window: it keeps cookies and sends forms, and follows nothing by itself.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -126,5 +127,8 @@ impl Page {
 }
 
 fn encode(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        write!(encoded, "%{byte:02X}").expect("a string takes all that is written");
+        encoded
+    })
 }

@@ -38,7 +38,6 @@ fn journal(waiting: u64) -> LogState {
         size: 1_204_587,
         waiting,
         checkpoint: Some(CheckpointState {
-            size: 1_204_587,
             root: "nQ0rJt7sYw2kM4bVh3x1cPzE8uLgDfA6iRyKoS5mTvU=".into(),
             signed_at: "2026-11-23T14:05:09+07:00".into(),
         }),
@@ -54,7 +53,6 @@ fn access() -> LogState {
         size: 48_210,
         waiting: 0,
         checkpoint: Some(CheckpointState {
-            size: 48_210,
             root: "x1cPzE8uLgDfA6iRyKoS5mTvUnQ0rJt7sYw2kM4bVh3=".into(),
             signed_at: "2026-11-23T14:05:10+07:00".into(),
         }),

@@ -15,7 +15,6 @@ impl LogState {
             size: status.size,
             waiting: status.pending,
             checkpoint: signed.map(|(root, signed_at)| CheckpointState {
-                size: status.size,
                 root: root.to_string(),
                 signed_at: in_viet_nam(signed_at),
             }),

@@ -187,15 +187,25 @@ impl Summary {
 
 impl PersonFacts {
     pub(super) fn family_table(&self) -> Table {
+        let mut columns = vec![
+            Column::words(Key("word-name")),
+            Column::words(Key("person-relation")),
+            Column::words(Key("word-born")),
+        ];
+        let married = self.family.iter().any(|relative| relative.since.is_some());
+        if married {
+            columns.push(Column::words(Key("person-married-on")));
+        }
+        let row = |relative: &Relative| {
+            let mut row = relative.row();
+            row.truncate(columns.len());
+            row
+        };
+        let rows = self.family.iter().map(row).collect();
         Table {
             caption: Key("person-family").into(),
-            columns: vec![
-                Column::words(Key("word-name")),
-                Column::words(Key("person-relation")),
-                Column::words(Key("word-born")),
-                Column::words(Key("person-since")),
-            ],
-            rows: self.family.iter().map(Relative::row).collect(),
+            columns,
+            rows,
         }
     }
 

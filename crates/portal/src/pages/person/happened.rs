@@ -93,6 +93,8 @@ impl Happened {
     pub(super) fn to_entry(&self) -> TimelineEntry {
         TimelineEntry {
             kind: self.kind,
+            // What an earlier file says holds from birth; nothing happened that day but the birth.
+            date_is: (self.kind == Key("event-enrolment")).then_some(Key("timeline-since-birth")),
             happened_on: self.on.clone(),
             recorded_at: self.recorded_at.clone(),
             tag: self.corrected.then_some(Tag {

@@ -59,7 +59,6 @@ fn found_unit(directory: &Directory, today: Date, unit: &Unit) -> FoundUnit {
     FoundUnit {
         href: address(unit),
         name: unit.name_with_type(),
-        level: unit.level(),
         within: (!within.is_empty()).then(|| within.join(", ")),
         until: unit.life.until.map(|until| until.to_string()),
         successors: successors(directory, today, unit),
