@@ -1,0 +1,25 @@
+//! What the register promises, on both engines. After each test the whole is verified: see [`world`].
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
+mod as_of;
+mod births;
+mod conflicts;
+mod corrections;
+mod corrections_of_dates;
+mod deaths;
+mod files;
+mod import;
+mod import_rejects;
+mod import_restart;
+mod journal;
+mod lives;
+mod marriages;
+mod model;
+mod numbers;
+mod people;
+mod rebuild;
+mod registered_lives;
+mod residence;
+mod search;
+mod world;
