@@ -246,11 +246,8 @@ impl Story<'_> {
         let of = events.first().context("an enrolment")?.id;
         let was = person.state.identity.born;
         let day = was.earliest();
-        let now = if day.day() < 28 {
-            day.tomorrow()?
-        } else {
-            day.yesterday()?
-        };
+        // Earlier, so that nothing else on record comes to lie before the birth.
+        let now = day.yesterday()?;
         let change = Change::Born {
             was,
             now: PartialDate::of_day(now),
@@ -281,7 +278,7 @@ impl Story<'_> {
             .context("an enrolment")?
             .id;
         let was = holder.state.identity.born;
-        let now = PartialDate::of_day(was.earliest().checked_add(1.year())?);
+        let now = PartialDate::of_day(was.earliest().checked_sub(1.year())?);
         let change = Change::Born { was, now };
         let mut seen = holder.seen;
         self.register.correct(
