@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// Where commands look for data when they are not told.
+pub(crate) const DEFAULT_FOLDER: &str = "danh-data";
+
 /// A national population register in one program.
 ///
 /// Without a command it is `danh demo`: a synthetic province in ./danh-data, served on loopback.
@@ -59,7 +62,7 @@ pub(crate) enum Command {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct StoreArguments {
     /// The data folder
-    #[arg(long, value_name = "DIR", default_value = "danh-data")]
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_FOLDER)]
     pub(crate) data: PathBuf,
     /// A PostgreSQL URL; without it, an SQLite file in the data folder
     #[arg(

@@ -4,7 +4,12 @@
 
 use std::process::ExitCode;
 
+use danh_ledger::IntegrateError;
+use danh_register::SubjectError;
+use danh_register::import::ImportError;
 use danh_store::{OpenError, StoreError};
+
+use crate::config;
 
 /// Something was verified and does not hold.
 const DISCREPANCY: u8 = 1;
@@ -53,7 +58,7 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
             OpenError::Store(error) => status_of_store(error),
         });
     }
-    if let Some(error) = cause.downcast_ref::<StoreError>() {
+    if let Some(error) = store_error(cause) {
         return Some(status_of_store(error));
     }
     if let Some(error) = cause.downcast_ref::<config::ConfigError>() {
@@ -64,7 +69,19 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     cause.downcast_ref::<std::io::Error>().map(status_of_io)
 }
 
-use crate::config;
+/// The database's part in a failure, also where another error stands for it word by word.
+fn store_error<'a>(cause: &'a (dyn std::error::Error + 'static)) -> Option<&'a StoreError> {
+    if let Some(ImportError::Store(error)) = cause.downcast_ref() {
+        return Some(error);
+    }
+    if let Some(SubjectError::Store(error)) = cause.downcast_ref() {
+        return Some(error);
+    }
+    if let Some(IntegrateError::Store(error)) = cause.downcast_ref() {
+        return Some(error);
+    }
+    cause.downcast_ref()
+}
 
 fn status_of_store(error: &StoreError) -> u8 {
     match error {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use danh_store::{Store, StoreError, params};
 
@@ -22,7 +22,7 @@ fn help_names_every_command() {
 #[test]
 fn what_is_exported_can_be_imported_and_is_the_same() {
     let (first, second) = (Place::sqlite(), Place::sqlite());
-    let file = population(&first.file("synth"), 1_000);
+    let file = population(&first.file("synth"), 1_000, 0);
     first.succeed(&["import", "persons", file.to_str().unwrap()]);
     let exported = |place: &Place| {
         let file = place.file("exported.csv");
@@ -65,7 +65,7 @@ fn what_is_exported_can_be_imported_and_is_the_same() {
 #[test]
 fn a_dry_run_writes_nothing_and_counts_the_same() {
     let place = Place::sqlite();
-    let file = population(&place.file("synth"), 1_000);
+    let file = population(&place.file("synth"), 1_000, 0);
     let dry = place.succeed(&["import", "persons", file.to_str().unwrap(), "--dry-run"]);
     let wet = place.succeed(&["import", "persons", file.to_str().unwrap()]);
     assert_eq!(dry.replace("would be enrolled", "enrolled"), wet);
@@ -74,7 +74,7 @@ fn a_dry_run_writes_nothing_and_counts_the_same() {
 #[test]
 fn a_changed_event_is_named_by_its_position() {
     let place = Place::sqlite();
-    let file = population(&place.file("synth"), 1_000);
+    let file = population(&place.file("synth"), 1_000, 0);
     place.succeed(&["import", "persons", file.to_str().unwrap()]);
     let store = Store::open(
         &place.config(),
@@ -139,7 +139,7 @@ fn exit_statuses_tell_faults_apart() {
     let holder = Store::open(&place.config(), &[]).map(drop).unwrap_err();
     assert!(holder.to_string().contains("newer program"), "{holder}");
 
-    let file = population(&place.file("synth"), 1_000);
+    let file = population(&place.file("synth"), 1_000, 0);
     let words = ["import", "persons", file.to_str().unwrap()];
     let mut drill = place
         .command(&["drill", "events"])
@@ -180,4 +180,65 @@ fn an_unknown_setting_is_refused_by_name() {
         "{}",
         text(&output.stderr)
     );
+}
+
+#[test]
+fn an_import_that_fills_the_disk_loses_nothing_and_goes_on_when_there_is_room() {
+    let place = Place::sqlite();
+    let file = population(&place.file("synth"), 5_000, 0);
+    fs::create_dir(place.data()).unwrap();
+    let Some(disk) = SmallDisk::mount(place.data(), "size=6m") else {
+        eprintln!("skipped: mounting a small disk needs root");
+        return;
+    };
+    let words = ["import", "persons", file.to_str().unwrap()];
+    let full = place.run(&words);
+    assert_eq!(full.status.code(), Some(74), "{}", text(&full.stderr));
+    assert!(
+        text(&full.stderr).contains("is full"),
+        "{}",
+        text(&full.stderr)
+    );
+    disk.grow("size=200m");
+    place.succeed(&["journal", "rebuild", "--check"]);
+    let said = place.succeed(&words);
+    assert!(said.contains(" 0 rejected"), "{said}");
+    place.verify();
+}
+
+struct SmallDisk(std::path::PathBuf);
+
+impl SmallDisk {
+    fn mount(folder: std::path::PathBuf, size: &str) -> Option<Self> {
+        let mut mount = Command::new("mount");
+        mount
+            .args(["-t", "tmpfs", "-o", &format!("{size},mode=700"), "tmpfs"])
+            .arg(&folder);
+        mount
+            .output()
+            .is_ok_and(|output| output.status.success())
+            .then_some(Self(folder))
+    }
+
+    fn grow(&self, size: &str) {
+        let remount = format!("remount,{size}");
+        assert!(
+            Command::new("mount")
+                .args(["-o", &remount])
+                .arg(&self.0)
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        Command::new("umount")
+            .arg("-l")
+            .arg(&self.0)
+            .status()
+            .unwrap();
+    }
 }

@@ -106,16 +106,24 @@ pub(crate) fn text(bytes: &[u8]) -> String {
 }
 
 /// A synthetic population as CSV in a folder.
-pub(crate) fn population(folder: &Path, persons: u32) -> PathBuf {
-    let (persons, folder) = (persons.to_string(), folder.to_str().unwrap().to_owned());
+///
+/// Populations of different seeds have persons with the same numbers in them: each is the first of a nation of its own. Those of
+/// one province each do not meet, so the seed chooses the province too.
+pub(crate) fn population(folder: &Path, persons: u32, seed: u64) -> PathBuf {
+    const PROVINCES: [&str; 6] = ["38", "01", "79", "48", "92", "40"];
+    let province = PROVINCES[usize::try_from(seed).unwrap() % PROVINCES.len()];
+    let (persons, seed) = (persons.to_string(), seed.to_string());
+    let folder_name = folder.to_str().unwrap();
     succeed(danh(&[
         "synth",
         "--population",
         &persons,
+        "--seed",
+        &seed,
         "--province",
-        "38",
+        province,
         "--out",
-        &folder,
+        folder_name,
     ]));
-    Path::new(&folder).join("persons.csv")
+    folder.join("persons.csv")
 }

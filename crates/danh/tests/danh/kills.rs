@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -12,7 +12,10 @@ use danh_vocabulary::{Entropy, EventId, SeededEntropy};
 
 use crate::harness::{Place, population};
 
+/// Half of them during import, half during event writing, on each engine.
 const KILLS: u32 = 20;
+/// Populations to import, so that there is always one left to kill.
+const FILES: u64 = 6;
 const MIGRATIONS: [danh_store::Migrations; 5] = [
     danh_ledger::MIGRATIONS,
     danh_directory::MIGRATIONS,
@@ -36,27 +39,38 @@ fn moment(entropy: &SeededEntropy, from: u64, until: u64) -> Duration {
 fn an_import_that_is_killed_again_and_again_takes_every_row_once() {
     let entropy = moments();
     let shared = tempfile::tempdir().unwrap();
-    let file = population(shared.path(), 9_000);
+    let files: Vec<PathBuf> = (0..FILES)
+        .map(|seed| population(&shared.path().join(seed.to_string()), 5_000, seed))
+        .collect();
     Place::on_both_engines(|place| {
         place.succeed(&["drill", "events", "--writers", "1", "--events", "1"]);
-        let words = ["import", "persons", file.to_str().unwrap()];
-        let mut kills = 0;
-        while kills < KILLS / 2 {
-            let mut import = place.command(&words).stdout(Stdio::null()).spawn().unwrap();
-            std::thread::sleep(moment(&entropy, 100, 1_500));
-            let ended = import.try_wait().unwrap().is_some();
-            import.kill().unwrap();
-            import.wait().unwrap();
-            place.verify();
-            if ended {
-                break;
+        let (mut kills, mut wanted) = (0, Vec::new());
+        for file in &files {
+            wanted.extend(numbers(file));
+            let words = ["import", "persons", file.to_str().unwrap()];
+            // Until enough kills met an import that was still running.
+            while kills < KILLS / 2 {
+                let mut import = place.command(&words).stdout(Stdio::null()).spawn().unwrap();
+                std::thread::sleep(moment(&entropy, 200, 1_200));
+                let ended = import.try_wait().unwrap().is_some();
+                import.kill().unwrap();
+                import.wait().unwrap();
+                if ended {
+                    break;
+                }
+                kills += 1;
+                place.verify();
             }
-            kills += 1;
+            let said = place.succeed(&words);
+            assert!(
+                said.contains("0 rejected") || said.contains("imported before"),
+                "{said}"
+            );
         }
-        let said = place.succeed(&words);
-        assert!(
-            said.contains("0 rejected") || said.contains("imported before"),
-            "{said}"
+        assert_eq!(
+            kills,
+            KILLS / 2,
+            "the imports ended too soon to be killed so often"
         );
         place.verify();
         let exported = place.file("exported.csv");
@@ -68,14 +82,12 @@ fn an_import_that_is_killed_again_and_again_takes_every_row_once() {
             "--out",
             exported.to_str().unwrap(),
         ]);
-        let (mut there, wanted) = (numbers(&exported), numbers(&file));
-        // The one birth of the drill that came first.
+        let wanted: BTreeSet<String> = wanted.into_iter().collect();
+        let mut there = numbers(&exported);
+        // Apart from the one birth of the drill that came first.
         there.retain(|number| wanted.contains(number));
         assert_eq!(there.len(), wanted.len(), "rows are missing or doubled");
-        assert_eq!(
-            there.iter().collect::<BTreeSet<_>>(),
-            wanted.iter().collect()
-        );
+        assert_eq!(there.into_iter().collect::<BTreeSet<_>>(), wanted);
     });
 }
 

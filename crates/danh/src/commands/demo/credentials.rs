@@ -8,6 +8,8 @@ use anyhow::Context;
 use danh_vocabulary::Entropy;
 use serde::{Deserialize, Serialize};
 
+use crate::cli::DEFAULT_FOLDER;
+
 /// `demo.json`: where the demo is, who signs in, whom to look for.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Credentials {
@@ -76,7 +78,14 @@ impl Credentials {
         whole().with_context(|| format!("cannot write `{}`", file.display()))
     }
 
-    pub(super) fn print(&self) {
+    /// Says it on standard output; `folder` is named where the commands need it.
+    pub(super) fn print(&self, folder: &Path) {
+        let program = std::env::args().next().unwrap_or_else(|| "danh".to_owned());
+        let data = if folder == Path::new(DEFAULT_FOLDER) {
+            String::new()
+        } else {
+            format!(" --data {}", folder.display())
+        };
         println!();
         println!("  Danh is at   {}", self.address);
         println!("  sign in as   {}", self.operator.login);
@@ -96,8 +105,12 @@ impl Credentials {
             );
         }
         println!();
-        println!("  Then try     danh ledger verify --url {}", self.address);
-        println!("               danh journal rebuild --check");
+        println!(
+            "  Then try     {program} ledger verify --url {}",
+            self.address
+        );
+        println!("               {program} journal rebuild --check{data}");
+        println!("               {program} doctor{data}");
         println!("  Stop with    Ctrl-C; start again to go on with the same people.");
         println!();
         // A script may be waiting for the address.

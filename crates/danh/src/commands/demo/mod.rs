@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &DemoArguments) -> anyhow::Result<()> {
     let listener = web::bind(config.server.listen)?;
     credentials.address = format!("http://{}", listener.local_addr()?);
     credentials.write(&file)?;
-    credentials.print();
+    credentials.print(&arguments.store.data);
     web::start_logging("warn")?;
     web::serve(&platform, &config, listener)
 }
