@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use anyhow::Context;
 use danh_ledger::note::{KeyName, NoteSigner, VerifierKey};
-use danh_ledger::{Bell, Integrator, IntegratorOptions, Log};
+use danh_ledger::{Bell, IntegrateError, Integrator, IntegratorOptions, Log};
 
 use crate::platform::Platform;
+
+/// How long to wait before looking again whether another process is done.
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// The ledgers there are.
 pub(crate) const LOGS: [Log; 2] = [Log::JOURNAL, Log::ACCESS];
@@ -31,6 +35,28 @@ pub(crate) fn integrator(
         batch_size: IntegratorOptions::BATCH_SIZE,
     };
     Ok(Integrator::new(platform.store.clone(), options))
+}
+
+/// Integrates until nothing waits any more, here or in the process that holds the lease.
+///
+/// A process that was killed holds it for some seconds after its death; they are waited for.
+pub(crate) fn drain(platform: &Platform, origin: &str, log: Log) -> anyhow::Result<()> {
+    let integrator = integrator(platform, origin, log)?;
+    loop {
+        match integrator.drain() {
+            Err(IntegrateError::NotLeader { .. }) => {}
+            drained => return Ok(drained.map(drop)?),
+        }
+        let waiting = platform
+            .store
+            .read(move |tx| danh_ledger::status(tx, log))
+            .wait()?
+            .pending;
+        if waiting == 0 {
+            return Ok(());
+        }
+        std::thread::sleep(LOOK_AGAIN);
+    }
 }
 
 /// The public key that checkpoints of a ledger can be checked with.

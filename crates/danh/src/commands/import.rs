@@ -64,7 +64,7 @@ pub(super) fn import_file(
 pub(super) fn integrate(platform: &Platform) -> anyhow::Result<()> {
     let origin = config::load(None)?.ledger.origin;
     for log in integration::LOGS {
-        integration::integrator(platform, &origin, log)?.drain()?;
+        integration::drain(platform, &origin, log)?;
     }
     Ok(())
 }
