@@ -10,8 +10,8 @@ use danh_register::{Act, Actor};
 use danh_synth::{Nation, NationOptions, WriteOptions, write};
 use danh_vocabulary::Clock;
 
-use crate::ambient::SystemClock;
 use crate::fixture::Fixture;
+use danh_ambient::SystemClock;
 
 /// How long each part of filling the register took.
 pub(crate) struct Filled {

@@ -11,7 +11,7 @@ use danh_register::Register;
 use danh_store::{Store, StoreConfig};
 use danh_vocabulary::{Clock, Entropy, IdSource};
 
-use crate::ambient::{SystemClock, SystemEntropy};
+use danh_ambient::{SystemClock, SystemEntropy};
 
 /// The register under measurement.
 pub(crate) struct Fixture {

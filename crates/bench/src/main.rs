@@ -3,7 +3,6 @@
 //! `cargo xtask bench register` makes a synthetic population, fills a register with it, and prints one line a figure:
 //! `figure NAME VALUE UNIT goal GOAL met|short`. A figure without a goal says `goal - -`.
 
-mod ambient;
 mod events;
 mod figure;
 mod fill;

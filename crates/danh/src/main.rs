@@ -3,7 +3,6 @@
 //! This crate wires the others together. It holds no rules: what a birth needs is in `danh-register`, who may read is in
 //! `danh-api`. It is also the only place that reads the real clock and asks the operating system for chance.
 
-mod ambient;
 mod cli;
 mod commands;
 mod config;

@@ -10,9 +10,9 @@ use danh_register::Register;
 use danh_store::{Store, StoreConfig};
 use danh_vocabulary::{Clock, Entropy, IdSource};
 
-use crate::ambient::{SystemClock, SystemEntropy};
 use crate::cli::StoreArguments;
 use crate::migrations;
+use danh_ambient::{SystemClock, SystemEntropy};
 
 /// Everything a command needs, opened.
 pub(crate) struct Platform {

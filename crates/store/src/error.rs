@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-/// Why a statement or its transaction did not happen. Nothing of the transaction was kept.
+/// Why a statement or its transaction did not happen.
+///
+/// Nothing of the transaction was kept, [`StoreError::OutcomeUnknown`] apart.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// A row with the same unique key exists.
@@ -17,6 +19,12 @@ pub enum StoreError {
     /// The disk, or the quota on it, is full.
     #[error("the disk that holds the database is full; free some space, nothing was lost")]
     DiskFull,
+    /// The disk failed, or the system that holds it.
+    #[error("the disk that holds the database failed ({detail}); check it before going on")]
+    Io {
+        /// The engine's words.
+        detail: String,
+    },
     /// The database cannot be written: permissions, or a read-only disk.
     #[error(
         "the database is read-only for this process; check the folder's owner, its permissions and the disk"
@@ -36,6 +44,12 @@ pub enum StoreError {
     /// The server went away.
     #[error("the connection to the database was lost ({detail}); check that it runs")]
     ConnectionLost {
+        /// The engine's words.
+        detail: String,
+    },
+    /// The commit was asked for and nobody heard whether it was done: the transaction is on disk, or nothing of it is.
+    #[error("it is not known whether the change was written ({detail}); look before trying again")]
+    OutcomeUnknown {
         /// The engine's words.
         detail: String,
     },
@@ -76,6 +90,19 @@ impl StoreError {
     /// Whether an insert met an existing row.
     pub fn is_unique_violation(&self) -> bool {
         matches!(self, Self::UniqueViolation { .. })
+    }
+
+    /// What the same failure means when it is the commit that met it.
+    ///
+    /// A server that says why it refused has rolled back; one that went away may have committed first. `SQLite` may have
+    /// written the end of a transaction that it then could not bring to the disk, and read it back after a crash.
+    pub(crate) fn of_commit(self) -> Self {
+        match self {
+            Self::ConnectionLost { detail } | Self::Io { detail } => {
+                Self::OutcomeUnknown { detail }
+            }
+            other => other,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
 
@@ -181,6 +182,17 @@ where
         };
         // Nobody may be waiting any more; the work is done all the same.
         drop(self.sender.send(outcome));
+    }
+}
+
+/// Waits for threads that have been told to end.
+pub(crate) fn wait_for_end(threads: impl IntoIterator<Item = JoinHandle<()>>) {
+    let this_thread = std::thread::current().id();
+    for thread in threads {
+        // A closure may hold the last clone of the store; its thread cannot wait for itself.
+        if thread.thread().id() != this_thread && thread.join().is_err() {
+            tracing::error!("a thread of the store ended with a panic");
+        }
     }
 }
 

@@ -36,7 +36,7 @@ const KEPT_TO: &[(&[&str], &[&str])] = &[
     // No async below the faces; the store hands its answers over a channel of tokio's.
     (&["tokio"], &["store", "api", "portal", "danh", "bench"]),
     // Time and randomness are parameters: the program alone asks the operating system.
-    (&["getrandom", "rand"], &["danh"]),
+    (&["getrandom", "rand"], &["ambient"]),
 ];
 
 /// Names each crate from elsewhere that this one may not name.

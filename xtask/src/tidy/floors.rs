@@ -30,6 +30,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("api", Face),
     ("portal", Face),
     ("danh", Face),
+    ("ambient", Beside),
     ("synth", Beside),
     ("bench", Beside),
     ("xtask", Chore),
@@ -52,6 +53,9 @@ const ALONG: &[(&str, &str)] = &[
     ("portal", "api"),
     ("danh", "api"),
     ("danh", "portal"),
+    // Programs alone have a clock and chance of their own.
+    ("danh", "ambient"),
+    ("bench", "ambient"),
     // The demo's province and the benchmark's nation are synthetic.
     ("danh", "synth"),
     ("bench", "synth"),

@@ -6,13 +6,13 @@ use danh_ledger::Log;
 use danh_store::Store;
 use danh_vocabulary::{Clock, Timestamp};
 
-use crate::ambient::SystemClock;
 use crate::cli::StoreArguments;
 use crate::commands::demo;
 use crate::exit::DoesNotHold;
 use crate::integration;
 use crate::migrations;
 use crate::platform::{keys_folder, store_config};
+use danh_ambient::SystemClock;
 
 /// With less than this, an operator should act.
 const FREE_BYTES_MIN: u64 = 1 << 30;

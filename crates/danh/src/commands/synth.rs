@@ -8,9 +8,9 @@ use danh_intake::Format;
 use danh_synth::{Nation, NationOptions, WriteOptions, write};
 use danh_vocabulary::{Clock, UnitCode};
 
-use crate::ambient::SystemClock;
 use crate::cli::SynthArguments;
 use crate::progress;
+use danh_ambient::SystemClock;
 
 pub(crate) fn run(arguments: &SynthArguments) -> anyhow::Result<()> {
     let province = arguments

@@ -1,5 +1,6 @@
 //! The server engine: threads that each own a connection and run one closure after another.
 
+mod connection;
 mod session;
 mod threads;
 
@@ -7,11 +8,12 @@ use std::thread::JoinHandle;
 
 use crossbeam_channel::Sender;
 
+use connection::Connection;
 pub(crate) use session::PostgresSession;
 use threads::Task;
 
 use crate::migrate;
-use crate::store::Job;
+use crate::store::{Job, wait_for_end};
 use crate::{Migrations, OpenError, StoreError, Tx};
 
 /// Threads over one database on a server.
@@ -42,7 +44,7 @@ impl PostgresStore {
         let mut session = PostgresSession::connect(url)?;
         session.begin_read()?;
         migrate::require_current(&mut Tx::postgres(&mut session), migrations)?;
-        session.roll_back();
+        session.roll_back()?;
         Self::start(session, url, connections, true)
     }
 
@@ -63,7 +65,7 @@ impl PostgresStore {
             let (receiver, url, session) = (receiver.clone(), url.to_owned(), first.take());
             let thread = std::thread::Builder::new()
                 .name(format!("store-{number}"))
-                .spawn(move || threads::serve(session, &url, number, &receiver))
+                .spawn(move || threads::serve(Connection::new(&url, session), number, &receiver))
                 .map_err(|source| OpenError::Io {
                     path: "store thread".into(),
                     source,
@@ -100,12 +102,6 @@ impl PostgresStore {
 impl Drop for PostgresStore {
     fn drop(&mut self) {
         self.tasks = None;
-        let this_thread = std::thread::current().id();
-        for thread in self.threads.drain(..) {
-            // A closure may hold the last clone of the store; its thread cannot wait for itself.
-            if thread.thread().id() != this_thread && thread.join().is_err() {
-                tracing::error!("a thread of the store ended with a panic");
-            }
-        }
+        wait_for_end(self.threads.drain(..));
     }
 }

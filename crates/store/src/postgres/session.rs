@@ -14,6 +14,18 @@ use crate::{OpenError, Param, Row, StoreError};
 /// Any number will do as long as no other program uses it in this database; these are the letters "danh".
 const SCHEMA_LOCK: i64 = 0x6461_6e68;
 
+/// `SQLSTATE` class 23: a row breaks a constraint.
+const CONSTRAINT_CLASS: &str = "23";
+
+/// What every connection begins with.
+///
+/// Serialisable transactions remember what they read: by index, a few keys; by a scan of a small table, all of it, and
+/// then writers that have nothing to do with each other would be asked to try again.
+/// A server may be set up to answer before a commit is on disk; stricter settings than `on` are left alone.
+const SETTINGS: &str = "SET enable_seqscan = off;
+    SET client_min_messages = warning;
+    SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
 /// A connection and its prepared statements.
 pub(crate) struct PostgresSession {
     client: Client,
@@ -25,10 +37,8 @@ impl PostgresSession {
         let mut client = Client::connect(url, NoTls).map_err(|error| OpenError::Unreachable {
             detail: words(&error),
         })?;
-        // Serialisable transactions remember what they read: by index, a few keys; by a scan of a small table, all of it,
-        // and then writers that have nothing to do with each other would be asked to try again.
         client
-            .batch_execute("SET enable_seqscan = off; SET client_min_messages = warning")
+            .batch_execute(SETTINGS)
             .map_err(|error| OpenError::Unreachable {
                 detail: words(&error),
             })?;
@@ -36,10 +46,6 @@ impl PostgresSession {
             client,
             statements: HashMap::new(),
         })
-    }
-
-    pub(crate) fn is_closed(&self) -> bool {
-        self.client.is_closed()
     }
 
     pub(crate) fn begin_read(&mut self) -> Result<(), StoreError> {
@@ -67,12 +73,8 @@ impl PostgresSession {
         self.execute_batch("COMMIT")
     }
 
-    pub(crate) fn roll_back(&mut self) {
-        if let Err(error) = self.execute_batch("ROLLBACK")
-            && !self.is_closed()
-        {
-            tracing::error!(%error, "cannot roll back");
-        }
+    pub(crate) fn roll_back(&mut self) -> Result<(), StoreError> {
+        self.execute_batch("ROLLBACK")
     }
 
     pub(crate) fn query(
@@ -225,6 +227,7 @@ pub(super) fn store_error(error: &postgres::Error) -> StoreError {
             StoreError::Contention
         }
         SqlState::DISK_FULL => StoreError::DiskFull,
+        SqlState::IO_ERROR => StoreError::Io { detail },
         SqlState::READ_ONLY_SQL_TRANSACTION => StoreError::ReadOnly,
         SqlState::DATA_CORRUPTED | SqlState::INDEX_CORRUPTED => StoreError::Corrupt { detail },
         SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => {
@@ -235,11 +238,15 @@ pub(super) fn store_error(error: &postgres::Error) -> StoreError {
 }
 
 /// The server's sentence with its detail, without the driver's own prefix.
+///
+/// Where a row breaks a constraint, the detail is the row, which may be somebody's; it goes no further.
 fn words(error: &postgres::Error) -> String {
     match error.as_db_error() {
         Some(answer) => match answer.detail() {
-            Some(detail) => format!("{}: {detail}", answer.message()),
-            None => answer.message().to_owned(),
+            Some(detail) if !answer.code().code().starts_with(CONSTRAINT_CLASS) => {
+                format!("{}: {detail}", answer.message())
+            }
+            _ => answer.message().to_owned(),
         },
         None => match error.source() {
             Some(cause) => format!("{error}: {cause}"),

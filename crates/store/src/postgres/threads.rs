@@ -5,6 +5,7 @@ use std::time::Duration;
 use crossbeam_channel::Receiver;
 
 use super::PostgresSession;
+use super::connection::Connection;
 use crate::store::{Job, Verdict};
 use crate::{StoreError, Tx};
 
@@ -25,64 +26,59 @@ impl Task {
     }
 }
 
-/// Serves closures until the store is closed; makes the connection when there is none or it was lost.
-pub(super) fn serve(
-    mut session: Option<PostgresSession>,
-    url: &str,
-    number: usize,
-    queue: &Receiver<Task>,
-) {
+/// Serves closures until the store is closed.
+pub(super) fn serve(mut connection: Connection<'_>, number: usize, queue: &Receiver<Task>) {
     while let Ok(task) = queue.recv() {
-        if session.as_ref().is_none_or(PostgresSession::is_closed) {
-            session = match PostgresSession::connect(url) {
-                Ok(session) => Some(session),
-                Err(error) => {
-                    let detail = error.to_string();
-                    task.into_job()
-                        .finish(Err(StoreError::ConnectionLost { detail }));
-                    continue;
-                }
-            };
-        }
-        let Some(session) = session.as_mut() else {
-            continue;
-        };
         match task {
             Task::Read(mut job) => {
-                let kept = session.begin_read().map(|()| {
-                    job.run(&mut Tx::postgres(session));
-                    session.roll_back();
-                });
+                let kept = read(&mut connection, job.as_mut());
                 job.finish(kept);
             }
             Task::Write(mut job) => {
-                let kept = write(session, number, job.as_mut());
+                let kept = write(&mut connection, number, job.as_mut());
                 job.finish(kept);
             }
         }
     }
 }
 
+fn read(connection: &mut Connection<'_>, job: &mut dyn Job) -> Result<(), StoreError> {
+    let session = connection.begin(PostgresSession::begin_read)?;
+    job.run(&mut Tx::postgres(session));
+    connection.roll_back();
+    Ok(())
+}
+
 fn write(
-    session: &mut PostgresSession,
+    connection: &mut Connection<'_>,
     number: usize,
     job: &mut dyn Job,
 ) -> Result<(), StoreError> {
+    let mut has_met_a_row = false;
     for attempt in 0..=RETRIES_MAX {
-        session.begin_write()?;
-        match job.run(&mut Tx::postgres(session)) {
+        let session = connection.begin(PostgresSession::begin_write)?;
+        let mut tx = Tx::postgres(session);
+        let verdict = job.run(&mut tx);
+        let meets_a_row = tx.failure().is_some_and(StoreError::is_unique_violation);
+        match verdict {
+            // The row may have come after this transaction looked for it; the next one sees it.
+            Verdict::RollBack if meets_a_row && !has_met_a_row => {
+                connection.roll_back();
+                has_met_a_row = true;
+                continue;
+            }
             Verdict::RollBack => {
-                session.roll_back();
+                connection.roll_back();
                 return Ok(());
             }
-            Verdict::Retry => session.roll_back(),
+            Verdict::Retry => connection.roll_back(),
             Verdict::Commit => match session.commit() {
                 Ok(()) => return Ok(()),
                 // The server has rolled it back.
                 Err(StoreError::Contention) => {}
                 Err(error) => {
-                    session.roll_back();
-                    return Err(error);
+                    connection.roll_back();
+                    return Err(error.of_commit());
                 }
             },
         }

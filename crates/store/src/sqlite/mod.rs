@@ -12,7 +12,7 @@ use crossbeam_channel::Sender;
 pub(crate) use session::SqliteSession;
 
 use crate::migrate;
-use crate::store::Job;
+use crate::store::{Job, wait_for_end};
 use crate::{Migrations, OpenError, StoreError, Tx};
 use held::HeldFile;
 
@@ -20,7 +20,8 @@ use held::HeldFile;
 pub(crate) struct SqliteStore {
     reads: Option<Sender<Box<dyn Job>>>,
     writes: Option<Sender<Box<dyn Job>>>,
-    threads: Vec<JoinHandle<()>>,
+    readers: Vec<JoinHandle<()>>,
+    writer: Option<JoinHandle<()>>,
     // Freed last: only when the threads have let go of the file may another process have it.
     _held: Option<HeldFile>,
 }
@@ -39,14 +40,15 @@ impl SqliteStore {
         let mut store = Self {
             reads: None,
             writes: None,
-            threads: Vec::new(),
+            readers: Vec::new(),
+            writer: None,
             _held: Some(held),
         };
         let (sender, receiver) = crossbeam_channel::unbounded();
         store.writes = Some(sender);
-        store.spawn("store-writer", move || {
+        store.writer = Some(spawn("store-writer", move || {
             threads::write_in_groups(&writer, &receiver);
-        })?;
+        })?);
         store.start_readers(path, readers)?;
         Ok(store)
     }
@@ -63,7 +65,8 @@ impl SqliteStore {
         let mut store = Self {
             reads: None,
             writes: None,
-            threads: Vec::new(),
+            readers: Vec::new(),
+            writer: None,
             _held: None,
         };
         store.start_readers(path, readers)?;
@@ -75,22 +78,10 @@ impl SqliteStore {
         self.reads = Some(sender);
         for _ in 0..readers.max(1) {
             let (session, receiver) = (SqliteSession::open_reader(path)?, receiver.clone());
-            self.spawn("store-reader", move || {
+            self.readers.push(spawn("store-reader", move || {
                 threads::read_one_by_one(&session, &receiver);
-            })?;
+            })?);
         }
-        Ok(())
-    }
-
-    fn spawn(&mut self, name: &str, body: impl FnOnce() + Send + 'static) -> Result<(), OpenError> {
-        let spawned = std::thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(body);
-        let thread = spawned.map_err(|source| OpenError::Io {
-            path: name.into(),
-            source,
-        })?;
-        self.threads.push(thread);
         Ok(())
     }
 
@@ -114,16 +105,22 @@ fn hand_over(queue: Option<&Sender<Box<dyn Job>>>, job: Box<dyn Job>, otherwise:
     }
 }
 
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, OpenError> {
+    let spawned = std::thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(body);
+    spawned.map_err(|source| OpenError::Io {
+        path: name.into(),
+        source,
+    })
+}
+
 impl Drop for SqliteStore {
+    /// The writer ends last: whoever closes the file last folds the log into it, and readers may not write.
     fn drop(&mut self) {
         self.reads = None;
+        wait_for_end(self.readers.drain(..));
         self.writes = None;
-        let this_thread = std::thread::current().id();
-        for thread in self.threads.drain(..) {
-            // A closure may hold the last clone of the store; its thread cannot wait for itself.
-            if thread.thread().id() != this_thread && thread.join().is_err() {
-                tracing::error!("a thread of the store ended with a panic");
-            }
-        }
+        wait_for_end(self.writer.take());
     }
 }

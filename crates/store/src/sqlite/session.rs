@@ -235,6 +235,7 @@ fn store_error(error: &rusqlite::Error) -> StoreError {
         }
         (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => StoreError::Busy,
         (ErrorCode::DiskFull, _) => StoreError::DiskFull,
+        (ErrorCode::SystemIoFailure, _) => StoreError::Io { detail },
         (ErrorCode::ReadOnly | ErrorCode::PermissionDenied, _) => StoreError::ReadOnly,
         (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => StoreError::Corrupt { detail },
         _ => StoreError::Engine { detail },

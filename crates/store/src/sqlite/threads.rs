@@ -51,7 +51,8 @@ fn write_group(session: &SqliteSession, first: Box<dyn Job>, queue: &Receiver<Bo
     }
     let kept = session
         .execute_batch("COMMIT")
-        .inspect_err(|_| session.roll_back());
+        .inspect_err(|_| session.roll_back())
+        .map_err(StoreError::of_commit);
     answer_all(group, &kept);
 }
 

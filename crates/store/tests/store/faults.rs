@@ -93,6 +93,45 @@ fn a_broken_page_is_found_by_the_check_and_by_the_query() {
 }
 
 #[test]
+fn closing_leaves_one_whole_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("danh.db");
+    for id in 0..50 {
+        let store = Store::open(&StoreConfig::sqlite(&path), &[NOTES]).unwrap();
+        store
+            .write(move |tx| add_note(tx, id, "one"))
+            .wait()
+            .unwrap();
+        drop(store);
+        assert!(!folder.path().join("danh.db-wal").exists(), "close {id}");
+    }
+}
+
+#[test]
+fn what_a_killed_writer_left_is_read_without_a_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("danh.db");
+    let store = Store::open(&StoreConfig::sqlite(&path), &[NOTES]).unwrap();
+    store.write(|tx| add_note(tx, 1, "one")).wait().unwrap();
+    // What is on disk at this moment is what a killed process leaves.
+    let copy = tempfile::tempdir().unwrap();
+    for name in ["danh.db", "danh.db-wal"] {
+        fs::copy(folder.path().join(name), copy.path().join(name)).unwrap();
+    }
+    let config = StoreConfig::sqlite(copy.path().join("danh.db"));
+    assert_eq!(
+        count_notes(&Store::open_read_only(&config, &[NOTES]).unwrap()),
+        1
+    );
+    drop(Store::open(&config, &[NOTES]).unwrap());
+    // Now without a log beside it.
+    assert_eq!(
+        count_notes(&Store::open_read_only(&config, &[NOTES]).unwrap()),
+        1
+    );
+}
+
+#[test]
 fn on_a_full_disk_writers_are_told_and_what_was_acknowledged_stays() {
     let folder = tempfile::tempdir().unwrap();
     let Some(small) = SmallDisk::mount(folder.path()) else {

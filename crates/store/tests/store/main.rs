@@ -5,6 +5,7 @@
 mod faults;
 mod groups;
 mod migrations;
+mod server;
 mod transactions;
 
 use danh_store::{Migrations, Store, StoreError, Tx, params};

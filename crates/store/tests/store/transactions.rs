@@ -74,6 +74,27 @@ fn a_closure_that_swallows_a_failed_statement_is_rolled_back_all_the_same() {
 }
 
 #[test]
+fn a_row_that_is_refused_is_not_repeated_in_the_error() {
+    on_both_engines(&[NOTES], |store| {
+        let refused = store
+            .write(|tx| {
+                tx.execute(
+                    "INSERT INTO note (note_id, words, seen) VALUES ($1, $2, $3)",
+                    params![4711, "Nguyễn Văn An", None::<bool>],
+                )
+            })
+            .wait()
+            .unwrap_err()
+            .to_string();
+        assert!(refused.contains("seen"), "{refused}");
+        assert!(
+            !refused.contains("An") && !refused.contains("4711"),
+            "{refused}"
+        );
+    });
+}
+
+#[test]
 fn a_closure_that_panics_takes_nobody_with_it() {
     on_both_engines(&[NOTES], |store| {
         let panicked = store

@@ -1,11 +1,14 @@
-//! The real clock and real chance. Everything else takes them as parameters.
+//! The real clock and real chance.
+//!
+//! Everything in Danh takes time and randomness as parameters, so that a test runs in any year with any seed. Programs hand
+//! these two in; this is the only place that reads the clock or asks the operating system.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use danh_vocabulary::{Clock, Entropy, Timestamp};
 
 /// The clock of the machine.
-pub(crate) struct SystemClock;
+pub struct SystemClock;
 
 impl Clock for SystemClock {
     #[expect(
@@ -21,7 +24,7 @@ impl Clock for SystemClock {
 }
 
 /// The operating system's random source.
-pub(crate) struct SystemEntropy;
+pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
     #[expect(
