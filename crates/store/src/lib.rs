@@ -57,10 +57,13 @@
 //!
 //! # What always holds
 //!
-//! - An answer to a write leaves after the transaction is on disk (`synchronous=FULL`; `PostgreSQL`'s default).
+//! - An answer to a write leaves after the transaction is on disk (`synchronous=FULL`; `synchronous_commit` is put on where
+//!   a server has it off). If nobody hears how a commit went, the answer says so: [`StoreError::OutcomeUnknown`].
 //! - On `SQLite` one thread writes: it runs the waiting closures one after another, each in a savepoint, and
 //!   commits them together. On `PostgreSQL` each closure has its own serialisable transaction and is run
-//!   again when the engine asks for it, so a write closure must have no effect apart from its transaction.
+//!   again when the engine asks for it, and once when it meets a row with its key, which may have come after it
+//!   looked. So a write closure must have no effect apart from its transaction.
+//! - A server that is started anew is connected to again; only what was under way is lost, and told so.
 //! - One process writes to an `SQLite` file at a time; a second one is told who holds it.
 
 mod answer;
