@@ -26,8 +26,10 @@ use crate::tile::TilePath;
 mod run;
 mod step;
 
-/// Steps before the lowest ids are looked for again.
-const SWEEP_STEPS: u32 = 16;
+use step::Batch;
+
+/// Steps upwards before the lowest ids are looked for again.
+const SWEEP_STEPS: usize = 15;
 
 /// What an integrator needs to know.
 #[derive(Clone)]
@@ -144,7 +146,7 @@ impl Integrator {
     /// Integrates one batch, in one transaction. Signs the empty tree if there is no checkpoint
     /// yet; without anything pending it changes nothing but the lease.
     pub fn step(&self) -> Result<Step, IntegrateError> {
-        self.step_from(i64::MIN).map(|(step, _)| step)
+        self.step_over(Batch::Lowest)
     }
 
     /// Steps until nothing is pending, gives the lease back, and tells how many entries were
@@ -161,34 +163,40 @@ impl Integrator {
         }
     }
 
-    /// Steps while batches are full, from lower to higher ids, for a while.
+    /// A step and, if its batch was full, others over the full batches that are pending then.
     ///
-    /// Each step goes on above the last id of the one before: what was removed there may still
-    /// lie in the engine's index, and looking through it again at each step would make a bulk load
-    /// slower the longer it lasts. Lower ids that came meanwhile are for the next sweep.
+    /// They go upwards: what was removed below may still lie in the engine's index, and looking
+    /// through it again at each step would make a bulk load slower the longer it lasts. They take
+    /// what was there when they began and nothing that came later: an entry and one that rests on
+    /// it could both have come meanwhile, one below the place reached and one above it. Where
+    /// something came between, the sweep ends and the next begins at the bottom.
     fn sweep(&self) -> Result<Step, IntegrateError> {
-        let (mut sweep, mut from) = self.step_from(i64::MIN)?;
-        for _ in 1..SWEEP_STEPS {
-            let Some(next) = from else { break };
-            let step;
-            (step, from) = self.step_from(next)?;
-            sweep = Step {
-                integrated: sweep.integrated + step.integrated,
-                ..step
-            };
-            if from.is_none() {
-                sweep.has_more = true;
+        let mut sweep = self.step()?;
+        if !sweep.has_more {
+            return Ok(sweep);
+        }
+        for batch in self.full_batches()? {
+            let step = self.step_over(batch)?;
+            if step.integrated == 0 {
+                break;
             }
+            sweep.integrated += step.integrated;
+            sweep.size = step.size;
         }
         Ok(sweep)
     }
 
-    /// Integrates a batch of ids not below `from`; returns where the next batch begins, if this one
-    /// was full.
-    fn step_from(&self, from: i64) -> Result<(Step, Option<i64>), IntegrateError> {
+    fn full_batches(&self) -> Result<Vec<Batch>, StoreError> {
         let options = Arc::clone(&self.options);
         self.store
-            .write(move |tx| step::step(tx, &options, from))
+            .read(move |tx| step::full_batches(tx, &options, SWEEP_STEPS))
+            .wait()
+    }
+
+    fn step_over(&self, batch: Batch) -> Result<Step, IntegrateError> {
+        let options = Arc::clone(&self.options);
+        self.store
+            .write(move |tx| step::step(tx, &options, &batch))
             .wait()
     }
 }

@@ -1,45 +1,53 @@
 //! One step, inside its transaction.
 
+use std::ops::RangeInclusive;
+
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::Timestamp;
 
 use super::{IntegrateError, IntegratorOptions, Step};
 use crate::checkpoint::Checkpoint;
+use crate::commitment::Commitment;
 use crate::edge::RightEdge;
 use crate::growth::Growth;
 use crate::log::Log;
 use crate::queries::entry::{entry_count, entry_place};
 use crate::queries::head::{self, Head, head_insert, head_remove};
 use crate::queries::lease::{Lease, lease_current, lease_take};
-use crate::queries::pending::{pending_from, pending_remove};
+use crate::queries::pending::{pending_behind, pending_in, pending_remove};
 use crate::queries::tile::{self, tile_insert, tile_widen};
 use crate::tile::{TILE_WIDTH, TileKind, TilePath, decode_hashes};
 
 const MICROS_PER_HOUR: i64 = 3_600_000_000;
 
-/// Everything or, with an error, nothing. Takes pending entries with ids from `from` on; returns the
-/// id to go on from if the batch was full.
+/// Which pending entries a step takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Batch {
+    /// Those with the lowest ids.
+    Lowest,
+    /// A full batch that was seen to have these ids, or none if that is no longer so.
+    Seen(RangeInclusive<i64>),
+}
+
+/// Everything or, with an error, nothing.
 pub(super) fn step(
     tx: &mut Tx<'_>,
     options: &IntegratorOptions,
-    from: i64,
-) -> Result<(Step, Option<i64>), IntegrateError> {
+    batch: &Batch,
+) -> Result<Step, IntegrateError> {
     let now = options.clock.now();
     lead(tx, options, now)?;
     let log = options.log;
     let head = head::checkpoint(tx, log)?;
-    let pending = pending_from(tx, log, from, options.batch_size.get())?;
+    let pending = take(tx, options, batch)?;
     let integrated = pending.len() as u64;
     let mut growth = match &head {
         Some(head) if pending.is_empty() => {
-            return Ok((
-                Step {
-                    integrated,
-                    size: head.size,
-                    has_more: false,
-                },
-                None,
-            ));
+            return Ok(Step {
+                integrated,
+                size: head.size,
+                has_more: *batch != Batch::Lowest,
+            });
         }
         Some(head) => resume(tx, options, head)?,
         None => Growth::default(),
@@ -85,19 +93,47 @@ pub(super) fn step(
         }
     }
     expect_positions(tx, log, size)?;
-    let has_more = integrated == options.batch_size.get();
-    let next = pending
-        .last()
-        .and_then(|(last, _)| last.checked_add(1))
-        .filter(|_| has_more);
-    Ok((
-        Step {
-            integrated,
-            size,
-            has_more,
-        },
-        next,
-    ))
+    Ok(Step {
+        integrated,
+        size,
+        has_more: integrated == options.batch_size.get(),
+    })
+}
+
+/// The ranges of ids of the full batches that are pending at this moment, at most `count`.
+pub(super) fn full_batches(
+    tx: &mut Tx<'_>,
+    options: &IntegratorOptions,
+    count: usize,
+) -> Result<Vec<Batch>, StoreError> {
+    let mut batches = Vec::new();
+    let mut from = Some(i64::MIN);
+    while let Some(first) = from
+        && batches.len() < count
+        && let Some(last) = pending_behind(tx, options.log, first, options.batch_size.get() - 1)?
+    {
+        batches.push(Batch::Seen(first..=last));
+        from = last.checked_add(1);
+    }
+    Ok(batches)
+}
+
+fn take(
+    tx: &mut Tx<'_>,
+    options: &IntegratorOptions,
+    batch: &Batch,
+) -> Result<Vec<(i64, Commitment)>, StoreError> {
+    let (log, size) = (options.log, options.batch_size.get());
+    match batch {
+        Batch::Lowest => pending_in(tx, log, i64::MIN..=i64::MAX, size),
+        Batch::Seen(ids) => {
+            let mut found = pending_in(tx, log, ids.clone(), size + 1)?;
+            if found.len() as u64 != size {
+                found.clear();
+            }
+            Ok(found)
+        }
+    }
 }
 
 /// Takes or renews the lease.

@@ -127,24 +127,27 @@ fn what_is_pending_is_taken_in_batches() {
 }
 
 #[test]
-fn a_sweep_leaves_no_lower_id_behind() {
+fn a_sweep_puts_no_effect_before_its_cause() {
     on_both_engines(&[MIGRATIONS], |store| {
         let mut options = options("one", &clock());
         options.batch_size = NonZeroU64::new(2).unwrap();
         let integrator = Integrator::new(store.clone(), options);
-        append_ids(store, [10, 20, 30, 40, 50]);
-        let (step, next) = integrator.step_from(i64::MIN).unwrap();
-        assert_eq!((step.size, next), (2, Some(21)));
-        append_ids(store, [5, 15]);
-        assert_eq!(integrator.step_from(21).unwrap().1, Some(41));
-        assert_eq!(integrator.step_from(41).unwrap().1, None);
-        assert_eq!(integrator.drain().unwrap(), 2);
-        assert_eq!(check_log(store), [10, 20, 30, 40, 50, 5, 15]);
+        append_ids(store, [10, 20, 30, 40, 50, 60, 70]);
+        assert_eq!(integrator.step().unwrap().integrated, 2);
+        let [first, second] = <[Batch; 2]>::try_from(integrator.full_batches().unwrap()).unwrap();
+        assert_eq!(integrator.step_over(first).unwrap().integrated, 2);
+        // A late entry, then one that rests on it.
+        append_ids(store, [15]);
+        append_ids(store, [55]);
+        let step = integrator.step_over(second).unwrap();
+        assert_eq!((step.integrated, step.has_more), (0, true));
+        assert_eq!(integrator.drain().unwrap(), 5);
+        assert_eq!(check_log(store), [10, 20, 30, 40, 15, 50, 55, 60, 70]);
 
         // More than one sweep, and the highest id there is.
         append_ids(store, (100..150).chain([i64::MAX - 1, i64::MAX]));
         assert_eq!(integrator.drain().unwrap(), 52);
-        assert_eq!(check_log(store).len(), 59);
+        assert_eq!(check_log(store).len(), 61);
     });
 }
 
@@ -186,7 +189,7 @@ fn a_step_that_breaks_off_leaves_nothing_behind() {
 
         let options = Arc::new(options("one", &clock));
         let broken = store.write(move |tx| {
-            step::step(tx, &options, i64::MIN)?;
+            step::step(tx, &options, &Batch::Lowest)?;
             Err::<Step, _>(IntegrateError::Store(StoreError::Closed))
         });
         assert!(broken.wait().is_err());

@@ -30,20 +30,26 @@ pub(crate) fn lease_current(tx: &mut Tx<'_>, log: Log) -> Result<Option<Lease>, 
 }
 
 /// Takes or renews the lease unless another holds it at `now`, and tells whether it is had.
+///
+/// A lease with more than twice its time to go was given by a clock that is far ahead. Waiting for
+/// its end could take hours, so it holds nobody off; the database keeps the two apart.
 pub(crate) fn lease_take(
     tx: &mut Tx<'_>,
     log: Log,
     lease: &Lease,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
+    let duration = lease.expires_at.micros() - now.micros();
+    let implausible = lease.expires_at.micros().saturating_add(duration);
     let renewed = tx.execute(
         "UPDATE ledger_lease SET holder = $1, expires_at = $2 \
-         WHERE log = $3 AND (holder = $1 OR expires_at <= $4)",
+         WHERE log = $3 AND (holder = $1 OR expires_at <= $4 OR expires_at > $5)",
         params![
             &lease.holder,
             lease.expires_at.micros(),
             log.name(),
-            now.micros()
+            now.micros(),
+            implausible
         ],
     )?;
     if renewed == 1 {

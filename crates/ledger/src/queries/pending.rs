@@ -50,21 +50,41 @@ pub fn append_many(
     Ok(())
 }
 
-/// The pending entries with the lowest ids not below `from`, ascending, at most `limit`.
-pub(crate) fn pending_from(
+/// The pending entries with the lowest ids in the range, ascending, at most `limit`.
+pub(crate) fn pending_in(
     tx: &mut Tx<'_>,
     log: Log,
-    from: i64,
+    entry_ids: RangeInclusive<i64>,
     limit: u64,
 ) -> Result<Vec<(i64, Commitment)>, StoreError> {
     let rows = tx.query(
-        "SELECT entry_id, commitment FROM ledger_pending WHERE log = $1 AND entry_id >= $2 \
-         ORDER BY entry_id LIMIT $3",
-        params![log.name(), from, to_bigint(limit)],
+        "SELECT entry_id, commitment FROM ledger_pending \
+         WHERE log = $1 AND entry_id >= $2 AND entry_id <= $3 ORDER BY entry_id LIMIT $4",
+        params![
+            log.name(),
+            *entry_ids.start(),
+            *entry_ids.end(),
+            to_bigint(limit)
+        ],
     )?;
     rows.iter()
         .map(|row| Ok((row.get(0)?, Commitment::from_bytes(row.get(1)?))))
         .collect()
+}
+
+/// The id of the pending entry that stands behind `passed` others with ids not below `from`.
+pub(crate) fn pending_behind(
+    tx: &mut Tx<'_>,
+    log: Log,
+    from: i64,
+    passed: u64,
+) -> Result<Option<i64>, StoreError> {
+    let row = tx.query_opt(
+        "SELECT entry_id FROM ledger_pending WHERE log = $1 AND entry_id >= $2 \
+         ORDER BY entry_id LIMIT 1 OFFSET $3",
+        params![log.name(), from, to_bigint(passed)],
+    )?;
+    row.map(|row| row.get(0)).transpose()
 }
 
 /// Removes the pending entries with ids in the range, and tells how many there were.

@@ -50,7 +50,7 @@ fn perform(store: &Store, clock: &Arc<ManualClock>, acts: &[Act]) -> Vec<i64> {
             Act::BreakOff => {
                 let options = leader.clone();
                 let broken = store.write(move |tx| {
-                    step::step(tx, &options, i64::MIN)?;
+                    step::step(tx, &options, &Batch::Lowest)?;
                     Err::<Step, _>(IntegrateError::Store(StoreError::Closed))
                 });
                 assert!(broken.wait().is_err());

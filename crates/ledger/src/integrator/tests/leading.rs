@@ -37,6 +37,31 @@ fn another_takes_over_when_the_lease_has_run_out() {
 }
 
 #[test]
+fn a_holder_whose_clock_was_ahead_is_not_waited_for() {
+    on_both_engines(&[MIGRATIONS], |store| {
+        let (behind, ahead) = (clock(), clock());
+        ahead.advance(9_000_000);
+        integrator(store, "ahead", &ahead).step().unwrap();
+        append_ids(store, [1]);
+        let early = integrator(store, "behind", &behind).step();
+        assert!(matches!(early, Err(IntegrateError::NotLeader { .. })));
+
+        ahead.advance(7 * 3_600_000_000);
+        integrator(store, "ahead", &ahead).release().unwrap();
+        integrator(store, "ahead", &ahead).step().unwrap();
+        append_ids(store, [2]);
+        // It is never heard of again.
+        let taken = integrator(store, "behind", &behind).step().unwrap();
+        assert_eq!(taken.integrated, 1);
+
+        // Were it alive, it would go on as well.
+        append_ids(store, [3]);
+        integrator(store, "ahead", &ahead).step().unwrap();
+        assert_eq!(check_log(store), [1, 2, 3]);
+    });
+}
+
+#[test]
 fn two_who_both_think_they_lead_leave_no_gap() {
     on_both_engines(&[MIGRATIONS], |store| {
         let clock = clock();
