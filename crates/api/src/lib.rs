@@ -34,12 +34,14 @@
 
 mod access;
 mod body;
+mod client_address;
 mod disclose;
 mod in_path;
 mod language;
 mod ledger;
 mod openapi;
 mod operation;
+mod password_checks;
 mod persons;
 pub mod problem;
 mod router;
@@ -53,9 +55,11 @@ mod state;
 mod testing;
 
 pub use access::{Caller, ROUTES, RouteRule};
+pub use client_address::ClientAddress;
 pub use disclose::{DiscloseError, Disclosure, disclose};
+pub use password_checks::PasswordChecks;
 pub use router::{not_found, router, routes};
 pub use shell::{RequestId, shell};
-pub use sign_in::{ClientAddress, sign_in, sign_out};
+pub use sign_in::{sign_in, sign_out};
 pub use signed_in::{NotSignedIn, SignedIn};
-pub use state::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
+pub use state::{AppParts, AppState, LedgerFace, SecureCookies};

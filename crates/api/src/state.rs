@@ -1,17 +1,17 @@
 //! What every endpoint and page works with, made once by the program.
 
-use std::num::NonZeroUsize;
+use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use danh_directory::Directory;
-use danh_identity::HashingCost;
 use danh_keys::HandleKey;
 use danh_ledger::{Bell, Log};
 use danh_register::Register;
 use danh_store::Store;
 use danh_vocabulary::{Clock, Entropy, IdSource, PersonId};
-use tokio::sync::Semaphore;
+
+use crate::password_checks::PasswordChecks;
 
 /// The tools of a face, shared by all requests. Cheap to clone.
 #[derive(Clone)]
@@ -39,6 +39,8 @@ pub struct AppParts {
     pub password_checks: PasswordChecks,
     /// Whether the server is reached by https, so that its cookie never travels in the clear.
     pub secure_cookies: SecureCookies,
+    /// Proxies in front, whose word is taken for where a request comes from.
+    pub trusted_proxies: Vec<IpAddr>,
     /// The metrics of this process in Prometheus' text format.
     pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
 }
@@ -52,24 +54,6 @@ pub struct LedgerFace {
     pub verifier_key: String,
     /// Wakes its integrator. One bell a log: a ring is heard once.
     pub bell: Bell,
-}
-
-/// How passwords are checked: each takes a core for tens of milliseconds and 19 MiB.
-#[derive(Debug)]
-pub struct PasswordChecks {
-    /// What new passwords are hashed with.
-    pub cost: HashingCost,
-    pub(crate) permits: Arc<Semaphore>,
-}
-
-impl PasswordChecks {
-    /// At most `at_once` checks at a time; as many as there are cores.
-    pub fn new(cost: HashingCost, at_once: NonZeroUsize) -> Self {
-        Self {
-            cost,
-            permits: Arc::new(Semaphore::new(at_once.get())),
-        }
-    }
 }
 
 /// Whether cookies are marked for https only.

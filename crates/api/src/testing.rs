@@ -106,6 +106,7 @@ impl Office {
             ledgers,
             password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
             secure_cookies: SecureCookies::Yes,
+            trusted_proxies: Vec::new(),
             metrics: Arc::new(|| "danh_test 1\n".to_owned()),
         });
         hire(&state);

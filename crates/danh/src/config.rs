@@ -1,6 +1,6 @@
 //! Configuration of `danh serve`: the commented default file, what a file changes, what the environment changes.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use figment::Figment;
@@ -32,6 +32,7 @@ pub(crate) struct Data {
 pub(crate) struct Server {
     pub(crate) listen: SocketAddr,
     pub(crate) secure_cookies: bool,
+    pub(crate) trusted_proxies: Vec<IpAddr>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -86,6 +86,7 @@ fn start(platform: &Platform, config: &Config) -> anyhow::Result<(AppState, Runn
         } else {
             SecureCookies::No
         },
+        trusted_proxies: config.server.trusted_proxies.clone(),
         metrics: Arc::new(move || recorder.render()),
     });
     Ok((state, running))

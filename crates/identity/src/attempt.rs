@@ -17,7 +17,8 @@ const FORGOTTEN_AFTER_SECONDS: i64 = 60 * 60;
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
-    /// Too many attempts for this login from this client; nothing was checked or counted.
+    /// Too many attempts for this login from this client, or too many at once; nothing was checked
+    /// or counted.
     #[error("too many attempts; try again in {retry_after_seconds} seconds")]
     TooManyAttempts {
         /// From when on the next attempt is looked at.

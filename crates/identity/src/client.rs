@@ -1,5 +1,6 @@
 //! Where a sign-in comes from, as far as slowing down guesses needs to know.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
 use sha2::{Digest, Sha256};
@@ -8,7 +9,7 @@ use crate::Login;
 
 /// A client by its network address. For IPv6 the first 64 bits, because one household or office
 /// holds all the addresses under them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Client(IpAddr);
 
 impl From<IpAddr> for Client {
@@ -25,8 +26,15 @@ impl From<IpAddr> for Client {
 impl Client {
     /// What attempts for this login from here are counted under; tells neither of the two.
     pub(crate) fn attempt_hash(self, login: &Login) -> [u8; 32] {
-        let counted = format!("danh sign-in attempt v1\n{login}\n{}", self.0);
+        let counted = format!("danh sign-in attempt v1\n{login}\n{self}");
         Sha256::digest(counted).into()
+    }
+}
+
+/// The address, or the first of those that count as one.
+impl fmt::Display for Client {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
     }
 }
 

@@ -67,8 +67,8 @@
 //! # Known limits
 //!
 //! Many clients together can still guess at one login; argon2id and the length of passwords are
-//! what stands against them until second factors do. A proxy in front makes all its users one
-//! client unless the face hands on the address that the proxy names.
+//! what stands against them until second factors do. Whoever signs in through one proxy is one
+//! client, unless the face is told to trust the proxy and hands on the address that it names.
 
 mod account;
 mod attempt;

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::body::JsonBody;
+use crate::client_address::ClientAddress;
 use crate::problem::{Fault, Problem, ProblemDocument, ProblemKind};
-use crate::sign_in::{ClientAddress, sign_in};
+use crate::sign_in::sign_in;
 use crate::state::AppState;
 
 /// Who signs in.

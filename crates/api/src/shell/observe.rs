@@ -62,7 +62,7 @@ mod tests {
     use metrics_exporter_prometheus::PrometheusBuilder;
     use serde_json::json;
 
-    use crate::testing::on_both_engines;
+    use crate::testing::{PASSWORD, on_both_engines};
 
     #[test]
     fn requests_are_counted_by_route_and_outcome() {
@@ -105,6 +105,7 @@ mod tests {
             let writer = log.clone();
             let subscriber = tracing_subscriber::fmt()
                 .with_max_level(tracing::Level::TRACE)
+                .with_ansi(false)
                 .with_writer(move || writer.clone())
                 .finish();
             let number = tracing::subscriber::with_default(subscriber, || {
@@ -121,6 +122,10 @@ mod tests {
                     Some(&token),
                     &json!({"name": "Nguyễn Thị Mai", "born": "1995-03-15"}),
                 );
+                for (login, password) in [("lan.nguyen", PASSWORD), ("my-pass-word", "my-login")] {
+                    let credentials = json!({"login": login, "password": password});
+                    office.post("/api/v1/sessions", None, &credentials);
+                }
                 office.lose_access_records();
                 office.post(search, Some(&token), &json!({ "number": number }));
                 number
@@ -128,8 +133,14 @@ mod tests {
             let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
             assert!(log.contains("/api/v1/persons/search"), "{log}");
             assert!(log.contains("no access record"), "{log}");
+            assert!(log.contains("signed in login=lan.nguyen"), "{log}");
+            assert!(log.contains("not signed in client=0.0.0.0"), "{log}");
             let handle = office.state.handle_of(office.mother);
-            for secret in [&*number, "Mai", "1995", "2025-01-01", &*handle, &*token] {
+            let typed = [PASSWORD, "my-pass-word", "my-login"];
+            for secret in [&*number, "Mai", "1995", "2025-01-01", &*handle, &*token]
+                .iter()
+                .chain(&typed)
+            {
                 assert!(!log.contains(secret), "{secret}: {log}");
             }
         });

@@ -85,6 +85,7 @@ impl Office {
             ledgers: ledgers.into(),
             password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
             secure_cookies: SecureCookies::Yes,
+            trusted_proxies: Vec::new(),
             metrics: Arc::new(String::new),
         });
         let runtime = tokio::runtime::Builder::new_current_thread()
