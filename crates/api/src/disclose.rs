@@ -58,9 +58,10 @@ where
     E: From<StoreError> + Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<Disclosure<T>, E> + Send + 'static,
 {
-    let appointment = reader
-        .reads_persons_as()
-        .ok_or(DiscloseError::NotAppointed)?;
+    let Some(appointment) = reader.reads_persons_as() else {
+        tracing::warn!(officer = %reader.officer, "refused: no appointment to read persons");
+        return Err(DiscloseError::NotAppointed);
+    };
     let disclosure = state.store.read(read).await.map_err(DiscloseError::Read)?;
     let record = AccessRecord {
         id: AccessRecordId::from_i64(state.ids.next()),

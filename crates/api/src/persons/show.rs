@@ -135,37 +135,13 @@ fn parse_date(text: &str) -> Option<Date> {
     (text.len() == 10).then(|| text.parse().ok()).flatten()
 }
 
-/// Why a person was not read.
-#[derive(Debug, thiserror::Error)]
-enum ShowError {
-    #[error("the register does not know this person")]
-    Unknown,
-    #[error(transparent)]
-    Subject(#[from] SubjectError),
-}
-
-impl From<danh_store::StoreError> for ShowError {
-    fn from(error: danh_store::StoreError) -> Self {
-        Self::Subject(error.into())
-    }
-}
-
-impl From<ShowError> for Problem {
-    fn from(error: ShowError) -> Self {
-        match error {
-            ShowError::Unknown => Self::new(ProblemKind::NotFound),
-            ShowError::Subject(error) => error.into(),
-        }
-    }
-}
-
 fn read(
     tx: &mut Tx<'_>,
     state: &AppState,
     person: PersonId,
     view: View,
-) -> Result<Disclosure<PersonAnswer>, ShowError> {
-    let (current, _) = person_queries::person_by_id(tx, person)?.ok_or(ShowError::Unknown)?;
+) -> Result<Disclosure<PersonAnswer>, SubjectError> {
+    let (current, _) = person_queries::person_by_id(tx, person)?.ok_or(SubjectError::Unknown)?;
     let mut telling = Telling {
         state,
         person,

@@ -114,13 +114,14 @@ impl From<StoreError> for Problem {
     }
 }
 
-/// The error for the log. An engine names the key of a row that exists already, and the key may
-/// be somebody's number.
+/// The error for the log. An engine names the key of a row that exists already, and a panic quotes
+/// what it met; either may be somebody's number.
 pub(crate) fn safe_words(error: &StoreError) -> String {
-    if error.is_unique_violation() {
-        return "a row with the same key exists already".to_owned();
+    match error {
+        StoreError::UniqueViolation { .. } => "a row with the same key exists already".to_owned(),
+        StoreError::Panicked { .. } => "the work on the database stopped with a panic".to_owned(),
+        error => error.to_string(),
     }
-    error.to_string()
 }
 
 #[cfg(test)]
@@ -128,11 +129,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_existing_key_stays_out_of_the_log() {
+    fn what_an_error_quotes_stays_out_of_the_log() {
         let error = StoreError::UniqueViolation {
             detail: "Key (number)=(001196000123) already exists.".to_owned(),
         };
         assert!(!safe_words(&error).contains("001196000123"));
+        let panicked = StoreError::Panicked {
+            message: "no way to write 001196000123".to_owned(),
+        };
+        assert!(!safe_words(&panicked).contains("001196000123"));
         assert_eq!(Problem::from(error).kind(), ProblemKind::Internal);
     }
 

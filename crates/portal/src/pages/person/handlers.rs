@@ -9,26 +9,12 @@ use danh_api::problem::{Problem, ProblemKind};
 use danh_api::{AppState, Disclosure, SignedIn, disclose};
 use danh_exchange::Told;
 use danh_register::{SubjectError, View, person_as_of};
-use danh_store::{StoreError, Tx};
+use danh_store::Tx;
 use danh_vocabulary::PersonId;
 
 use super::read::PersonReader;
 use super::{AsOf, PersonFacts, PersonView};
 use crate::page::{Visit, respond};
-
-/// Why a person could not be read.
-#[derive(Debug, thiserror::Error)]
-enum ReadError {
-    /// The register knows no such person.
-    #[error("the register does not know this person")]
-    Unknown,
-    /// Their journal is damaged.
-    #[error(transparent)]
-    Subject(SubjectError),
-    /// The database.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
 
 /// `GET /persons/{handle}?on=&known=`; with the form's boxes it leads to the short address.
 pub(crate) async fn show(
@@ -76,10 +62,10 @@ fn read(
     tx: &mut Tx<'_>,
     person: PersonId,
     view: View,
-) -> Result<Disclosure<Option<PersonFacts>>, ReadError> {
+) -> Result<Disclosure<Option<PersonFacts>>, SubjectError> {
     let facts = reader.facts(tx, person, view)?;
     if facts.is_none() && person_as_of(tx, person, View::PRESENT)?.is_none() {
-        return Err(ReadError::Unknown);
+        return Err(SubjectError::Unknown);
     }
     let mut persons = vec![person];
     persons.extend(facts.iter().flat_map(|facts| reader.others_on_page(facts)));
@@ -88,27 +74,4 @@ fn read(
         told: vec![Told::Person, Told::History],
         persons,
     })
-}
-
-impl From<SubjectError> for ReadError {
-    fn from(error: SubjectError) -> Self {
-        match error {
-            SubjectError::Store(error) => Self::Store(error),
-            SubjectError::Unknown => Self::Unknown,
-            other => Self::Subject(other),
-        }
-    }
-}
-
-impl From<ReadError> for Problem {
-    fn from(error: ReadError) -> Self {
-        match error {
-            ReadError::Unknown => Self::new(ProblemKind::NotFound),
-            ReadError::Store(error) => error.into(),
-            ReadError::Subject(error) => {
-                tracing::error!(%error, "a person's journal cannot be read");
-                Self::new(ProblemKind::Internal)
-            }
-        }
-    }
 }
