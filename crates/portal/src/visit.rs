@@ -2,11 +2,11 @@
 //! page, and what the browser is told beside it.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use danh_api::problem::{Problem as ApiProblem, ProblemKind};
-use danh_api::{AppState, NotSignedIn, RequestId, SignedIn};
+use danh_api::{AppState, NotSignedIn, RequestId, SecureCookies, SignedIn};
 
 use crate::address;
 use crate::bilingual::Bilingual;
@@ -59,16 +59,30 @@ pub(crate) async fn around(
             }
         }
     };
-    let mut answer = match answer.extensions().get::<ApiProblem>() {
-        Some(problem) => no_page(&visit, problem, &asked_for, is_reading),
+    let problem = answer.extensions().get().cloned();
+    let mut answer = match problem.or_else(|| refused_by_extractor(&answer)) {
+        Some(problem) => no_page(&visit, &problem, &asked_for, is_reading),
         None => answer,
     };
     if let Some(language) = chosen {
-        answer
-            .headers_mut()
-            .append(header::SET_COOKIE, remember(language));
+        let cookie = remember(language, state.secure_cookies);
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
     }
     answer
+}
+
+/// What axum's extractors refuse (a form of another type, a field sent twice) they refuse in plain
+/// English; no page of ours is plain text.
+fn refused_by_extractor(answer: &Response) -> Option<ApiProblem> {
+    let content_type = answer.headers().get(header::CONTENT_TYPE)?;
+    let is_plain = content_type.as_bytes().starts_with(b"text/plain");
+    (is_plain && answer.status().is_client_error()).then(|| {
+        ApiProblem::new(match answer.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => ProblemKind::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemKind::UnsupportedMediaType,
+            _ => ProblemKind::MalformedBody,
+        })
+    })
 }
 
 /// Middleware around the officers' pages: without a session they do not exist.
@@ -139,13 +153,16 @@ fn spoken(headers: &HeaderMap) -> Language {
     Language::negotiate(cookie, accepted)
 }
 
-fn remember(language: Language) -> HeaderValue {
-    HeaderValue::from_static(match language {
-        Language::Vietnamese => {
-            "danh_language=vi; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
-        }
-        Language::English => "danh_language=en; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
-    })
+fn remember(language: Language, secure: SecureCookies) -> HeaderValue {
+    let secure = match secure {
+        SecureCookies::Yes => "; Secure",
+        SecureCookies::No => "",
+    };
+    let cookie = format!(
+        "{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}",
+        language.code()
+    );
+    HeaderValue::try_from(cookie).expect("a language tag is ASCII")
 }
 
 /// What answers a panic: a problem, so that the reader sees a page like any other.

@@ -33,6 +33,16 @@ impl<'a> Browser<'a> {
         }
     }
 
+    /// The value of a cookie that it keeps.
+    pub(crate) fn cookie(&self, name: &str) -> &str {
+        &self.cookies[name]
+    }
+
+    /// Makes it keep a cookie.
+    pub(crate) fn keep_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_owned(), value.to_owned());
+    }
+
     pub(crate) fn get(&mut self, address: &str) -> Page {
         self.send(Method::GET, address, Body::empty())
     }

@@ -83,6 +83,36 @@ fn who_has_signed_out_is_out() {
 }
 
 #[test]
+fn signing_in_again_ends_the_session_before() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let mut browser = office.officer();
+        let before = browser.cookie("__Host-danh").to_owned();
+        browser.post("/sign-in", &[("login", LOGIN), ("password", PASSWORD)]);
+        assert_eq!(browser.get("/search").status, StatusCode::OK);
+        let mut stolen = office.browser();
+        stolen.keep_cookie("__Host-danh", &before);
+        assert_eq!(stolen.get("/search").status, StatusCode::SEE_OTHER);
+    });
+}
+
+#[test]
+fn a_form_that_no_page_of_ours_sends_is_refused_with_a_page() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let mut browser = office.browser();
+        let twice = browser.post("/sign-in", &[("login", "a"), ("login", "b")]);
+        assert_eq!(twice.status, StatusCode::BAD_REQUEST);
+        let long = "a".repeat(100_000);
+        let large = browser.post("/sign-in", &[("login", &long)]);
+        assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+        for page in [twice, large] {
+            let content_type = page.header("content-type");
+            assert_eq!(content_type, Some("text/html; charset=utf-8"));
+            assert!(page.contains(page.header("x-request-id").unwrap()));
+        }
+    });
+}
+
+#[test]
 fn a_form_of_another_site_or_session_does_nothing() {
     Office::on_both_engines(Role::Registrar, |office| {
         let mut browser = office.officer();
@@ -121,6 +151,7 @@ fn the_language_is_that_of_the_switch_then_that_of_the_browser() {
         );
         let switched = browser.get("/sign-in?lang=vi");
         assert!(switched.contains("href=\"/sign-in?lang=en\""));
+        assert!(switched.header("set-cookie").unwrap().ends_with("; Secure"));
         assert_eq!(
             browser.get("/sign-in").header("content-language"),
             Some("vi")

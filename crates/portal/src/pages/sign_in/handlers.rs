@@ -54,10 +54,11 @@ pub(crate) async fn form(
     respond(&visit, StatusCode::OK, &view)
 }
 
-/// `POST /sign-in`
+/// `POST /sign-in`. A session that the browser had before ends (OWASP ASVS 5.0, 7.2.4).
 pub(crate) async fn sign_in(
     State(state): State<AppState>,
     Extension(visit): Extension<Visit>,
+    before: Option<Extension<SignedIn>>,
     address: ClientAddress,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
@@ -85,6 +86,9 @@ pub(crate) async fn sign_in(
     };
     match danh_api::sign_in(&state, login, sent.password.clone(), address.into()).await {
         Ok(token) => {
+            if let Some(Extension(before)) = before {
+                danh_api::sign_out(&state, before.token()).await?;
+            }
             let cookie = state.secure_cookies.sign_in(&token);
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&next)).into_response())
         }
