@@ -69,6 +69,7 @@
 //! ```
 
 mod cells;
+mod durable;
 mod mapping;
 mod position;
 mod reader;

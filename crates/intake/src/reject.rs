@@ -10,6 +10,7 @@ use std::io::{self, BufWriter, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::cells::Cells;
+use crate::durable::sync_folder_of;
 
 /// The columns of a reject file.
 pub const REJECT_COLUMNS: [&str; 5] = ["line", "field", "value", "reason", "row"];
@@ -66,6 +67,7 @@ impl RejectFile {
             .from_writer(BufWriter::new(file));
         let mut rejects = Self { path, writer };
         if is_new {
+            sync_folder_of(&rejects.path).map_err(|error| rejects.failed(error))?;
             rejects.write_line(&REJECT_COLUMNS)?;
         }
         Ok(rejects)

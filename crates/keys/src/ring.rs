@@ -71,14 +71,17 @@ impl KeyRing {
     /// `entropy` is read once, here, for 32 bytes that stay in memory; a new key is a hash of
     /// them and of its name. So no random source needs to be carried along.
     pub fn open_or_create(folder: &Path, entropy: &dyn Entropy) -> Result<Self, KeyRingError> {
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(|source| KeyRingError::Folder {
-                path: folder.to_owned(),
-                source,
-            })?;
+        if !folder.is_dir() {
+            fs::DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(folder)
+                .and_then(|()| key_file::sync_folder_of(folder))
+                .map_err(|source| KeyRingError::Folder {
+                    path: folder.to_owned(),
+                    source,
+                })?;
+        }
         let mut secret = [0; SECRET_LENGTH];
         entropy.fill(&mut secret);
         Ok(Self {

@@ -120,20 +120,33 @@ impl CsvFile {
     /// Gives up one line and goes on behind it: the lines after a lost quote may be whole rows.
     fn malformed_line(&mut self, reason: &str) -> Result<Row, ReadError> {
         let rest = &self.buffer[self.begin..];
-        let content = rest
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .unwrap_or(rest.len());
-        let length = rest.len().min(content + 1);
+        let content = match line_end(rest) {
+            Some(end) => end,
+            None if self.at_end => rest.len(),
+            None => char_boundary(rest, SHOWN_BYTES_MAX),
+        };
         let text = shown(self.text(content)?);
         let line = self.position.line;
-        self.pass(length, 1);
+        while !self.pass_line() {
+            self.read_block()?;
+        }
         self.position.rows += 1;
         Ok(Row::Malformed {
             line,
             reason: reason.to_owned(),
             text,
         })
+    }
+
+    /// Passes what there is of a line, and tells whether that was all of it.
+    fn pass_line(&mut self) -> bool {
+        let rest = &self.buffer[self.begin..];
+        if let Some(end) = line_end(rest) {
+            self.pass(end + 1, 1);
+            return true;
+        }
+        self.pass(rest.len(), u64::from(self.at_end));
+        self.at_end
     }
 
     fn pass(&mut self, bytes: usize, lines: u64) {
@@ -219,6 +232,19 @@ pub(super) fn read_header(
             ))
         }
     }
+}
+
+fn line_end(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|byte| *byte == b'\n')
+}
+
+/// The last place not behind `length` where no character of UTF-8 is cut.
+fn char_boundary(bytes: &[u8], length: usize) -> usize {
+    let is_boundary = |at: &usize| bytes.get(*at).is_none_or(|byte| byte & 0xc0 != 0x80);
+    (0..=length.min(bytes.len()))
+        .rev()
+        .find(is_boundary)
+        .unwrap_or(0)
 }
 
 fn width_reason(found: usize, wanted: usize) -> String {

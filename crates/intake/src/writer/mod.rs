@@ -11,6 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::cells::Cells;
+use crate::durable::sync_folder_of;
 use crate::source::Format;
 
 pub use csv_writer::CsvWriter;
@@ -87,6 +88,7 @@ impl Target {
     fn complete(&self, file: &File) -> Result<(), WriteError> {
         file.sync_all()
             .and_then(|()| std::fs::rename(&self.partial, &self.path))
+            .and_then(|()| sync_folder_of(&self.path))
             .map_err(|error| self.failed(error))
     }
 

@@ -67,6 +67,32 @@ fn a_quote_never_closed_does_not_swallow_the_rest() {
 }
 
 #[test]
+fn a_line_too_long_to_be_a_row_is_one_reject() {
+    // Odd lengths, so that whatever is read at a time cuts a character somewhere.
+    for length in [1_500_001, 3_000_000] {
+        let long = "ă".repeat(length);
+        let (_folder, source) = source(format!("name,born,place\nAn,1950,a\n{long}\nBa,1951,b\n"));
+        let (records, rejected, positions) = read(&source, source.start(), 1);
+        assert_eq!(
+            records
+                .iter()
+                .map(|it| (it.position, it.line))
+                .collect::<Vec<_>>(),
+            [(1, 2), (3, 4)]
+        );
+        assert_eq!(rejected.len(), 1);
+        assert_eq!((rejected[0].position, rejected[0].line), (2, 3));
+        assert_eq!(rejected[0].reason, "a line longer than 1 MiB");
+        assert_eq!(rejected[0].text, "ă".repeat(2048));
+        let (again, _, _) = read(&source, positions[1], 1);
+        assert_eq!(again.len(), 1);
+    }
+    let (_folder, source) = source(format!("name,born,place\n{}", "x".repeat(2_000_000)));
+    let (records, rejected, _) = read(&source, source.start(), 10);
+    assert_eq!((records.len(), rejected.len()), (0, 1));
+}
+
+#[test]
 fn another_encoding_is_named_with_line_and_byte() {
     let (_folder, source) = source(b"name,born,place\nAn,1950,a\nB\xf8,1951,b\n");
     let binding = Mapping::same_names(&FIELDS).bind(source.header()).unwrap();
