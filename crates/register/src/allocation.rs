@@ -118,17 +118,8 @@ impl Register {
         compose(from)
     }
 
-    /// Uniform, by rejection of what would favour the small numbers.
     fn random_below(&self, bound: u32) -> u32 {
-        let fair = u32::MAX - u32::MAX % bound;
-        loop {
-            let mut bytes = [0; 4];
-            self.entropy().fill(&mut bytes);
-            let drawn = u32::from_be_bytes(bytes);
-            if drawn < fair {
-                return drawn % bound;
-            }
-        }
+        u32::try_from(self.entropy().below(bound.into())).expect("it is below a number of 32 bits")
     }
 }
 

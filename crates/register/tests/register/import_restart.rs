@@ -6,12 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::files::{ImportFile, everybody};
 use crate::world::{TestRegister, on_both_engines};
 
+/// Three chunks.
 const ROWS: u64 = 8_500;
 
-/// Three chunks; every 1,000th row is wrong, and every 1,500th has the number of the row before it.
-fn many_rows() -> ImportFile {
+/// Every 1,000th row is wrong, and every 1,500th has the number of the row before it.
+fn rows(count: u64) -> ImportFile {
     let mut text = "full_name,sex,born,number\n".to_owned();
-    for row in 1..=ROWS {
+    for row in 1..=count {
         let sex = if row % 1_000 == 0 { "?" } else { "M" };
         let serial = if row % 1_500 == 0 { row - 1 } else { row };
         writeln!(text, "Lê Văn Ba,{sex},1970,001070{serial:06}").unwrap();
@@ -35,7 +36,7 @@ fn killed_after(world: &TestRegister, file: &ImportFile, chunks: u32) -> u64 {
 #[test]
 fn what_is_killed_goes_on() {
     on_both_engines(|world| {
-        let file = many_rows();
+        let file = rows(ROWS);
         let dry = file.dry_run(world);
         assert_eq!((dry.rows_read, dry.rows_rejected), (ROWS, 8 + 5 - 2));
         let expected = std::fs::read_to_string(file.dry_options().reject_file()).unwrap();
@@ -75,7 +76,7 @@ fn what_is_killed_goes_on() {
 #[test]
 fn rejects_that_are_gone_stop_the_import_rather_than_being_forgotten() {
     on_both_engines(|world| {
-        let file = many_rows();
+        let file = rows(1_600);
         killed_after(world, &file, 1);
         std::fs::remove_file(&file.options.rejects).unwrap();
         let before = world.contents();

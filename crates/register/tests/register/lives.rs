@@ -244,7 +244,7 @@ fn life(beginning: &Beginning, told: &[(u8, Told)]) -> Vec<Event> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn the_fold_is_what_the_model_says(
