@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ToSql, ffi};
 
+use super::file;
 use crate::value::Cell;
 use crate::{OpenError, Param, Row, StoreError};
 
@@ -26,10 +27,18 @@ pub(crate) struct SqliteSession {
 
 impl SqliteSession {
     pub(crate) fn open_writer(path: &Path) -> Result<Self, OpenError> {
+        file::make_private(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let session = Self::open(path, flags, WRITER_CACHE_KIB)?;
+        let session = Self::open(
+            path,
+            flags,
+            std::env::var("XCACHE")
+                .ok()
+                .and_then(|v| v.parse().ok())
+                .unwrap_or(WRITER_CACHE_KIB),
+        )?;
         let settings = format!(
             "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
@@ -44,7 +53,17 @@ impl SqliteSession {
 
     pub(crate) fn open_reader(path: &Path) -> Result<Self, OpenError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let session = Self::open(path, flags, READER_CACHE_KIB)?;
+        Self::open_to_read(path, path, flags).or_else(|error| match error {
+            OpenError::Io { .. } if file::is_at_rest(path) => {
+                let flags = flags | OpenFlags::SQLITE_OPEN_URI;
+                Self::open_to_read(path, &file::immutable(path), flags)
+            }
+            other => Err(other),
+        })
+    }
+
+    fn open_to_read(path: &Path, name: &Path, flags: OpenFlags) -> Result<Self, OpenError> {
+        let session = Self::open(name, flags, READER_CACHE_KIB)?;
         // The first statement reads the header, so that a damaged one is told here and not later.
         session
             .query("PRAGMA schema_version", &[])

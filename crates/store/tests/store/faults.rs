@@ -1,5 +1,5 @@
 use std::fs;
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{FileExt, PermissionsExt};
 use std::path::Path;
 use std::process::Command;
 
@@ -93,6 +93,48 @@ fn a_broken_page_is_found_by_the_check_and_by_the_query() {
 }
 
 #[test]
+fn nobody_but_the_owner_may_read_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = StoreConfig::sqlite(folder.path().join("danh.db"));
+    let _store = Store::open(&config, &[NOTES]).unwrap();
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        assert_eq!(
+            entry.metadata().unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        names.push(entry.file_name().into_string().unwrap());
+    }
+    names.sort();
+    assert_eq!(
+        names,
+        ["danh.db", "danh.db-shm", "danh.db-wal", "danh.db.lock"]
+    );
+}
+
+#[test]
+fn a_backup_on_a_disk_that_cannot_be_written_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(disk) = SmallDisk::mount(folder.path()) else {
+        eprintln!("skipped: mounting a small disk needs root");
+        return;
+    };
+    // A name that would mean something else in a URI.
+    let path = disk.0.join("50% of danh?#.db");
+    let config = StoreConfig::sqlite(&path);
+    let store = Store::open(&config, &[NOTES]).unwrap();
+    store.write(|tx| add_note(tx, 1, "one")).wait().unwrap();
+    drop(store);
+    disk.remount("ro");
+    let store = Store::open_read_only(&config, &[NOTES]).unwrap();
+    assert_eq!(count_notes(&store), 1);
+    drop(store);
+    let missing = StoreConfig::sqlite(disk.0.join("other.db"));
+    assert!(Store::open_read_only(&missing, &[NOTES]).is_err());
+}
+
+#[test]
 fn closing_leaves_one_whole_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("danh.db");
@@ -159,7 +201,7 @@ fn on_a_full_disk_writers_are_told_and_what_was_acknowledged_stays() {
     let store = Store::open_read_only(&config, &[NOTES]);
     // Without room for its shared memory the engine may refuse to open; then room is made.
     let store = store.or_else(|_| {
-        small.grow();
+        small.remount("size=4m");
         Store::open(&config, &[NOTES])
     });
     assert_eq!(count_notes(&store.unwrap()), acknowledged);
@@ -177,9 +219,9 @@ impl SmallDisk {
         mounted.then(|| Self(folder.to_owned()))
     }
 
-    fn grow(&self) {
+    fn remount(&self, option: &str) {
         Command::new("mount")
-            .args(["-o", "remount,size=4m"])
+            .args(["-o", &format!("remount,{option}")])
             .arg(&self.0)
             .status()
             .unwrap();
