@@ -8,7 +8,7 @@ use std::str::FromStr;
 use std::sync::OnceLock;
 
 use crate::folding::fold;
-use crate::text::{digits, serde_as_text, value};
+use crate::text::{digits, serde_as_text, table_rows, value};
 
 /// An ethnic group, by its code `01` to `54`; `55` foreigner, `56` unknown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,25 +59,30 @@ struct Group {
 fn groups() -> &'static [Group] {
     static GROUPS: OnceLock<Vec<Group>> = OnceLock::new();
     GROUPS.get_or_init(|| {
-        include_str!("../../../data/vn/ethnic_groups.csv")
-            .lines()
-            .skip(1)
-            .enumerate()
-            .map(|(index, line)| {
-                group(line, index + 1).expect("the compiled-in table is well formed")
-            })
-            .collect()
+        let rows = table_rows(
+            "ethnic_groups.csv",
+            "code,name,aliases",
+            include_str!("../../../data/vn/ethnic_groups.csv"),
+            group,
+        );
+        let in_order = (1..).zip(&rows).all(|(code, (found, _))| code == *found);
+        assert!(
+            in_order,
+            "`data/vn/ethnic_groups.csv`: the codes count up from 01"
+        );
+        rows.into_iter().map(|(_, group)| group).collect()
     })
 }
 
-fn group(line: &'static str, code: usize) -> Option<Group> {
+/// The code and the group.
+fn group(line: &'static str) -> Option<(u8, Group)> {
     let mut fields = line.split(',');
-    let in_order = fields.next()? == format!("{code:02}");
+    let code = value(&digits::<2>(fields.next()?)?);
     let group = Group {
         name: fields.next()?,
         bynames: fields.next()?,
     };
-    in_order.then_some(group)
+    Some((code, group))
 }
 
 /// Folded names and bynames; `None` for a byname that several groups share.

@@ -9,7 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
-use crate::text::{as_text, digits, serde_as_text, value};
+use crate::text::{as_text, digits, serde_as_text, table_rows, value};
 use crate::unit_code::UnitCode;
 
 /// The first three digits of a personal number.
@@ -68,19 +68,15 @@ impl NumberPrefix {
 }
 
 /// The 63 provinces and their prefixes, in the order of their prefixes.
-#[expect(
-    clippy::missing_panics_doc,
-    reason = "the table is compiled in, and tested"
-)]
 pub fn province_prefixes() -> &'static [ProvincePrefix] {
     static PROVINCES: OnceLock<Vec<ProvincePrefix>> = OnceLock::new();
     PROVINCES.get_or_init(|| {
-        include_str!("../../../data/vn/province_prefixes.csv")
-            .lines()
-            .skip(1)
-            .map(province_prefix)
-            .collect::<Option<_>>()
-            .expect("the compiled-in table is well formed")
+        table_rows(
+            "province_prefixes.csv",
+            "prefix,gso_code,short_name",
+            include_str!("../../../data/vn/province_prefixes.csv"),
+            province_prefix,
+        )
     })
 }
 

@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 use crate::number_prefix::NumberPrefix;
 use crate::partial_date::PartialDate;
 use crate::sex::Sex;
-use crate::text::{as_text, digits, serde_as_text, value};
+use crate::text::{as_text, digits, serde_as_text, table_rows, value};
 
 /// Twelve digits that name one person.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -162,28 +162,34 @@ struct Century {
 fn centuries() -> &'static [Century; 10] {
     static CENTURIES: OnceLock<[Century; 10]> = OnceLock::new();
     CENTURIES.get_or_init(|| {
-        let mut lines = include_str!("../../../data/vn/century_digits.csv")
-            .lines()
-            .skip(1);
-        std::array::from_fn(|digit| {
-            lines
-                .next()
-                .and_then(|line| century(line, digit))
-                .expect("the compiled-in table is well formed")
-        })
+        let rows = table_rows(
+            "century_digits.csv",
+            "digit,first_year,last_year,sex",
+            include_str!("../../../data/vn/century_digits.csv"),
+            century,
+        );
+        let in_order = (0..).zip(&rows).all(|(digit, (found, _))| digit == *found);
+        assert!(
+            in_order,
+            "`data/vn/century_digits.csv`: the digits count up from 0"
+        );
+        let centuries: Vec<Century> = rows.into_iter().map(|(_, century)| century).collect();
+        centuries
+            .try_into()
+            .unwrap_or_else(|_| panic!("`data/vn/century_digits.csv`: there are ten digits"))
     })
 }
 
-fn century(line: &str, digit: usize) -> Option<Century> {
+/// The digit and what it says.
+fn century(line: &str) -> Option<(u8, Century)> {
     let mut fields = line.split(',');
-    if fields.next()? != digit.to_string() {
-        return None;
-    }
-    Some(Century {
+    let digit = fields.next()?.parse().ok()?;
+    let century = Century {
         first_year: fields.next()?.parse().ok()?,
         last_year: fields.next()?.parse().ok()?,
         sex: fields.next()?.parse().ok()?,
-    })
+    };
+    Some((digit, century))
 }
 
 impl FromStr for PersonalNumber {

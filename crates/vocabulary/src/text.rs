@@ -38,6 +38,31 @@ macro_rules! serde_as_text {
 
 pub(crate) use serde_as_text;
 
+/// The rows of a table of `data/vn/` that is compiled in. Its cells hold no commas, so it needs no quotes.
+///
+/// # Panics
+///
+/// When the header is not `header`, or `parse` gives nothing for a row: with file and line, for whoever edited the table.
+pub(crate) fn table_rows<T>(
+    file: &str,
+    header: &str,
+    text: &'static str,
+    parse: impl Fn(&'static str) -> Option<T>,
+) -> Vec<T> {
+    let mut lines = text.lines();
+    assert_eq!(
+        lines.next(),
+        Some(header),
+        "`data/vn/{file}`, line 1: the header"
+    );
+    let rows = lines.zip(2..).map(|(line, number)| {
+        parse(line).unwrap_or_else(|| {
+            panic!("`data/vn/{file}`, line {number}: no row of {header}: `{line}`")
+        })
+    });
+    rows.collect()
+}
+
 /// The text as exactly `N` ASCII digits, or nothing.
 pub(crate) fn digits<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits: [u8; N] = text.as_bytes().try_into().ok()?;
@@ -56,4 +81,30 @@ where
 {
     let append = |value, digit: &u8| value * T::from(10) + T::from(digit - b'0');
     digits.iter().fold(T::from(0), append)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::table_rows;
+
+    fn numbers(text: &'static str) -> Vec<u8> {
+        table_rows("numbers.csv", "number", text, |line| line.parse().ok())
+    }
+
+    #[test]
+    fn a_table_is_read_row_by_row() {
+        assert_eq!(numbers("number\n1\n2\n"), [1, 2]);
+    }
+
+    #[test]
+    #[should_panic(expected = "`data/vn/numbers.csv`, line 3: no row of number: `zwei`")]
+    fn a_bad_row_is_named() {
+        numbers("number\n1\nzwei\n");
+    }
+
+    #[test]
+    #[should_panic(expected = "`data/vn/numbers.csv`, line 1: the header")]
+    fn another_header_is_named() {
+        numbers("1\n2\n");
+    }
 }
