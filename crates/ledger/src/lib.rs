@@ -5,8 +5,9 @@
 //! in which they were committed and without gaps, extends a Merkle tree over them (RFC 6962,
 //! SHA-256) and signs its root. Anyone can then be shown, with a few hashes, that an entry is in
 //! the log ([`InclusionProof`]) and that today's log is a continuation of an earlier one
-//! ([`ConsistencyProof`]), and can walk the whole of it ([`verify`]). A row that is changed, left
-//! out or put in behind the register's back no longer fits what was signed.
+//! ([`ConsistencyProof`]), and can walk the whole of it ([`verify`]). A record that is changed or
+//! taken out behind the register's back no longer fits what was signed; one that is put in has no
+//! entry ([`verify::first_unlogged`]).
 //!
 //! # Layout
 //!

@@ -1,6 +1,10 @@
 //! The SQL of the ledger, a file per table.
 
-use danh_store::{Migrations, Row, StoreError};
+use std::ops::RangeInclusive;
+
+use danh_store::{Migrations, Row, StoreError, Tx, params};
+
+use crate::log::Log;
 
 pub(crate) mod entry;
 pub(crate) mod head;
@@ -66,4 +70,21 @@ pub(crate) fn count_at(row: &Row, column: usize) -> Result<u64, StoreError> {
         found: "a negative number",
         wanted: "a count",
     })
+}
+
+/// The ids in the range that a log has or is about to have, ascending.
+pub(crate) fn logged_ids(
+    tx: &mut Tx<'_>,
+    log: Log,
+    entry_ids: RangeInclusive<i64>,
+) -> Result<Vec<i64>, StoreError> {
+    let rows = tx.query(
+        "SELECT entry_id FROM ledger_entry \
+         WHERE log = $1 AND entry_id >= $2 AND entry_id <= $3 \
+         UNION ALL SELECT entry_id FROM ledger_pending \
+         WHERE log = $1 AND entry_id >= $2 AND entry_id <= $3 \
+         ORDER BY entry_id",
+        params![log.name(), *entry_ids.start(), *entry_ids.end()],
+    )?;
+    rows.iter().map(|row| row.get(0)).collect()
 }

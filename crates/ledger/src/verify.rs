@@ -3,7 +3,8 @@
 //! Nothing the source says is believed but the signature on its checkpoint. Every entry is read,
 //! every hash of every tile recomputed from the entries and compared, and the root with the signed
 //! one. With an [`EntryCheck`], each entry is also compared with the record it commits to. Memory
-//! stays flat: the right edge of the tree and one tile a level.
+//! stays flat: the right edge of the tree and one tile a level. [`first_unlogged`] looks the other way, for
+//! records that no entry commits to.
 
 use thiserror::Error;
 
@@ -19,9 +20,11 @@ use crate::tile::{TILE_HEIGHT, TILE_WIDTH, TileKind, TilePath};
 
 mod entries;
 mod nodes;
+mod unlogged;
 
 pub use entries::{DatabaseEntries, EntryCheck};
 use nodes::StoredNodes;
+pub use unlogged::first_unlogged;
 
 /// How far a walk is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
