@@ -4,9 +4,11 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-
-/// Where commands look for data when they are not told.
-pub(crate) const DEFAULT_FOLDER: &str = "danh-data";
+use danh_directory::{AuthorityId, Role};
+use danh_exchange::Purpose;
+use danh_identity::Login;
+use danh_ledger::note::VerifierKey;
+use danh_vocabulary::{Name, UnitCode};
 
 /// A national population register in one program.
 ///
@@ -31,7 +33,7 @@ pub(crate) enum Command {
     /// Make a synthetic province, fill the register with it, and serve it
     Demo(DemoArguments),
     /// Serve a register
-    Serve(ServeArguments),
+    Serve(StoreArguments),
     /// Look for what is wrong with a data folder, and say what to do
     Doctor(StoreArguments),
     /// The tamper-evident ledgers
@@ -58,20 +60,19 @@ pub(crate) enum Command {
     Config,
 }
 
-/// Where the data is.
+/// Where the data is. What stands here outweighs the configuration.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct StoreArguments {
-    /// The data folder
-    #[arg(long, value_name = "DIR", default_value = DEFAULT_FOLDER)]
-    pub(crate) data: PathBuf,
-    /// A PostgreSQL URL; without it, an SQLite file in the data folder
-    #[arg(
-        long,
-        value_name = "URL",
-        default_value = "",
-        hide_default_value = true
-    )]
-    pub(crate) database: String,
+    /// A configuration file; `danh config` prints one with all defaults
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// The data folder; without it, that of the configuration, which is `danh-data` by default
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// A PostgreSQL URL; without it, that of the configuration, and by default SQLite in the folder.
+    /// One with a password belongs in the configuration: everyone on a machine can see arguments
+    #[arg(long, value_name = "URL")]
+    pub(crate) database: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -89,13 +90,6 @@ pub(crate) struct DemoArguments {
     pub(crate) seed: u64,
 }
 
-#[derive(Debug, Args)]
-pub(crate) struct ServeArguments {
-    /// A configuration file; `danh config` prints one with all defaults
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-}
-
 #[derive(Debug, Subcommand)]
 pub(crate) enum LedgerCommand {
     /// Walk a ledger and name the first entry that does not fit
@@ -107,14 +101,14 @@ pub(crate) struct VerifyArguments {
     #[command(flatten)]
     pub(crate) store: StoreArguments,
     /// Verify the tiles served at this address instead, such as http://127.0.0.1:8080
-    #[arg(long, value_name = "URL", conflicts_with_all = ["data", "database"])]
+    #[arg(long, value_name = "URL", conflicts_with_all = ["config", "data", "database"])]
     pub(crate) url: Option<String>,
     /// Which ledger
     #[arg(long, value_enum, default_value_t = LogName::Journal)]
     pub(crate) log: LogName,
     /// The public key to trust (`name+hash+key`); without it the key is taken from where the ledger is
     #[arg(long, value_name = "KEY")]
-    pub(crate) key: Option<String>,
+    pub(crate) key: Option<VerifierKey>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -177,7 +171,7 @@ pub(crate) struct ExportArguments {
     pub(crate) out: PathBuf,
     /// Why; it stands in the access records
     #[arg(long, value_name = "WORDS")]
-    pub(crate) purpose: String,
+    pub(crate) purpose: Purpose,
     #[command(flatten)]
     pub(crate) store: StoreArguments,
 }
@@ -195,7 +189,7 @@ pub(crate) struct SynthArguments {
     pub(crate) out: PathBuf,
     /// Only this province, by its code before July 2025; without it, the whole nation
     #[arg(long, value_name = "CODE")]
-    pub(crate) province: Option<String>,
+    pub(crate) province: Option<UnitCode>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -208,16 +202,16 @@ pub(crate) enum OfficerCommand {
 pub(crate) struct OfficerArguments {
     /// What they sign in with
     #[arg(long)]
-    pub(crate) login: String,
+    pub(crate) login: Login,
     /// Their name
     #[arg(long)]
-    pub(crate) name: String,
+    pub(crate) name: Name,
     /// Their role, such as `registrar`
     #[arg(long)]
-    pub(crate) role: String,
+    pub(crate) role: Role,
     /// The authority that appoints them, such as `bca-c06` or `ubnd:00004@2025-07-01`
     #[arg(long)]
-    pub(crate) authority: String,
+    pub(crate) authority: AuthorityId,
     #[command(flatten)]
     pub(crate) store: StoreArguments,
 }

@@ -1,11 +1,16 @@
-//! Configuration of `danh serve`: the commented default file, what a file changes, what the environment changes.
+//! Configuration: the commented default file, what a file changes, what the environment and the command line change.
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use danh_ledger::note::{KeyName, KeyNameError};
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::ParseError;
+
+use crate::cli::StoreArguments;
 
 /// The defaults, which are also the reference of every setting.
 pub(crate) const DEFAULTS: &str = include_str!("../danh.default.toml");
@@ -53,10 +58,28 @@ pub(crate) enum ConfigError {
     /// A key is unknown or its value is of the wrong kind; the message names both and the file.
     #[error("the configuration cannot be used: {0}")]
     Invalid(Box<figment::Error>),
+    /// The origin can name no ledger.
+    #[error("`ledger.origin` cannot be used: {0}")]
+    Origin(#[from] KeyNameError),
+    /// The filter cannot be read.
+    #[error("`log.filter` cannot be used: {0}")]
+    Filter(#[from] ParseError),
+}
+
+/// The settings of a command: the configuration, and what its arguments say of the data.
+pub(crate) fn of_arguments(arguments: &StoreArguments) -> Result<Config, ConfigError> {
+    let mut config = load(arguments.config.as_deref())?;
+    if let Some(folder) = &arguments.data {
+        config.data.folder.clone_from(folder);
+    }
+    if let Some(database) = &arguments.database {
+        config.data.database.clone_from(database);
+    }
+    Ok(config)
 }
 
 /// The defaults, changed by `file` and then by variables such as `DANH_SERVER__LISTEN`.
-pub(crate) fn load(file: Option<&Path>) -> Result<Config, ConfigError> {
+fn load(file: Option<&Path>) -> Result<Config, ConfigError> {
     let mut figment = Figment::from(Toml::string(DEFAULTS));
     if let Some(file) = file {
         figment = figment.merge(Toml::file_exact(file));
@@ -65,10 +88,13 @@ pub(crate) fn load(file: Option<&Path>) -> Result<Config, ConfigError> {
     let environment = Env::prefixed("DANH_")
         .filter(|key| key.as_str().contains("__"))
         .split("__");
-    figment
+    let config: Config = figment
         .merge(environment)
         .extract()
-        .map_err(|error| ConfigError::Invalid(Box::new(error)))
+        .map_err(|error| ConfigError::Invalid(Box::new(error)))?;
+    config.ledger.origin.parse::<KeyName>()?;
+    config.log.filter.parse::<EnvFilter>()?;
+    Ok(config)
 }
 
 #[cfg(test)]
@@ -89,5 +115,19 @@ mod tests {
         std::fs::write(&file, "[server]\nlistn = \"127.0.0.1:1\"\n").unwrap();
         let error = load(Some(&file)).unwrap_err().to_string();
         assert!(error.contains("listn"), "{error}");
+    }
+
+    #[test]
+    fn what_cannot_name_a_ledger_or_filter_a_log_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("danh.toml");
+        for (text, named) in [
+            ("[ledger]\norigin = \"a b\"\n", "`ledger.origin`"),
+            ("[log]\nfilter = \"a=b=c\"\n", "`log.filter`"),
+        ] {
+            std::fs::write(&file, text).unwrap();
+            let error = load(Some(&file)).unwrap_err().to_string();
+            assert!(error.contains(named), "{error}");
+        }
     }
 }

@@ -4,17 +4,24 @@
 
 use std::process::ExitCode;
 
+use danh_keys::KeyRingError;
 use danh_ledger::IntegrateError;
+use danh_ledger::SourceError;
 use danh_register::SubjectError;
 use danh_register::import::ImportError;
 use danh_store::{OpenError, StoreError};
 
-use crate::config;
+use crate::commands::demo::NoDemo;
+use crate::config::ConfigError;
+use crate::integration::SignerDiffers;
+use crate::platform::NoRegister;
 
 /// Something was verified and does not hold.
 const DISCREPANCY: u8 = 1;
 /// The data is damaged, or is not what it should be.
 const DATA: u8 = 65;
+/// A file that was named is not there.
+const NO_INPUT: u8 = 66;
 /// A server does not answer.
 const UNAVAILABLE: u8 = 69;
 /// Reading or writing failed; the disk may be full.
@@ -61,10 +68,24 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = store_error(cause) {
         return Some(status_of_store(error));
     }
-    if let Some(error) = cause.downcast_ref::<config::ConfigError>() {
-        return Some(match error {
-            config::ConfigError::Invalid(_) => CONFIGURATION,
-        });
+    if cause.is::<NoRegister>() {
+        return Some(NO_INPUT);
+    }
+    if let Some(danh_intake::OpenError::Missing { .. }) = cause.downcast_ref() {
+        return Some(NO_INPUT);
+    }
+    // Tiles of a folder fail as a database does, which the chain says further on.
+    if let Some(SourceError { cause, .. }) = cause.downcast_ref()
+        && cause.is::<ureq::Error>()
+    {
+        return Some(UNAVAILABLE);
+    }
+    let is_configuration = cause.is::<ConfigError>()
+        || cause.is::<NoDemo>()
+        || cause.is::<SignerDiffers>()
+        || cause.is::<KeyRingError>();
+    if is_configuration {
+        return Some(CONFIGURATION);
     }
     cause.downcast_ref::<std::io::Error>().map(status_of_io)
 }

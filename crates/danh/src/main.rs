@@ -1,7 +1,7 @@
 //! Danh: a national population register, electronic identity and data-sharing platform in one program.
 //!
 //! This crate wires the others together. It holds no rules: what a birth needs is in `danh-register`, who may read is in
-//! `danh-api`. It is also the only place that reads the real clock and asks the operating system for chance.
+//! `danh-api`.
 
 mod cli;
 mod commands;
@@ -11,6 +11,7 @@ mod http_tiles;
 mod integration;
 mod migrations;
 mod platform;
+mod process;
 mod progress;
 mod web;
 
@@ -19,6 +20,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    process::keep_files_to_the_owner();
+    process::say_little_in_a_panic();
     let arguments = cli::Arguments::parse();
     exit::report(commands::run(arguments))
 }

@@ -10,13 +10,15 @@ use danh_register::Register;
 use danh_store::{Store, StoreConfig};
 use danh_vocabulary::{Clock, Entropy, IdSource};
 
-use crate::cli::StoreArguments;
+use crate::config::Config;
 use crate::migrations;
 use danh_ambient::{SystemClock, SystemEntropy};
 
 /// Everything a command needs, opened.
 pub(crate) struct Platform {
     pub(crate) folder: PathBuf,
+    /// The name under which its ledgers are signed.
+    pub(crate) origin: String,
     pub(crate) store: Store,
     pub(crate) keys: KeyRing,
     pub(crate) directory: Arc<Directory>,
@@ -26,23 +28,35 @@ pub(crate) struct Platform {
     pub(crate) entropy: Arc<dyn Entropy>,
 }
 
+/// There is nothing to look at.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no register in `{}`; give its folder with --data or --config", .0.display())]
+pub(crate) struct NoRegister(PathBuf);
+
 impl Platform {
     /// Opens a data folder for writing, making what is missing.
-    pub(crate) fn open(arguments: &StoreArguments) -> anyhow::Result<Self> {
-        make_folder(&arguments.data)?;
-        let store = Store::open(&store_config(arguments), &migrations::ALL)?;
-        let keys = KeyRing::open_or_create(&keys_folder(&arguments.data), &SystemEntropy)?;
-        Ok(Self::assemble(arguments, store, keys))
+    pub(crate) fn open(config: &Config) -> anyhow::Result<Self> {
+        make_folder(&config.data.folder)?;
+        let store = Store::open(&store_config(config), &migrations::ALL)?;
+        let keys = KeyRing::open_or_create(&keys_folder(&config.data.folder), &SystemEntropy)?;
+        Ok(Self::assemble(config, store, keys))
+    }
+
+    /// Opens a data folder for writing that must have been made before.
+    pub(crate) fn open_existing(config: &Config) -> anyhow::Result<Self> {
+        expect_register(config)?;
+        Self::open(config)
     }
 
     /// Opens a data folder for looking at it, also while a server runs on it.
-    pub(crate) fn open_read_only(arguments: &StoreArguments) -> anyhow::Result<Self> {
-        let store = Store::open_read_only(&store_config(arguments), &migrations::ALL)?;
-        let keys = KeyRing::open(&keys_folder(&arguments.data))?;
-        Ok(Self::assemble(arguments, store, keys))
+    pub(crate) fn open_read_only(config: &Config) -> anyhow::Result<Self> {
+        expect_register(config)?;
+        let store = Store::open_read_only(&store_config(config), &migrations::ALL)?;
+        let keys = KeyRing::open(&keys_folder(&config.data.folder))?;
+        Ok(Self::assemble(config, store, keys))
     }
 
-    fn assemble(arguments: &StoreArguments, store: Store, keys: KeyRing) -> Self {
+    fn assemble(config: &Config, store: Store, keys: KeyRing) -> Self {
         let (clock, entropy): (Arc<dyn Clock>, Arc<dyn Entropy>) =
             (Arc::new(SystemClock), Arc::new(SystemEntropy));
         let directory = Arc::new(Directory::embedded());
@@ -53,9 +67,9 @@ impl Platform {
             Arc::clone(&entropy),
             Arc::clone(&clock),
         );
-        let folder = arguments.data.clone();
         Self {
-            folder,
+            folder: config.data.folder.clone(),
+            origin: config.ledger.origin.clone(),
             store,
             keys,
             directory,
@@ -67,13 +81,22 @@ impl Platform {
     }
 }
 
-/// The database that the arguments name.
-pub(crate) fn store_config(arguments: &StoreArguments) -> StoreConfig {
-    if arguments.database.is_empty() {
-        StoreConfig::sqlite(arguments.data.join("danh.db"))
+/// The database that the configuration names.
+pub(crate) fn store_config(config: &Config) -> StoreConfig {
+    if config.data.database.is_empty() {
+        StoreConfig::sqlite(config.data.folder.join("danh.db"))
     } else {
-        StoreConfig::postgres(&arguments.database)
+        StoreConfig::postgres(&config.data.database)
     }
+}
+
+/// Whatever the engine, the keys are in the folder.
+fn expect_register(config: &Config) -> Result<(), NoRegister> {
+    let folder = &config.data.folder;
+    if keys_folder(folder).is_dir() {
+        return Ok(());
+    }
+    Err(NoRegister(folder.clone()))
 }
 
 /// The folder of the keys.

@@ -8,6 +8,7 @@ use danh_vocabulary::{Clock, Timestamp};
 
 use crate::cli::StoreArguments;
 use crate::commands::demo;
+use crate::config;
 use crate::exit::DoesNotHold;
 use crate::integration;
 use crate::migrations;
@@ -40,15 +41,17 @@ impl Findings {
 }
 
 pub(crate) fn run(arguments: &StoreArguments) -> anyhow::Result<()> {
+    let config = config::of_arguments(arguments)?;
+    let data = &config.data.folder;
     println!(
         "danh {} looks at {}",
         env!("CARGO_PKG_VERSION"),
-        arguments.data.display()
+        data.display()
     );
     let mut findings = Findings::default();
-    folder(&mut findings, &arguments.data);
-    keys(&mut findings, &arguments.data);
-    match Store::open_read_only(&store_config(arguments), &migrations::ALL) {
+    folder(&mut findings, data);
+    keys(&mut findings, data);
+    match Store::open_read_only(&store_config(&config), &migrations::ALL) {
         Ok(store) => {
             findings.fine("the database opens and its tables are those of this program");
             pages(&mut findings, &store);

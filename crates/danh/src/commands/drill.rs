@@ -22,9 +22,8 @@ use crate::platform::Platform;
 const COMMUNES: [&str; 2] = ["00004", "00008"];
 
 pub(crate) fn events(arguments: &DrillArguments) -> anyhow::Result<()> {
-    let platform = Platform::open(&arguments.store)?;
-    let origin = config::load(None)?.ledger.origin;
-    let running = Running::start(&platform, &origin)?;
+    let platform = Platform::open(&config::of_arguments(&arguments.store)?)?;
+    let running = Running::start(&platform)?;
     std::thread::scope(|scope| {
         let writers: Vec<_> = (0..arguments.writers)
             .map(|number| {

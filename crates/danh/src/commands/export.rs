@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use anyhow::Context;
 use danh_exchange::{AccessRecord, Purpose, Told, access_record_append};
 use danh_intake::{Cells, Format, TableWriter};
 use danh_ledger::Log;
@@ -13,14 +12,14 @@ use danh_vocabulary::{AccessRecordId, PersonId};
 use crate::cli::ExportArguments;
 use crate::commands::import;
 use crate::platform::Platform;
-use crate::progress;
+use crate::{config, progress};
 
 /// Persons of one access record.
 const PAGE: u32 = 2_000;
 
 pub(crate) fn persons(arguments: &ExportArguments) -> anyhow::Result<()> {
-    let purpose: Purpose = arguments.purpose.parse().context("--purpose")?;
-    let platform = Platform::open(&arguments.store)?;
+    let purpose = &arguments.purpose;
+    let platform = Platform::open_existing(&config::of_arguments(&arguments.store)?)?;
     let format = match arguments.out.extension() {
         Some(extension) if extension == Format::Parquet.extension() => Format::Parquet,
         _ => Format::Csv,
@@ -38,7 +37,7 @@ pub(crate) fn persons(arguments: &ExportArguments) -> anyhow::Result<()> {
         };
         after = Some(*last);
         // The record is on the disk before the rows leave.
-        record(&platform, &purpose, &page)?;
+        record(&platform, purpose, &page)?;
         for (_, _, state) in &page {
             export::row_of(state, &mut cells);
             file.write_row(&cells)?;

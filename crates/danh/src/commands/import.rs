@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use danh_intake::Mapping;
+use danh_intake::{Mapping, Source};
 use danh_register::import::{FIELDS, ImportOptions, ImportReport, run};
 use danh_register::{Act, Actor};
 
@@ -20,17 +20,16 @@ pub(crate) fn persons(arguments: &ImportArguments) -> anyhow::Result<()> {
         Some(file) => Mapping::read(file, &FIELDS)?,
         None => Mapping::same_names(&FIELDS),
     };
-    let platform = Platform::open(&arguments.store)?;
+    let platform = Platform::open(&config::of_arguments(&arguments.store)?)?;
     let rejects = rejects_folder(&platform, arguments.rejects.as_deref())?;
-    let origin = config::load(None)?.ledger.origin;
     let running = (!arguments.dry_run)
-        .then(|| Running::start(&platform, &origin))
+        .then(|| Running::start(&platform))
         .transpose()?;
     for file in &arguments.files {
         let options = ImportOptions {
             file: file.clone(),
+            rejects: reject_file(&rejects, file, &mapping)?,
             mapping: mapping.clone(),
-            rejects: reject_file(&rejects, file),
             dry_run: arguments.dry_run,
         };
         let report = import_file(&platform, &options)?;
@@ -62,9 +61,8 @@ pub(super) fn import_file(
 
 /// Gives every imported event its position, so that the ledger can be verified at once.
 pub(super) fn integrate(platform: &Platform) -> anyhow::Result<()> {
-    let origin = config::load(None)?.ledger.origin;
     for log in integration::LOGS {
-        integration::drain(platform, &origin, log)?;
+        integration::drain(platform, log)?;
     }
     Ok(())
 }
@@ -76,10 +74,12 @@ fn rejects_folder(platform: &Platform, given: Option<&Path>) -> anyhow::Result<P
     Ok(folder)
 }
 
-fn reject_file(folder: &Path, file: &Path) -> PathBuf {
+/// Named after the file and, because files in two folders may have one name, after its content.
+fn reject_file(folder: &Path, file: &Path, mapping: &Mapping) -> anyhow::Result<PathBuf> {
+    let content = Source::open_with(file, mapping.source_options())?.fingerprint();
     let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(".rejects.csv");
-    folder.join(name)
+    name.push(format!(".{content:016x}.rejects.csv"));
+    Ok(folder.join(name))
 }
 
 fn print_report(options: &ImportOptions, report: &ImportReport) {
@@ -108,6 +108,6 @@ fn print_report(options: &ImportOptions, report: &ImportReport) {
         println!("  noticed  {count:>9}  {finding}");
     }
     if report.rows_rejected > 0 {
-        println!("  rejected rows are in {}", options.rejects.display());
+        println!("  rejected rows are in {}", options.reject_file().display());
     }
 }

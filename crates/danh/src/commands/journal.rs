@@ -5,9 +5,10 @@ use danh_register::rebuild;
 use crate::cli::RebuildArguments;
 use crate::exit::DoesNotHold;
 use crate::platform::Platform;
-use crate::progress;
+use crate::{config, progress};
 
 pub(crate) fn rebuild(arguments: &RebuildArguments) -> anyhow::Result<()> {
+    let config = config::of_arguments(&arguments.store)?;
     let bar = progress::counter(
         if arguments.check {
             "comparing"
@@ -19,13 +20,13 @@ pub(crate) fn rebuild(arguments: &RebuildArguments) -> anyhow::Result<()> {
     let counting = bar.clone();
     let count = move |persons| counting.set_position(persons);
     if !arguments.check {
-        let platform = Platform::open(&arguments.store)?;
+        let platform = Platform::open_existing(&config)?;
         let persons = rebuild::rebuild(&platform.store, count)?;
         bar.finish_and_clear();
         println!("the state of {persons} persons was made anew from the journal");
         return Ok(());
     }
-    let platform = Platform::open_read_only(&arguments.store)?;
+    let platform = Platform::open_read_only(&config)?;
     let checked = rebuild::check(&platform.store, count)?;
     bar.finish_and_clear();
     if checked.differences == 0 {

@@ -21,12 +21,7 @@ pub(crate) fn verify(arguments: &VerifyArguments) -> anyhow::Result<()> {
         LogName::Journal => Log::JOURNAL,
         LogName::Access => Log::ACCESS,
     };
-    let given = arguments
-        .key
-        .as_deref()
-        .map(str::parse::<VerifierKey>)
-        .transpose()
-        .context("--key")?;
+    let given = arguments.key.clone();
     let outcome = match &arguments.url {
         Some(url) => verify_served(url, log, given)?,
         None => verify_stored(arguments, log, given)?,
@@ -72,10 +67,10 @@ fn verify_stored(
     log: Log,
     given: Option<VerifierKey>,
 ) -> anyhow::Result<Result<Verified, Discrepancy>> {
-    let platform = Platform::open_read_only(&arguments.store)?;
+    let platform = Platform::open_read_only(&config::of_arguments(&arguments.store)?)?;
     let key = match given {
         Some(key) => key,
-        None => stored_key(&platform, log)?,
+        None => integration::stored_verifier_key(&platform, log)?,
     };
     let mut tiles = DatabaseSource::new(platform.store.clone(), log);
     let mut records = DatabaseEntries::new(platform.store.clone(), log, move |tx, entries| {
@@ -103,24 +98,6 @@ fn recompute(
     } else {
         danh_exchange::recomputed_commitment(tx, AccessRecordId::from_i64(entry.entry_id))
     }
-}
-
-/// The key in the data folder. The origin under which it signed stands in the checkpoint itself.
-fn stored_key(platform: &Platform, log: Log) -> anyhow::Result<VerifierKey> {
-    let head = platform
-        .store
-        .read(move |tx| danh_ledger::checkpoint(tx, log))
-        .wait()?;
-    let origin = match head {
-        Some(head) => {
-            let line = head.note.lines().next().unwrap_or_default().to_owned();
-            line.strip_suffix(&format!("/{log}"))
-                .unwrap_or(&line)
-                .to_owned()
-        }
-        None => config::load(None)?.ledger.origin,
-    };
-    integration::verifier_key(platform, &origin, log)
 }
 
 fn show(bar: &ProgressBar) -> impl FnMut(Progress) {

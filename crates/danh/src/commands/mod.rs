@@ -1,6 +1,6 @@
 //! One file a command.
 
-mod demo;
+pub(crate) mod demo;
 mod doctor;
 mod drill;
 mod export;

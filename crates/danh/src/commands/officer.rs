@@ -7,6 +7,7 @@ use danh_store::{StoreError, Tx};
 use danh_vocabulary::{AppointmentId, Name, OfficerId};
 
 use crate::cli::OfficerArguments;
+use crate::config;
 use crate::platform::Platform;
 
 /// Somebody who is to sign in and to hold a role.
@@ -70,10 +71,6 @@ impl Desk {
 }
 
 pub(crate) fn add(arguments: &OfficerArguments) -> anyhow::Result<()> {
-    let login: Login = arguments.login.parse().context("--login")?;
-    let name: Name = arguments.name.parse().context("--name")?;
-    let role: Role = arguments.role.parse().context("--role")?;
-    let authority: AuthorityId = arguments.authority.parse().context("--authority")?;
     let mut password = String::new();
     std::io::stdin()
         .read_line(&mut password)
@@ -82,8 +79,14 @@ pub(crate) fn add(arguments: &OfficerArguments) -> anyhow::Result<()> {
     if password.is_empty() {
         bail!("no password on standard input");
     }
-    let platform = Platform::open(&arguments.store)?;
-    let officer = NewOfficer::new(&platform, login, name, (role, authority), password)?;
+    let platform = Platform::open(&config::of_arguments(&arguments.store)?)?;
+    let officer = NewOfficer::new(
+        &platform,
+        arguments.login.clone(),
+        arguments.name.clone(),
+        (arguments.role, arguments.authority.clone()),
+        password,
+    )?;
     let desk = Desk::of(&platform);
     platform
         .store

@@ -1,18 +1,22 @@
 //! `danh serve`: a register for real use.
 
-use crate::cli::{ServeArguments, StoreArguments};
+use crate::cli::StoreArguments;
+use crate::config::Config;
 use crate::platform::Platform;
 use crate::{config, web};
 
-pub(crate) fn run(arguments: &ServeArguments) -> anyhow::Result<()> {
-    let config = config::load(arguments.config.as_deref())?;
+pub(crate) fn run(arguments: &StoreArguments) -> anyhow::Result<()> {
+    let config = config::of_arguments(arguments)?;
     web::start_logging(&config.log.filter)?;
-    let store = StoreArguments {
-        data: config.data.folder.clone(),
-        database: config.data.database.clone(),
-    };
-    let platform = Platform::open(&store)?;
+    warn_of_plain_http(&config);
+    let platform = Platform::open(&config)?;
     let listener = web::bind(config.server.listen)?;
-    tracing::info!(address = %listener.local_addr()?, folder = %store.data.display(), "serving");
     web::serve(&platform, &config, listener)
+}
+
+fn warn_of_plain_http(config: &Config) {
+    let listen = config.server.listen;
+    if !listen.ip().is_loopback() && !config.server.secure_cookies {
+        tracing::warn!(%listen, "others can reach this address, and passwords and cookies travel unencrypted; put a TLS proxy before it and set `server.secure_cookies`");
+    }
 }

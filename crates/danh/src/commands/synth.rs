@@ -6,22 +6,17 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use danh_intake::Format;
 use danh_synth::{Nation, NationOptions, WriteOptions, write};
-use danh_vocabulary::{Clock, UnitCode};
+use danh_vocabulary::Clock;
 
 use crate::cli::SynthArguments;
 use crate::progress;
 use danh_ambient::SystemClock;
 
 pub(crate) fn run(arguments: &SynthArguments) -> anyhow::Result<()> {
-    let province = arguments
-        .province
-        .as_deref()
-        .map(str::parse::<UnitCode>)
-        .transpose();
     let options = NationOptions {
         population: arguments.population,
         seed: arguments.seed,
-        province: province.context("--province")?,
+        province: arguments.province,
         as_of: SystemClock.now().date_in_viet_nam(),
     };
     make_folder(&arguments.out)?;

@@ -5,4 +5,5 @@
 mod commands;
 mod harness;
 mod kills;
+mod refusals;
 mod serving;

@@ -17,7 +17,7 @@ use crate::enrol::PreparedEnrolment;
 use crate::event::EnrolmentError;
 
 /// Rows of one transaction.
-const ROWS_A_CHUNK: usize = 4_000;
+const ROWS_A_CHUNK: usize = 2_000;
 
 /// Rows that are written in one transaction.
 pub(super) struct Chunk {

@@ -2,13 +2,13 @@
 
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use danh_vocabulary::Entropy;
 use serde::{Deserialize, Serialize};
 
-use crate::cli::DEFAULT_FOLDER;
+use crate::cli::StoreArguments;
 
 /// `demo.json`: where the demo is, who signs in, whom to look for.
 #[derive(Debug, Serialize, Deserialize)]
@@ -78,14 +78,10 @@ impl Credentials {
         whole().with_context(|| format!("cannot write `{}`", file.display()))
     }
 
-    /// Says it on standard output; `folder` is named where the commands need it.
-    pub(super) fn print(&self, folder: &Path) {
+    /// Says it on standard output, with the commands to type as the demo was started.
+    pub(super) fn print(&self, given: &StoreArguments) {
         let program = std::env::args().next().unwrap_or_else(|| "danh".to_owned());
-        let data = if folder == Path::new(DEFAULT_FOLDER) {
-            String::new()
-        } else {
-            format!(" --data {}", folder.display())
-        };
+        let data = words_of(given);
         println!();
         println!("  Danh is at   {}", self.address);
         println!("  sign in as   {}", self.operator.login);
@@ -116,6 +112,18 @@ impl Credentials {
         // A script may be waiting for the address.
         drop(std::io::stdout().flush());
     }
+}
+
+/// The arguments that lead to the same data.
+fn words_of(given: &StoreArguments) -> String {
+    let path = |name: &str, path: &Option<PathBuf>| {
+        let word = |path: &PathBuf| format!(" --{name} {}", path.display());
+        path.as_ref().map(word).unwrap_or_default()
+    };
+    let (config, data) = (path("config", &given.config), path("data", &given.data));
+    // It may hold a password.
+    let database = given.database.as_ref().map_or("", |_| " --database URL");
+    format!("{config}{data}{database}")
 }
 
 /// Twenty letters and digits that are not easily mistaken for each other: 100 bits.

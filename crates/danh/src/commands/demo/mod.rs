@@ -6,13 +6,14 @@ mod credentials;
 mod people;
 mod story;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use danh_directory::{AuthorityId, Role};
 use danh_identity::Login;
 use danh_intake::Mapping;
 use danh_register::import::{FIELDS, ImportOptions};
+use danh_register::person_queries::person_count;
 
 use crate::cli::DemoArguments;
 use crate::commands::officer::{Desk, NewOfficer, Refused};
@@ -28,34 +29,36 @@ const OFFICER: &str = "Nguyễn Thị Minh Họa";
 /// The department that keeps the national population database.
 const AUTHORITY: &str = "bca-c06";
 
+/// The folder holds a register that the demo did not make.
+#[derive(Debug, thiserror::Error)]
+#[error("`{}` holds a register that is no demo; give another folder with --data, or use `danh serve`", .0.display())]
+pub(crate) struct NoDemo(PathBuf);
+
 pub(crate) fn run(arguments: &DemoArguments) -> anyhow::Result<()> {
-    let mut config = config::load(None)?;
+    let mut config = config::of_arguments(&arguments.store)?;
     config.server.listen = arguments.listen;
-    let platform = Platform::open(&arguments.store)?;
-    let file = arguments.store.data.join("demo.json");
+    let platform = Platform::open(&config)?;
+    let listener = web::bind(config.server.listen)?;
+    let file = platform.folder.join("demo.json");
     let mut credentials = match Credentials::read(&file)? {
         Some(credentials) => credentials,
         None => make(&platform, arguments)?,
     };
-    let listener = web::bind(config.server.listen)?;
     credentials.address = format!("http://{}", listener.local_addr()?);
     credentials.write(&file)?;
-    credentials.print(&arguments.store.data);
+    credentials.print(&arguments.store);
     web::start_logging("warn")?;
     web::serve(&platform, &config, listener)
 }
 
 fn make(platform: &Platform, arguments: &DemoArguments) -> anyhow::Result<Credentials> {
+    let folder = platform.folder.join("synth");
+    expect_no_other_register(platform, &folder)?;
     println!(
         "Making a synthetic province of {} people; nobody in it is real.",
         arguments.population
     );
-    let file = synth::province(
-        &platform.folder.join("synth"),
-        PROVINCE,
-        arguments.population,
-        arguments.seed,
-    )?;
+    let file = synth::province(&folder, PROVINCE, arguments.population, arguments.seed)?;
     let options = ImportOptions {
         rejects: file.with_extension("rejects.csv"),
         file,
@@ -73,6 +76,16 @@ fn make(platform: &Platform, arguments: &DemoArguments) -> anyhow::Result<Creden
     let credentials = sign_up(platform)?;
     import::integrate(platform)?;
     Ok(credentials)
+}
+
+/// Invented people never come among real ones. A demo that was begun has its folder of invented people, made before anybody
+/// was enrolled.
+fn expect_no_other_register(platform: &Platform, folder: &Path) -> anyhow::Result<()> {
+    let persons = platform.store.read(person_count).wait()?;
+    if persons > 0 && !folder.exists() {
+        return Err(NoDemo(platform.folder.clone()).into());
+    }
+    Ok(())
 }
 
 /// Adds the demo officer and lets some events happen, in one transaction: so it happens once.

@@ -1,32 +1,37 @@
 //! The server: routes, integrators beside it, a graceful stop.
 
+mod connections;
+
+use std::io::IsTerminal as _;
 use std::net::{SocketAddr, TcpListener};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use danh_api::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
+use danh_api::{AppParts, AppState, PasswordChecks, SecureCookies};
 use danh_identity::HashingCost;
-use metrics_exporter_prometheus::PrometheusBuilder;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 use crate::config::Config;
-use crate::integration::{self, Running};
+use crate::integration::Running;
 use crate::platform::Platform;
 
-/// Requests under way have this long to end after a signal.
-const STOP_SECONDS_MAX: u64 = 20;
 /// Sessions and attempts that are over are swept this often.
 const SWEEP_EVERY: Duration = Duration::from_mins(10);
+/// Durations of requests wait in memory until they are sorted into buckets.
+const TIDY_EVERY: Duration = Duration::from_secs(5);
+const DURATION_BUCKETS_SECONDS: [f64; 11] = [
+    0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0,
+];
 
 /// Logs to standard error, in the notation of tracing's EnvFilter.
 pub(crate) fn start_logging(filter: &str) -> anyhow::Result<()> {
-    let filter = filter
-        .parse::<tracing_subscriber::EnvFilter>()
-        .context("log.filter")?;
+    let filter: tracing_subscriber::EnvFilter = filter.parse()?;
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     Ok(())
 }
@@ -45,33 +50,28 @@ pub(crate) fn serve(
     config: &Config,
     listener: TcpListener,
 ) -> anyhow::Result<()> {
-    let (state, running) = start(platform, config)?;
+    let running = Running::start(platform)?;
+    let metrics = PrometheusBuilder::new()
+        .set_buckets(&DURATION_BUCKETS_SECONDS)?
+        .install_recorder()?;
+    let state = state(platform, config, &running, metrics.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    let served = runtime.block_on(serve_until_stopped(state, listener));
+    let served = runtime.block_on(serve_until_stopped(state, listener, metrics));
     runtime.shutdown_timeout(Duration::from_secs(1));
     running.stop();
     served
 }
 
-fn start(platform: &Platform, config: &Config) -> anyhow::Result<(AppState, Running)> {
-    let origin = &config.ledger.origin;
-    let running = Running::start(platform, origin)?;
-    let ledgers = running
-        .bells()
-        .map(|(log, bell)| {
-            let verifier_key = integration::verifier_key(platform, origin, log)?.to_string();
-            Ok(LedgerFace {
-                log,
-                verifier_key,
-                bell,
-            })
-        })
-        .collect::<anyhow::Result<_>>()?;
-    let recorder = PrometheusBuilder::new().install_recorder()?;
+fn state(
+    platform: &Platform,
+    config: &Config,
+    running: &Running,
+    metrics: PrometheusHandle,
+) -> anyhow::Result<AppState> {
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let state = AppState::new(AppParts {
+    Ok(AppState::new(AppParts {
         store: platform.store.clone(),
         register: platform.register.clone(),
         directory: Arc::clone(&platform.directory),
@@ -79,7 +79,7 @@ fn start(platform: &Platform, config: &Config) -> anyhow::Result<(AppState, Runn
         clock: Arc::clone(&platform.clock),
         entropy: Arc::clone(&platform.entropy),
         ids: Arc::clone(&platform.ids),
-        ledgers,
+        ledgers: running.faces(),
         password_checks: PasswordChecks::new(HashingCost::STANDARD, cores),
         secure_cookies: if config.server.secure_cookies {
             SecureCookies::Yes
@@ -87,36 +87,24 @@ fn start(platform: &Platform, config: &Config) -> anyhow::Result<(AppState, Runn
             SecureCookies::No
         },
         trusted_proxies: config.server.trusted_proxies.clone(),
-        metrics: Arc::new(move || recorder.render()),
-    });
-    Ok((state, running))
+        metrics: Arc::new(move || metrics.render()),
+    }))
 }
 
-async fn serve_until_stopped(state: AppState, listener: TcpListener) -> anyhow::Result<()> {
+async fn serve_until_stopped(
+    state: AppState,
+    listener: TcpListener,
+    metrics: PrometheusHandle,
+) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let sweeping = tokio::spawn(sweep(state.clone()));
+    let tidying = tokio::spawn(tidy(metrics));
     let routes = danh_api::routes(state.clone()).merge(danh_portal::router(state.clone()));
     let routes = danh_api::shell(routes, &state);
-    let service = routes.into_make_service_with_connect_info::<SocketAddr>();
-    let (told, stopping) = tokio::sync::oneshot::channel();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        told_to_stop().await;
-        tracing::info!("stopping");
-        // Nobody listens if the server failed by itself.
-        told.send(()).ok();
-    });
-    let too_long = async {
-        if stopping.await.is_ok() {
-            tokio::time::sleep(Duration::from_secs(STOP_SECONDS_MAX)).await;
-        } else {
-            std::future::pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        ended = server => ended?,
-        () = too_long => tracing::warn!("some requests did not end in time"),
-    }
+    tracing::info!(address = %listener.local_addr()?, "serving");
+    connections::serve(listener, routes, told_to_stop()).await;
     sweeping.abort();
+    tidying.abort();
     Ok(())
 }
 
@@ -129,6 +117,15 @@ async fn told_to_stop() {
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
+    }
+}
+
+/// Keeps what is measured small when nobody asks for it.
+async fn tidy(metrics: PrometheusHandle) {
+    let mut ticks = tokio::time::interval(TIDY_EVERY);
+    loop {
+        ticks.tick().await;
+        metrics.run_upkeep();
     }
 }
 

@@ -1,0 +1,32 @@
+//! What holds for the whole process, before it does anything.
+
+use std::panic::PanicHookInfo;
+
+use rustix::fs::Mode;
+use rustix::process::{Resource, getrlimit, umask};
+
+/// Makes every file and folder readable by its owner alone: databases, exports, invented people, wherever they are put and
+/// whatever the folder allows.
+pub(crate) fn keep_files_to_the_owner() {
+    umask(Mode::RWXG | Mode::RWXO);
+}
+
+/// Names the place of a panic and what was written there, but not the values that met it: they may be somebody's name or
+/// number, and standard error is a log.
+pub(crate) fn say_little_in_a_panic() {
+    std::panic::set_hook(Box::new(|panic| eprintln!("{}", words_of(panic))));
+}
+
+fn words_of(panic: &PanicHookInfo<'_>) -> String {
+    let place = panic.location().map(ToString::to_string);
+    let place = place.unwrap_or_else(|| "an unknown place".to_owned());
+    // Only a message without values is a literal; one with values is a `String`.
+    let message = panic.payload().downcast_ref::<&'static str>();
+    let message = message.unwrap_or(&"what it says may be personal");
+    format!("danh: a fault of the program at {place}: {message}")
+}
+
+/// How many files and connections the process may have open at once.
+pub(crate) fn open_files_max() -> u64 {
+    getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX)
+}
