@@ -30,3 +30,26 @@ fn words_of(panic: &PanicHookInfo<'_>) -> String {
 pub(crate) fn open_files_max() -> u64 {
     getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_names_its_place_and_quotes_no_value() {
+        let (sender, receiver) = channel();
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            sender.send(words_of(panic)).unwrap();
+        }));
+        let number = "001196000123".to_owned();
+        std::panic::catch_unwind(move || panic!("no way to write {number}")).unwrap_err();
+        std::panic::catch_unwind(|| panic!("there is one")).unwrap_err();
+        std::panic::set_hook(before);
+        let said: Vec<String> = receiver.try_iter().collect();
+        assert!(said[0].contains("process.rs") && !said[0].contains("001196000123"));
+        assert!(said[1].ends_with(": there is one"), "{}", said[1]);
+    }
+}
