@@ -107,9 +107,9 @@ fn store_error<'a>(cause: &'a (dyn std::error::Error + 'static)) -> Option<&'a S
 fn status_of_store(error: &StoreError) -> u8 {
     match error {
         StoreError::Corrupt { .. } => DATA,
-        StoreError::ConnectionLost { .. } => UNAVAILABLE,
+        StoreError::ConnectionLost { .. } | StoreError::OutcomeUnknown { .. } => UNAVAILABLE,
         StoreError::Busy | StoreError::Contention => TRY_AGAIN,
-        StoreError::DiskFull => IO,
+        StoreError::DiskFull | StoreError::Io { .. } => IO,
         StoreError::ReadOnly => PERMISSION,
         _ => OTHER,
     }

@@ -59,6 +59,6 @@ mod tests;
 pub use access_record::{AccessRecord, AccessRecordError, Told};
 pub use purpose::{Purpose, PurposeError};
 pub use queries::{
-    AccessPage, MIGRATIONS, access_record_append, access_record_by_id, access_records_of_person,
-    recomputed_commitment,
+    AccessPage, MIGRATIONS, access_record_append, access_record_by_id, access_record_ids_after,
+    access_records_of_person, recomputed_commitment,
 };

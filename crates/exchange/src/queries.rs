@@ -114,6 +114,24 @@ pub fn recomputed_commitment(
     .transpose()
 }
 
+/// The ids of the records above one, or of all, ascending, at most so many: for looking for
+/// records that no ledger has.
+pub fn access_record_ids_after(
+    tx: &mut Tx<'_>,
+    after: Option<i64>,
+    limit: u64,
+) -> Result<Vec<i64>, StoreError> {
+    let rows = tx.query(
+        "SELECT access_record_id FROM access_record
+         WHERE access_record_id > $1 ORDER BY access_record_id LIMIT $2",
+        params![
+            after.unwrap_or(i64::MIN),
+            i64::try_from(limit).unwrap_or(i64::MAX)
+        ],
+    )?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
 fn parse(id: AccessRecordId, document: &str) -> Result<AccessRecord, AccessRecordError> {
     serde_json::from_str(document).map_err(|error| AccessRecordError::Unreadable {
         id,

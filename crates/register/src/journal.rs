@@ -73,6 +73,22 @@ pub fn recomputed_commitment(
         .transpose()
 }
 
+/// The keys of the events above one, or of all, ascending, at most so many: for looking for events that no ledger has.
+pub fn event_ids_after(
+    tx: &mut Tx<'_>,
+    after: Option<i64>,
+    limit: u64,
+) -> Result<Vec<i64>, StoreError> {
+    let rows = tx.query(
+        "SELECT event_id FROM journal WHERE event_id > $1 ORDER BY event_id LIMIT $2",
+        params![
+            after.unwrap_or(i64::MIN),
+            i64::try_from(limit).unwrap_or(i64::MAX)
+        ],
+    )?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
 pub(crate) fn parse(event: EventId, document: &str) -> Result<Event, JournalError> {
     let unreadable = |detail| JournalError::Unreadable { event, detail };
     let parsed: Event =

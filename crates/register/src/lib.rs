@@ -81,7 +81,8 @@ pub use event::{
 };
 pub use fold::{FoldError, View, fold};
 pub use journal::{
-    JournalError, event_by_id, event_commitment, events_of_person, recomputed_commitment,
+    JournalError, event_by_id, event_commitment, event_ids_after, events_of_person,
+    recomputed_commitment,
 };
 pub use person::{
     Death, HeldNumber, Identity, MaritalStatus, PersonState, Relationship, Relative, Residence,

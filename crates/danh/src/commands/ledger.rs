@@ -3,10 +3,10 @@
 use anyhow::Context;
 use danh_ledger::note::VerifierKey;
 use danh_ledger::verify::{
-    DatabaseEntries, Discrepancy, Progress, Verified, walk, walk_with_records,
+    DatabaseEntries, Discrepancy, Progress, Verified, first_unlogged, walk, walk_with_records,
 };
 use danh_ledger::{Commitment, DatabaseSource, Log, PlacedEntry};
-use danh_store::{StoreError, Tx};
+use danh_store::{Store, StoreError, Tx};
 use danh_vocabulary::{AccessRecordId, EventId};
 use indicatif::ProgressBar;
 
@@ -38,6 +38,24 @@ pub(crate) fn verify(arguments: &VerifyArguments) -> anyhow::Result<()> {
         Err(Discrepancy::Source(error)) => Err(error.into()),
         Err(discrepancy) => {
             println!("{log}: {discrepancy}");
+            Err(DoesNotHold.into())
+        }
+    }
+}
+
+/// The walk shows that each entry has its record; this, that each record has its entry.
+fn every_record_is_logged(store: &Store, log: Log) -> anyhow::Result<()> {
+    let unlogged = first_unlogged(store, log, move |tx, after, limit| {
+        if log == Log::JOURNAL {
+            danh_register::event_ids_after(tx, after, limit)
+        } else {
+            danh_exchange::access_record_ids_after(tx, after, limit)
+        }
+    })?;
+    match unlogged {
+        None => Ok(()),
+        Some(id) => {
+            println!("{log}: record {id:016x} is in no ledger: it was put in from outside");
             Err(DoesNotHold.into())
         }
     }
@@ -80,12 +98,12 @@ fn verify_stored(
             .collect::<Result<Vec<_>, StoreError>>()
     });
     let bar = progress::bar("verifying", 0, "entries");
-    Ok(walk_with_records(
-        &mut tiles,
-        &key,
-        &mut records,
-        &mut show(&bar),
-    ))
+    let walked = walk_with_records(&mut tiles, &key, &mut records, &mut show(&bar));
+    bar.finish_and_clear();
+    if walked.is_ok() {
+        every_record_is_logged(&platform.store, log)?;
+    }
+    Ok(walked)
 }
 
 fn recompute(

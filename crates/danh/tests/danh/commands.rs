@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use danh_store::{Store, StoreError, params};
 
-use crate::harness::{Place, danh, population, succeed, text};
+use crate::harness::{MIGRATIONS, Place, danh, population, succeed, text};
 
 #[test]
 fn help_names_every_command() {
@@ -76,17 +76,7 @@ fn a_changed_event_is_named_by_its_position() {
     let place = Place::sqlite();
     let file = population(&place.file("synth"), 1_000, 0);
     place.succeed(&["import", "persons", file.to_str().unwrap()]);
-    let store = Store::open(
-        &place.config(),
-        &[
-            danh_ledger::MIGRATIONS,
-            danh_directory::MIGRATIONS,
-            danh_identity::MIGRATIONS,
-            danh_register::MIGRATIONS,
-            danh_exchange::MIGRATIONS,
-        ],
-    )
-    .unwrap();
+    let store = Store::open(&place.config(), &MIGRATIONS).unwrap();
     store
         .write::<_, StoreError, _>(|tx| {
             let row = tx.query_one(
@@ -112,6 +102,32 @@ fn a_changed_event_is_named_by_its_position() {
     assert_eq!(
         place.run(&["journal", "rebuild", "--check"]).status.code(),
         Some(1)
+    );
+}
+
+#[test]
+fn an_event_that_was_put_in_from_outside_is_found() {
+    let place = Place::sqlite();
+    place.succeed(&["drill", "events", "--writers", "1", "--events", "3"]);
+    place.verify();
+    let store = Store::open(&place.config(), &MIGRATIONS).unwrap();
+    store
+        .write::<_, StoreError, _>(|tx| {
+            tx.execute(
+                "INSERT INTO journal (event_id, document, salt)
+                 SELECT event_id + 1, document, salt FROM journal",
+                params![],
+            )
+        })
+        .wait()
+        .unwrap();
+    drop(store);
+    let verified = place.run(&["ledger", "verify"]);
+    assert_eq!(verified.status.code(), Some(1));
+    assert!(
+        text(&verified.stdout).contains("is in no ledger"),
+        "{}",
+        text(&verified.stdout)
     );
 }
 

@@ -7,6 +7,15 @@ use danh_store::StoreConfig;
 use danh_store::testing::each_fresh_config;
 use tempfile::TempDir;
 
+/// The tables of the program, for looking into its database.
+pub(crate) const MIGRATIONS: [danh_store::Migrations; 5] = [
+    danh_ledger::MIGRATIONS,
+    danh_directory::MIGRATIONS,
+    danh_identity::MIGRATIONS,
+    danh_register::MIGRATIONS,
+    danh_exchange::MIGRATIONS,
+];
+
 /// A data folder, and the arguments that name it.
 pub(crate) struct Place {
     folder: TempDir,

@@ -10,19 +10,12 @@ use danh_register::event_by_id;
 use danh_store::Store;
 use danh_vocabulary::{Entropy, EventId, SeededEntropy};
 
-use crate::harness::{Place, population};
+use crate::harness::{MIGRATIONS, Place, population};
 
 /// Half of them during import, half during event writing, on each engine.
 const KILLS: u32 = 20;
 /// Populations to import, so that there is always one left to kill.
 const FILES: u64 = 6;
-const MIGRATIONS: [danh_store::Migrations; 5] = [
-    danh_ledger::MIGRATIONS,
-    danh_directory::MIGRATIONS,
-    danh_identity::MIGRATIONS,
-    danh_register::MIGRATIONS,
-    danh_exchange::MIGRATIONS,
-];
 
 /// Moments to kill at. The seed is printed, so that a failure can be looked into with the same moments.
 fn moments() -> SeededEntropy {
