@@ -57,6 +57,7 @@ mod testing;
 pub use access::{Caller, ROUTES, RouteRule};
 pub use client_address::ClientAddress;
 pub use disclose::{DiscloseError, Disclosure, disclose};
+pub use language::Language;
 pub use password_checks::PasswordChecks;
 pub use router::{not_found, router, routes};
 pub use shell::{RequestId, shell};

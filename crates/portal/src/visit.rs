@@ -2,7 +2,7 @@
 //! page, and what the browser is told beside it.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use danh_api::problem::{Problem as ApiProblem, ProblemKind};
@@ -10,7 +10,7 @@ use danh_api::{AppState, NotSignedIn, RequestId, SecureCookies, SignedIn};
 
 use crate::address;
 use crate::bilingual::Bilingual;
-use crate::language::{LANGUAGE_COOKIE, Language};
+use crate::language::{LANGUAGE_COOKIE, Language, spoken};
 use crate::page::{self, Reader, Visit};
 use crate::pages::problem::{Problem, ProblemView};
 use crate::same_origin;
@@ -137,20 +137,6 @@ fn reader(state: &AppState, signed_in: &SignedIn) -> Reader {
         authority,
         form_token: signed_in.form_token(),
     }
-}
-
-fn spoken(headers: &HeaderMap) -> Language {
-    let cookie = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find_map(|(name, value)| (name == LANGUAGE_COOKIE).then_some(value));
-    let accepted = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
-    Language::negotiate(cookie, accepted)
 }
 
 fn remember(language: Language, secure: SecureCookies) -> HeaderValue {
