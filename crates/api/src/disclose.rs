@@ -14,9 +14,6 @@ use crate::problem::{Problem, ProblemKind};
 use crate::signed_in::SignedIn;
 use crate::state::AppState;
 
-/// The law under which an officer reads the register in their work.
-const BASIS: &str = "Luật Căn cước 2023, Điều 10";
-
 /// What is about to be told.
 #[derive(Debug)]
 pub struct Disclosure<T> {
@@ -69,7 +66,7 @@ where
         actor: Actor::Officer(reader.officer),
         authority: appointment.authority.to_string(),
         purpose: purpose.unwrap_or_else(|| Purpose::duty_of(appointment.role)),
-        basis: BASIS.to_owned(),
+        basis: AccessRecord::BASIS_OF_KEEPERS.to_owned(),
         told: disclosure.told,
         persons: disclosure.persons,
     };

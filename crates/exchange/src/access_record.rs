@@ -60,6 +60,9 @@ pub enum AccessRecordError {
 }
 
 impl AccessRecord {
+    /// The law under which the register is read by those who keep it.
+    pub const BASIS_OF_KEEPERS: &'static str = "Luật Căn cước 2023, Điều 10";
+
     /// The canonical JSON (RFC 8785) that is stored and committed to.
     pub fn to_document(&self) -> String {
         canonical::to_string(self).expect("an access record holds text only")

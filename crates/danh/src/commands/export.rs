@@ -1,7 +1,5 @@
 //! `danh export persons`: the register as a file. Telling everything about everyone is a disclosure too, and is recorded.
 
-use std::sync::Arc;
-
 use danh_exchange::{AccessRecord, Purpose, Told, access_record_append};
 use danh_intake::{Cells, Format, TableWriter};
 use danh_ledger::Log;
@@ -57,16 +55,16 @@ fn record(
     purpose: &Purpose,
     page: &[(PersonId, u32, PersonState)],
 ) -> anyhow::Result<()> {
-    let record = Arc::new(AccessRecord {
+    let record = AccessRecord {
         id: AccessRecordId::from_i64(platform.ids.next()),
         at: platform.clock.now(),
         actor: Actor::Program("export".to_owned()),
         authority: import::AUTHORITY.to_owned(),
         purpose: purpose.clone(),
-        basis: "Luật Căn cước 2023, Điều 10".to_owned(),
+        basis: AccessRecord::BASIS_OF_KEEPERS.to_owned(),
         told: vec![Told::Export],
         persons: page.iter().map(|(person, _, _)| *person).collect(),
-    });
+    };
     let mut salt = [0; 16];
     platform.entropy.fill(&mut salt);
     platform
