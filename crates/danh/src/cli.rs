@@ -194,7 +194,7 @@ pub(crate) struct SynthArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum OfficerCommand {
-    /// Add an officer with an account and an appointment; the password is read from standard input
+    /// Add an officer with an account and an appointment; the password is asked for, or read from standard input
     Add(OfficerArguments),
 }
 

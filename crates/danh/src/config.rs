@@ -59,10 +59,10 @@ pub(crate) enum ConfigError {
     #[error("the configuration cannot be used: {0}")]
     Invalid(Box<figment::Error>),
     /// The origin can name no ledger.
-    #[error("`ledger.origin` cannot be used: {0}")]
+    #[error("`ledger.origin` cannot be used")]
     Origin(#[from] KeyNameError),
     /// The filter cannot be read.
-    #[error("`log.filter` cannot be used: {0}")]
+    #[error("`log.filter` cannot be used")]
     Filter(#[from] ParseError),
 }
 

@@ -8,6 +8,7 @@ mod import;
 mod journal;
 mod ledger;
 mod officer;
+mod password;
 mod serve;
 mod synth;
 

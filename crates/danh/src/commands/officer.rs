@@ -1,12 +1,12 @@
 //! `danh officer add`: the first people who may sign in.
 
-use anyhow::{Context, bail};
 use danh_directory::{Appointment, AuthorityId, Officer, Role, appoint, officer_add};
 use danh_identity::{HashingCost, Login, NewAccount, PasswordHash, account_create};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{AppointmentId, Name, OfficerId};
 
 use crate::cli::OfficerArguments;
+use crate::commands::password;
 use crate::config;
 use crate::platform::Platform;
 
@@ -71,21 +71,14 @@ impl Desk {
 }
 
 pub(crate) fn add(arguments: &OfficerArguments) -> anyhow::Result<()> {
-    let mut password = String::new();
-    std::io::stdin()
-        .read_line(&mut password)
-        .context("the password is read from standard input")?;
-    let password = password.trim_end_matches(['\r', '\n']);
-    if password.is_empty() {
-        bail!("no password on standard input");
-    }
+    let password = password::ask()?;
     let platform = Platform::open(&config::of_arguments(&arguments.store)?)?;
     let officer = NewOfficer::new(
         &platform,
         arguments.login.clone(),
         arguments.name.clone(),
         (arguments.role, arguments.authority.clone()),
-        password,
+        &password,
     )?;
     let desk = Desk::of(&platform);
     platform
