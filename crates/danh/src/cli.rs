@@ -218,7 +218,8 @@ pub(crate) struct OfficerArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum DrillCommand {
-    /// Write births, marriages, moves and corrections until stopped, printing each event once it is acknowledged
+    /// Write births, marriages, moves and corrections of invented people until stopped, printing each event once it is
+    /// acknowledged; never for a register of real people
     Events(DrillArguments),
 }
 

@@ -61,11 +61,14 @@ use tower_http::catch_panic::CatchPanicLayer;
 /// The portal, to be merged with the API inside the [`shell`](danh_api::shell()). It answers every
 /// address that the API does not.
 ///
-/// ```no_run
-/// # fn state() -> danh_api::AppState { unimplemented!() }
-/// let state = state();
-/// let routes = danh_api::routes(state.clone()).merge(danh_portal::router(state.clone()));
-/// let app = danh_api::shell(routes, &state);
+/// ```
+/// use axum::Router;
+/// use danh_api::AppState;
+///
+/// fn app(state: AppState) -> Router {
+///     let routes = danh_api::routes(state.clone()).merge(danh_portal::router(state.clone()));
+///     danh_api::shell(routes, &state)
+/// }
 /// ```
 pub fn router(state: AppState) -> Router {
     let pages = officers_pages()
