@@ -2,8 +2,9 @@
 
 use std::panic::PanicHookInfo;
 
+use danh_register::Actor;
 use rustix::fs::Mode;
-use rustix::process::{Resource, getrlimit, umask};
+use rustix::process::{Resource, getrlimit, getuid, umask};
 
 /// Makes every file and folder readable by its owner alone: databases, exports, invented people, wherever they are put and
 /// whatever the folder allows.
@@ -24,6 +25,12 @@ fn words_of(panic: &PanicHookInfo<'_>) -> String {
     let message = panic.payload().downcast_ref::<&'static str>();
     let message = message.unwrap_or(&"what it says may be personal");
     format!("danh: a fault of the program at {place}: {message}")
+}
+
+/// Who runs a command at the machine itself, for journal and access records: there nobody signs in, so it is the account of
+/// the operating system.
+pub(crate) fn actor(command: &str) -> Actor {
+    Actor::Program(format!("{command} uid {}", getuid().as_raw()))
 }
 
 /// How many files and connections the process may have open at once.

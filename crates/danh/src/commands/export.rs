@@ -4,13 +4,13 @@ use danh_exchange::{AccessRecord, Purpose, Told, access_record_append};
 use danh_intake::{Cells, Format, TableWriter};
 use danh_ledger::Log;
 use danh_register::person_queries::persons_after;
-use danh_register::{Actor, PersonState, export};
+use danh_register::{PersonState, export};
 use danh_vocabulary::{AccessRecordId, PersonId};
 
 use crate::cli::ExportArguments;
 use crate::commands::import;
 use crate::platform::Platform;
-use crate::{config, progress};
+use crate::{config, process, progress};
 
 /// Persons of one access record.
 const PAGE: u32 = 2_000;
@@ -58,7 +58,7 @@ fn record(
     let record = AccessRecord {
         id: AccessRecordId::from_i64(platform.ids.next()),
         at: platform.clock.now(),
-        actor: Actor::Program("export".to_owned()),
+        actor: process::actor("export"),
         authority: import::AUTHORITY.to_owned(),
         purpose: purpose.clone(),
         basis: AccessRecord::BASIS_OF_KEEPERS.to_owned(),

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use danh_intake::{Mapping, Source};
+use danh_register::Act;
 use danh_register::import::{FIELDS, ImportOptions, ImportReport, run};
-use danh_register::{Act, Actor};
 
 use crate::cli::ImportArguments;
 use crate::integration::{self, Running};
 use crate::platform::Platform;
-use crate::{config, progress};
+use crate::{config, process, progress};
 
 /// The department that keeps the national population database (Law on Identification 2023, art. 38).
 pub(super) const AUTHORITY: &str = "bca-c06";
@@ -47,7 +47,7 @@ pub(super) fn import_file(
     platform: &Platform,
     options: &ImportOptions,
 ) -> anyhow::Result<ImportReport> {
-    let act = Act::new(Actor::Program("import".to_owned()), AUTHORITY);
+    let act = Act::new(process::actor("import"), AUTHORITY);
     let bar = progress::bar("importing", 0, "rows");
     let report = run(&platform.store, &platform.register, &act, options, |at| {
         // A CSV does not tell its rows; from the bytes done, the rest is estimated.

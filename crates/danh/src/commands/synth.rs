@@ -29,12 +29,21 @@ pub(crate) fn run(arguments: &SynthArguments) -> anyhow::Result<()> {
 }
 
 /// Makes one province as a Parquet file and says where it is.
+///
+/// A file that is there is kept: a demo that was killed while it was being made goes on with the same people, also on
+/// another day.
 pub(super) fn province(
     folder: &Path,
     code: &str,
     population: u64,
     seed: u64,
 ) -> anyhow::Result<PathBuf> {
+    let made = folder
+        .join("persons")
+        .with_extension(Format::Parquet.extension());
+    if made.exists() {
+        return Ok(made);
+    }
     let today = SystemClock.now().date_in_viet_nam();
     let options = NationOptions {
         population,
