@@ -72,8 +72,8 @@ fn birth(commune: UnitCode) -> anyhow::Result<BirthReport> {
     })
 }
 
-/// Over the last events, which are the births just written.
-fn mean_document_bytes(fixture: &Fixture) -> anyhow::Result<usize> {
+/// Over the last events, which are those just written.
+pub(crate) fn mean_document_bytes(fixture: &Fixture) -> anyhow::Result<usize> {
     let lengths: Vec<i64> = fixture
         .store
         .read::<_, StoreError, _>(|tx| {

@@ -49,6 +49,7 @@ pub(crate) fn import(fixture: &Fixture, file: &Path) -> anyhow::Result<Filled> {
         mapping: Mapping::same_names(&FIELDS),
         rejects: file.with_extension("rejects.csv"),
         dry_run: false,
+        rows_a_transaction: ImportOptions::ROWS_A_TRANSACTION,
     };
     let act = Act::new(Actor::Program("bench".to_owned()), "bca-c06");
     let began = Instant::now();

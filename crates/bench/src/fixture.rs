@@ -50,7 +50,7 @@ impl Fixture {
             (Arc::new(SystemClock), Arc::new(SystemEntropy));
         let keys = KeyRing::open_or_create(&folder.join("keys"), &*entropy)?;
         let signer = NoteSigner::new(
-            "bench.localhost/journal".parse()?,
+            "danh.localhost/journal".parse()?,
             keys.signer("ledger-journal")?,
         );
         let options = IntegratorOptions {

@@ -13,7 +13,7 @@ use crate::reads::{self, Times};
 
 const WRITERS: u32 = 64;
 /// As many rows a transaction as the import has.
-const ROWS_A_CHUNK: u64 = 2_000;
+const ROWS_A_CHUNK: u64 = 20_000;
 
 /// Runs all measurements, on one engine.
 pub(crate) fn run(arguments: &RegisterArguments) -> anyhow::Result<()> {
@@ -87,7 +87,7 @@ fn import(
         "entries/s",
         Goal::None,
     );
-    let document = 900;
+    let document = events::mean_document_bytes(fixture)?;
     let plain_rate = plain.bulk_insert_rate(filled.rows, document, ROWS_A_CHUNK)?;
     figures.print("import_rate_plain_insert", plain_rate, "rows/s", Goal::None);
     figures.print(

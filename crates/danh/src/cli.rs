@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,7 +9,12 @@ use danh_directory::{AuthorityId, Role};
 use danh_exchange::Purpose;
 use danh_identity::Login;
 use danh_ledger::note::VerifierKey;
+use danh_register::import::ImportOptions;
 use danh_vocabulary::{Name, UnitCode};
+
+/// What an import does when it is not told.
+const ROWS_A_TRANSACTION: NonZeroUsize =
+    NonZeroUsize::new(ImportOptions::ROWS_A_TRANSACTION).expect("not zero");
 
 /// A national population register in one program.
 ///
@@ -151,6 +157,9 @@ pub(crate) struct ImportArguments {
     /// Read and check everything, write nothing but the reject files
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Rows written together; more are faster, and a killed import repeats more
+    #[arg(long, value_name = "N", default_value_t = ROWS_A_TRANSACTION)]
+    pub(crate) rows_a_transaction: NonZeroUsize,
     /// Folder for reject files; without it, `rejects` in the data folder
     #[arg(long, value_name = "DIR")]
     pub(crate) rejects: Option<PathBuf>,

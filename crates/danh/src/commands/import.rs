@@ -31,6 +31,7 @@ pub(crate) fn persons(arguments: &ImportArguments) -> anyhow::Result<()> {
             rejects: reject_file(&rejects, file, &mapping)?,
             mapping: mapping.clone(),
             dry_run: arguments.dry_run,
+            rows_a_transaction: arguments.rows_a_transaction.get(),
         };
         let report = import_file(&platform, &options)?;
         print_report(&options, &report);

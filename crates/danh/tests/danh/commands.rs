@@ -207,7 +207,13 @@ fn an_import_that_fills_the_disk_loses_nothing_and_goes_on_when_there_is_room() 
         eprintln!("skipped: mounting a small disk needs root");
         return;
     };
-    let words = ["import", "persons", file.to_str().unwrap()];
+    let words = [
+        "import",
+        "persons",
+        file.to_str().unwrap(),
+        "--rows-a-transaction",
+        "1000",
+    ];
     let full = place.run(&words);
     assert_eq!(full.status.code(), Some(74), "{}", text(&full.stderr));
     assert!(

@@ -40,7 +40,14 @@ fn an_import_that_is_killed_again_and_again_takes_every_row_once() {
         let (mut kills, mut wanted) = (0, Vec::new());
         for file in &files {
             wanted.extend(numbers(file));
-            let words = ["import", "persons", file.to_str().unwrap()];
+            let file_name = file.to_str().unwrap();
+            let words = [
+                "import",
+                "persons",
+                file_name,
+                "--rows-a-transaction",
+                "1500",
+            ];
             // Until enough kills met an import that was still running.
             while kills < KILLS / 2 {
                 let mut import = place.command(&words).stdout(Stdio::null()).spawn().unwrap();

@@ -16,9 +16,6 @@ use crate::act::Act;
 use crate::enrol::PreparedEnrolment;
 use crate::event::EnrolmentError;
 
-/// Rows of one transaction.
-const ROWS_A_CHUNK: usize = 2_000;
-
 /// Rows that are written in one transaction.
 pub(super) struct Chunk {
     pub(super) prepared: Arc<Vec<PreparedEnrolment>>,
@@ -36,6 +33,7 @@ pub(super) struct Preparation<'a> {
     pub(super) act: &'a Act,
     pub(super) mapping: &'a Mapping,
     pub(super) today: Date,
+    pub(super) rows_a_transaction: usize,
 }
 
 impl Preparation<'_> {
@@ -61,7 +59,7 @@ impl Preparation<'_> {
                 return;
             }
         };
-        while let Some(batch) = reader.next_batch(ROWS_A_CHUNK).transpose() {
+        while let Some(batch) = reader.next_batch(self.rows_a_transaction).transpose() {
             let chunk = batch.map(|batch| self.prepare(&context, batch));
             let failed = chunk.is_err();
             if chunks.send(chunk).is_err() || failed {

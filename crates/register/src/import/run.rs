@@ -14,7 +14,7 @@ use crate::Register;
 use crate::act::Act;
 
 /// Prepared chunks that may wait for the writer.
-const CHUNKS_AHEAD: usize = 2;
+const CHUNKS_AHEAD: usize = 1;
 
 /// What to import and how.
 #[derive(Debug, Clone)]
@@ -27,9 +27,14 @@ pub struct ImportOptions {
     pub rejects: PathBuf,
     /// Read and check everything, write nothing into the register.
     pub dry_run: bool,
+    /// Rows of one transaction. More are faster and lose more work when killed; see [`ImportOptions::ROWS_A_TRANSACTION`].
+    pub rows_a_transaction: usize,
 }
 
 impl ImportOptions {
+    /// Some seconds of work and some tens of megabytes.
+    pub const ROWS_A_TRANSACTION: usize = 20_000;
+
     /// The file that rejected rows go to: `rejects`, or for a dry run a file beside it, because an interrupted import needs
     /// its own as it is.
     pub fn reject_file(&self) -> PathBuf {
@@ -135,6 +140,7 @@ pub fn run(
         act,
         mapping: &options.mapping,
         today: register.today(),
+        rows_a_transaction: options.rows_a_transaction,
     };
     std::thread::scope(|scope| {
         let (sender, receiver) = sync_channel(CHUNKS_AHEAD);

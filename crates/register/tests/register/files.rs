@@ -44,6 +44,7 @@ impl ImportFile {
             mapping,
             rejects: folder.path().join("rejects.csv"),
             dry_run: false,
+            rows_a_transaction: 2_000,
         };
         Self { folder, options }
     }

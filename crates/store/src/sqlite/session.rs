@@ -14,11 +14,11 @@ const BUSY_TIMEOUT_MS: u64 = 5_000;
 /// Statements kept prepared; more than all the program has.
 const STATEMENTS_KEPT: usize = 512;
 /// Page cache in KiB. Writers touch random leaves of large indexes; readers share the system's cache of the file.
-const WRITER_CACHE_KIB: i64 = 65_536;
+const WRITER_CACHE_KIB: i64 = 262_144;
 const READER_CACHE_KIB: i64 = 8_192;
-/// The log is folded into the file when it holds this many pages (32 MiB): seldom enough not to be felt, often enough that
+/// The log is folded into the file when it holds this many pages (128 MiB): seldom enough not to be felt, often enough that
 /// starting after a crash takes no time.
-const WAL_CHECKPOINT_PAGES: i64 = 8_192;
+const WAL_CHECKPOINT_PAGES: i64 = 32_768;
 
 /// A connection and its prepared statements.
 pub(crate) struct SqliteSession {
@@ -31,19 +31,12 @@ impl SqliteSession {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let session = Self::open(
-            path,
-            flags,
-            std::env::var("XCACHE")
-                .ok()
-                .and_then(|v| v.parse().ok())
-                .unwrap_or(WRITER_CACHE_KIB),
-        )?;
+        let session = Self::open(path, flags, WRITER_CACHE_KIB)?;
         let settings = format!(
             "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
              PRAGMA wal_autocheckpoint = {WAL_CHECKPOINT_PAGES};
-             PRAGMA journal_size_limit = 67108864;"
+             PRAGMA journal_size_limit = 134217728;"
         );
         session
             .execute_batch(&settings)

@@ -64,6 +64,7 @@ fn make(platform: &Platform, arguments: &DemoArguments) -> anyhow::Result<Creden
         file,
         mapping: Mapping::same_names(&FIELDS),
         dry_run: false,
+        rows_a_transaction: ImportOptions::ROWS_A_TRANSACTION,
     };
     let report = import::import_file(platform, &options)?;
     if report.rows_rejected > 0 {
