@@ -9,6 +9,7 @@ mod fill;
 mod fixture;
 mod memory;
 mod plain;
+mod plain_reads;
 mod reads;
 mod register;
 

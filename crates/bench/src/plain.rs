@@ -11,8 +11,8 @@ use anyhow::Context;
 use postgres::NoTls;
 
 const SETTINGS: &str =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
-    PRAGMA wal_autocheckpoint = 8192; PRAGMA temp_store = MEMORY;";
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144;
+    PRAGMA wal_autocheckpoint = 32768; PRAGMA journal_size_limit = 134217728; PRAGMA temp_store = MEMORY;";
 const TABLE: &str =
     "CREATE TABLE IF NOT EXISTS plain_row (id BIGINT PRIMARY KEY, body TEXT NOT NULL, salt ";
 const GROUP_MAX: usize = 256;

@@ -1,4 +1,4 @@
-//! Reads: each operation of the register beside the bare statement that fetches the same bytes.
+//! Reads: the operations of the register, timed. What they are held against is in `plain_reads`.
 
 use std::time::{Duration, Instant};
 
@@ -17,14 +17,14 @@ pub(crate) struct Times {
 }
 
 impl Times {
-    fn new() -> anyhow::Result<Self> {
+    pub(crate) fn new() -> anyhow::Result<Self> {
         Ok(Self {
             histogram: Histogram::new(3)?,
             total: Duration::ZERO,
         })
     }
 
-    fn add(&mut self, time: Duration) -> anyhow::Result<()> {
+    pub(crate) fn add(&mut self, time: Duration) -> anyhow::Result<()> {
         self.histogram.record(u64::try_from(time.as_nanos())?)?;
         self.total += time;
         Ok(())
@@ -45,11 +45,14 @@ impl Times {
 /// Somebody to ask for.
 #[derive(Clone)]
 pub(crate) struct Sample {
-    person: PersonId,
-    number: PersonalNumber,
-    name: String,
-    born: PartialDate,
+    pub(crate) person: PersonId,
+    pub(crate) number: PersonalNumber,
+    pub(crate) name: String,
+    pub(crate) born: PartialDate,
 }
+
+/// An operation of the register on one sample.
+pub(crate) type Read = fn(&mut Tx<'_>, &Sample) -> Result<(), StoreError>;
 
 /// People from all over the register, in an order that no cache likes.
 pub(crate) fn samples(fixture: &Fixture, wanted: u32) -> anyhow::Result<Vec<Sample>> {
@@ -86,10 +89,11 @@ pub(crate) fn samples(fixture: &Fixture, wanted: u32) -> anyhow::Result<Vec<Samp
 }
 
 /// Times `operation` for each sample on one reader thread, so that what is measured is the work and not the hand-over.
-pub(crate) fn time<F>(fixture: &Fixture, samples: &[Sample], operation: F) -> anyhow::Result<Times>
-where
-    F: Fn(&mut Tx<'_>, &Sample) -> Result<(), StoreError> + Send + 'static,
-{
+pub(crate) fn time(
+    fixture: &Fixture,
+    samples: &[Sample],
+    operation: Read,
+) -> anyhow::Result<Times> {
     let samples = samples.to_vec();
     let times = fixture.store.read::<_, StoreError, _>(move |tx| {
         let mut times = Vec::with_capacity(samples.len());
@@ -111,16 +115,6 @@ pub(crate) fn by_number(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreErr
     found(person_by_number(tx, sample.number)?)
 }
 
-/// The same two rows with nothing made of them.
-pub(crate) fn plain_by_number(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
-    found(tx.query_opt(
-        "SELECT person.person_id, person.document
-         FROM person_number JOIN person ON person.person_id = person_number.person_id
-         WHERE person_number.number = $1",
-        params![sample.number.as_str()],
-    )?)
-}
-
 pub(crate) fn as_of(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
     let on = Some(jiff::civil::date(2020, 1, 1));
     person_as_of(tx, sample.person, View { on, known_at: None })
@@ -128,16 +122,6 @@ pub(crate) fn as_of(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> 
         .map_err(|error| StoreError::Engine {
             detail: error.to_string(),
         })
-}
-
-/// The same events with nothing made of them.
-pub(crate) fn plain_as_of(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
-    found(tx.query_opt(
-        "SELECT person_event.event_id, journal.document
-         FROM person_event JOIN journal ON journal.event_id = person_event.event_id
-         WHERE person_event.person_id = $1 ORDER BY person_event.version",
-        params![sample.person.as_i64()],
-    )?)
 }
 
 pub(crate) fn by_name_and_date(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
@@ -157,16 +141,6 @@ pub(crate) fn by_name_and_date(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), S
         .persons
         .first(),
     )
-}
-
-/// The first row of the index that the search begins with.
-pub(crate) fn plain_by_name_and_date(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
-    found(tx.query_opt(
-        "SELECT person.person_id, person.document
-         FROM person_name JOIN person ON person.person_id = person_name.person_id
-         WHERE person_name.folded_name = $1 AND person_name.born = $2",
-        params![&sample.name, &sample.born.to_string()],
-    )?)
 }
 
 fn found<T>(answer: Option<T>) -> Result<(), StoreError> {

@@ -9,7 +9,8 @@ use crate::fill;
 use crate::fixture::{Engine, Fixture};
 use crate::memory;
 use crate::plain::Plain;
-use crate::reads::{self, Times};
+use crate::plain_reads::{self, PlainRead, PlainReader};
+use crate::reads::{self, Read, Times};
 
 const WRITERS: u32 = 64;
 /// As many rows a transaction as the import has.
@@ -37,7 +38,7 @@ pub(crate) fn run(arguments: &RegisterArguments) -> anyhow::Result<()> {
     let fixture = Fixture::open(&folder, &engine)?;
     let mut figures = Figures::default();
     import(&mut figures, &fixture, &plain, &file)?;
-    read(&mut figures, &fixture, arguments.reads)?;
+    read(&mut figures, &fixture, &engine, arguments.reads)?;
     write(
         &mut figures,
         &fixture,
@@ -99,34 +100,41 @@ fn import(
     Ok(())
 }
 
-fn read(figures: &mut Figures, fixture: &Fixture, count: u32) -> anyhow::Result<()> {
+fn read(
+    figures: &mut Figures,
+    fixture: &Fixture,
+    engine: &Engine,
+    count: u32,
+) -> anyhow::Result<()> {
     let samples = reads::samples(fixture, count)?;
-    // Once unmeasured, so that neither of the two pays for the other's cold cache.
-    reads::time(fixture, &samples, reads::plain_by_number)?;
-    let plain = reads::time(fixture, &samples, reads::plain_by_number)?;
-    let ours = reads::time(fixture, &samples, reads::by_number)?;
-    compare(
-        figures,
+    let mut plain = PlainReader::open(&engine.config)?;
+    // Each once unmeasured, so that neither of the two pays for a cold cache.
+    let mut measure = |name: &str, ours: Read, bare: &PlainRead, goal| {
+        plain.time(bare, &samples)?;
+        let bare = plain.time(bare, &samples)?;
+        reads::time(fixture, &samples, ours)?;
+        let ours = reads::time(fixture, &samples, ours)?;
+        compare(figures, name, &ours, &bare, goal);
+        anyhow::Ok(())
+    };
+    measure(
         "person_by_number",
-        &ours,
-        &plain,
+        reads::by_number,
+        &plain_reads::BY_NUMBER,
         Goal::AtLeast(0.6),
-    );
-    reads::time(fixture, &samples, reads::plain_as_of)?;
-    let plain = reads::time(fixture, &samples, reads::plain_as_of)?;
-    let ours = reads::time(fixture, &samples, reads::as_of)?;
-    compare(figures, "person_as_of", &ours, &plain, Goal::None);
-    reads::time(fixture, &samples, reads::plain_by_name_and_date)?;
-    let plain = reads::time(fixture, &samples, reads::plain_by_name_and_date)?;
-    let ours = reads::time(fixture, &samples, reads::by_name_and_date)?;
-    compare(
-        figures,
-        "search_by_name_and_date",
-        &ours,
-        &plain,
+    )?;
+    measure(
+        "person_as_of",
+        reads::as_of,
+        &plain_reads::AS_OF,
         Goal::None,
-    );
-    Ok(())
+    )?;
+    measure(
+        "search_by_name_and_date",
+        reads::by_name_and_date,
+        &plain_reads::BY_NAME_AND_DATE,
+        Goal::None,
+    )
 }
 
 fn compare(figures: &mut Figures, name: &str, ours: &Times, plain: &Times, ratio_goal: Goal) {

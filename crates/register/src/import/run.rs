@@ -32,7 +32,7 @@ pub struct ImportOptions {
 }
 
 impl ImportOptions {
-    /// Some seconds of work and some tens of megabytes.
+    /// Less than a second of work on two cores.
     pub const ROWS_A_TRANSACTION: usize = 20_000;
 
     /// The file that rejected rows go to: `rejects`, or for a dry run a file beside it, because an interrupted import needs
