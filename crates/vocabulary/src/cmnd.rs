@@ -4,10 +4,15 @@
 //! article 46), the numbers live on in files. A person could hold several, one per province of
 //! residence, and some ranges were given out twice, so equal numbers do not make one person.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
-use crate::text::{as_text, digits, serde_as_text};
+use crate::text::{as_text, digits, serde_as_text, table_rows, value};
+
+/// Numbers that Đồng Nai and Bà Rịa - Vũng Tàu both gave out when they parted.
+const ISSUED_TWICE: std::ops::RangeInclusive<u32> = 271_450_001..=271_500_000;
 
 /// Nine digits of an old identity card. `Debug` shows the first two alone.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,6 +28,44 @@ impl Cmnd {
     pub fn as_str(&self) -> &str {
         as_text(&self.0)
     }
+
+    /// The provinces whose police gave out numbers that begin so, by the names of the time: none
+    /// when the beginning is not listed, several when provinces parted and kept it.
+    ///
+    /// Two digits name a province; some that parted later have three, and the longer wins.
+    pub fn provinces(&self) -> &'static [&'static str] {
+        let listed = |length: usize| provinces_by_prefix().get(&self.as_str()[..length]);
+        listed(3).or_else(|| listed(2)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the number is one of the 50,000 that two provinces gave out, to different people.
+    pub fn was_issued_twice(&self) -> bool {
+        ISSUED_TWICE.contains(&value(&self.0))
+    }
+}
+
+/// The rows of `data/vn/cmnd_prefixes.csv`.
+fn provinces_by_prefix() -> &'static HashMap<&'static str, Vec<&'static str>> {
+    static PROVINCES: OnceLock<HashMap<&'static str, Vec<&'static str>>> = OnceLock::new();
+    PROVINCES.get_or_init(|| {
+        let rows = table_rows(
+            "cmnd_prefixes.csv",
+            "prefix,province,confidence",
+            include_str!("../../../data/vn/cmnd_prefixes.csv"),
+            |line| {
+                let mut fields = line.split(',');
+                let prefix = fields.next()?;
+                let is_prefix =
+                    matches!(prefix.len(), 2 | 3) && prefix.bytes().all(|b| b.is_ascii_digit());
+                is_prefix.then_some((prefix, fields.next()?))
+            },
+        );
+        let mut provinces: HashMap<_, Vec<_>> = HashMap::new();
+        for (prefix, province) in rows {
+            provinces.entry(prefix).or_default().push(province);
+        }
+        provinces
+    })
 }
 
 impl FromStr for Cmnd {
@@ -64,6 +107,29 @@ mod tests {
     #[test]
     fn a_lost_leading_zero_is_not_guessed() {
         assert_eq!("12345678".parse::<Cmnd>(), Err(CmndError));
+    }
+
+    #[test]
+    fn the_beginning_names_the_provinces() {
+        let provinces = |text: &str| text.parse::<Cmnd>().unwrap().provinces();
+        assert_eq!(provinces("012345678"), ["Hà Nội"]);
+        assert_eq!(provinces("230000001"), ["Gia Lai"]);
+        assert_eq!(provinces("233000001"), ["Kon Tum"]);
+        assert_eq!(provinces("271450001"), ["Bà Rịa - Vũng Tàu", "Đồng Nai"]);
+        assert_eq!(provinces("999999999"), [""; 0]);
+        assert_eq!(
+            provinces_by_prefix().values().map(Vec::len).sum::<usize>(),
+            65
+        );
+    }
+
+    #[test]
+    fn numbers_given_out_twice_are_known() {
+        let twice = |text: &str| text.parse::<Cmnd>().unwrap().was_issued_twice();
+        assert!(!twice("271450000"));
+        assert!(twice("271450001"));
+        assert!(twice("271500000"));
+        assert!(!twice("271500001"));
     }
 
     proptest! {

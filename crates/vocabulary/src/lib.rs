@@ -2,8 +2,8 @@
 //!
 //! Whoever holds a [`PersonalNumber`] holds twelve digits, whoever holds a [`Name`] holds a
 //! normalised text that can stand on a certificate. Nothing here reads a file, a clock or a
-//! random source; the tables (province prefixes, century digits, ethnic groups) are the files
-//! of `data/vn/`, compiled in.
+//! random source; the tables (province prefixes, ethnic groups, countries ...) are the files of
+//! `data/vn/`, compiled in.
 //!
 //! Every type that stands for a piece of text is alike: [`FromStr`](std::str::FromStr) parses
 //! it and its error says what is wrong, [`Display`](std::fmt::Display) writes it back, serde
@@ -29,35 +29,64 @@
 
 mod text;
 
+mod blood_group;
 pub mod canonical;
 mod clock;
 mod cmnd;
+mod document_number;
+mod electricity_customer_code;
+mod email_address;
 mod entropy;
 mod ethnicity;
 mod folding;
+mod health_insurance_card;
 mod id_source;
 mod ids;
+mod marital_status;
 mod name;
+mod nationality;
 mod number_prefix;
 mod partial_date;
 mod personal_number;
+mod phone_number;
+mod religion;
 mod sex;
+mod social_insurance_number;
+mod student_code;
+mod tax_code;
 mod timestamp;
 mod unit_code;
 
+pub use blood_group::{Abo, BloodGroup, BloodGroupError, Rhesus};
 pub use clock::{Clock, ManualClock};
 pub use cmnd::{Cmnd, CmndError};
+pub use document_number::{DocumentNumber, DocumentNumberError};
+pub use electricity_customer_code::{
+    ElectricityCustomerCode, ElectricityCustomerCodeError, PowerCorporation,
+};
+pub use email_address::{EmailAddress, EmailAddressError};
 pub use entropy::{Entropy, SeededEntropy};
 pub use ethnicity::{Ethnicity, EthnicityError};
 pub use folding::fold;
+pub use health_insurance_card::{
+    BenefitLevel, HealthInsuranceCard, HealthInsuranceCardError, HealthInsuranceFinding,
+    InsuredGround,
+};
 pub use id_source::IdSource;
 pub use ids::{AccessRecordId, AppointmentId, EventId, HouseholdId, IdError, OfficerId, PersonId};
+pub use marital_status::{MaritalStatus, MaritalStatusError};
 pub use name::{Name, NameError, NameParts};
+pub use nationality::{Nationality, NationalityError};
 pub use number_prefix::{
     NumberOrigin, NumberPrefix, NumberPrefixError, ProvincePrefix, province_prefixes,
 };
 pub use partial_date::{PartialDate, PartialDateError};
 pub use personal_number::{ComposeError, NumberFinding, PersonalNumber, PersonalNumberError};
+pub use phone_number::{PhoneNumber, PhoneNumberError};
+pub use religion::{Religion, ReligionError};
 pub use sex::{Sex, SexError};
+pub use social_insurance_number::{SocialInsuranceNumber, SocialInsuranceNumberError};
+pub use student_code::{StudentCode, StudentCodeError};
+pub use tax_code::{DependentUnitNumber, TaxCode, TaxCodeError, TaxpayerNumber};
 pub use timestamp::{Timestamp, TimestampError};
 pub use unit_code::{UnitCode, UnitCodeError, UnitLevel};
