@@ -59,6 +59,7 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
             OpenError::NewerSchema { .. }
             | OpenError::EditedStep { .. }
             | OpenError::OlderSchema { .. } => CONFIGURATION,
+            OpenError::Closed { .. } => CONFIGURATION,
             OpenError::NotADatabase { .. } => DATA,
             OpenError::Io { source, .. } => status_of_io(source),
             OpenError::Unreachable { .. } => UNAVAILABLE,

@@ -147,6 +147,12 @@ pub enum OpenError {
         /// Which capability's tables.
         capability: String,
     },
+    /// It was moved elsewhere, or is a copy whose source still goes on.
+    #[error("the database is closed to writers: {reason}")]
+    Closed {
+        /// Why, and what to do.
+        reason: String,
+    },
     /// The file is something else, or its header is damaged.
     #[error("`{}` is not a database, or its first page is damaged; restore the last backup", path.display())]
     NotADatabase {

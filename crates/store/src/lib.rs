@@ -68,6 +68,7 @@
 
 mod answer;
 mod config;
+pub mod copy;
 pub mod dialect;
 mod error;
 mod migrate;
@@ -82,7 +83,7 @@ mod value;
 pub use answer::Answer;
 pub use config::StoreConfig;
 pub use error::{OpenError, StoreError};
-pub use migrate::Migrations;
+pub use migrate::{Migrations, upgrade_done, upgrades_pending};
 pub use store::Store;
 pub use tx::Tx;
 pub use value::{Cell, FromCell, Param, Row};

@@ -1,5 +1,6 @@
 //! Bringing the tables of every capability up to date.
 
+use crate::copy::{CLOSED_TABLE, refuse_closed};
 use crate::{OpenError, StoreError, Tx, params};
 
 /// The tables of one capability: what has to be run, in order, to have them.
@@ -20,10 +21,20 @@ const SCHEMA_TABLE: &str = "CREATE TABLE IF NOT EXISTS danh_schema (
     PRIMARY KEY (capability, step)
 );";
 
+/// Steps that were run on a database with rows in it, until whoever opened it has done what follows from them.
+const UPGRADE_TABLE: &str = "CREATE TABLE IF NOT EXISTS danh_upgrade (
+    capability TEXT NOT NULL,
+    step BIGINT NOT NULL,
+    PRIMARY KEY (capability, step)
+);";
+
 /// Runs what is missing, in one transaction: after a failure the database is as it was.
 pub(crate) fn upgrade(tx: &mut Tx<'_>, migrations: &[Migrations]) -> Result<(), OpenError> {
     tx.lock_schema()?;
-    tx.apply_schema(SCHEMA_TABLE)?;
+    refuse_closed(tx)?;
+    for table in [SCHEMA_TABLE, UPGRADE_TABLE, CLOSED_TABLE] {
+        tx.apply_schema(table)?;
+    }
     refuse_unknown(tx, migrations)?;
     for capability in migrations {
         let applied = applied_steps(tx, capability)?;
@@ -33,9 +44,38 @@ pub(crate) fn upgrade(tx: &mut Tx<'_>, migrations: &[Migrations]) -> Result<(), 
                 "INSERT INTO danh_schema (capability, step, statements) VALUES ($1, $2, $3)",
                 params![capability.capability, step_number(index), *step],
             )?;
+            if applied > 0 {
+                tx.execute(
+                    "INSERT INTO danh_upgrade (capability, step) VALUES ($1, $2)",
+                    params![capability.capability, step_number(index)],
+                )?;
+            }
         }
     }
     Ok(())
+}
+
+/// Capabilities whose tables were changed under rows that were there, so that rows which follow from others may have to be
+/// made anew. Stays until [`upgrade_done`], so that a program killed meanwhile does it at its next start.
+pub fn upgrades_pending(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
+    // A database that no program since the first version has written to lacks the table.
+    if !tx.table_names()?.iter().any(|name| name == "danh_upgrade") {
+        return Ok(Vec::new());
+    }
+    let rows = tx.query(
+        "SELECT DISTINCT capability FROM danh_upgrade ORDER BY capability",
+        params![],
+    )?;
+    rows.iter().map(|row| row.get(0)).collect()
+}
+
+/// What had to follow from a capability's new steps has been done.
+pub fn upgrade_done(tx: &mut Tx<'_>, capability: &str) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM danh_upgrade WHERE capability = $1",
+        params![capability],
+    )
+    .map(|_| ())
 }
 
 /// Checks that the schema is exactly the one this program knows, changing nothing.

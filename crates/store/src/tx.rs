@@ -1,5 +1,7 @@
 //! A transaction: what a capability's queries are written against.
 
+mod copying;
+
 use crate::postgres::PostgresSession;
 use crate::sqlite::SqliteSession;
 use crate::{Param, Row, StoreError, dialect};

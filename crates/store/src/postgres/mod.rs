@@ -1,6 +1,7 @@
 //! The server engine: threads that each own a connection and run one closure after another.
 
 mod connection;
+mod copy;
 mod session;
 mod threads;
 

@@ -28,7 +28,7 @@ const SETTINGS: &str = "SET enable_seqscan = off;
 
 /// A connection and its prepared statements.
 pub(crate) struct PostgresSession {
-    client: Client,
+    pub(super) client: Client,
     statements: HashMap<String, Statement>,
 }
 

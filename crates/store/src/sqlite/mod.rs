@@ -1,5 +1,6 @@
 //! The embedded engine: one writer thread, several reader threads, each with its own connection.
 
+mod copy;
 mod file;
 mod held;
 mod session;
@@ -10,6 +11,7 @@ use std::thread::JoinHandle;
 
 use crossbeam_channel::Sender;
 
+pub(crate) use copy::NewFile;
 pub(crate) use session::SqliteSession;
 
 use crate::migrate;

@@ -22,7 +22,7 @@ const WAL_CHECKPOINT_PAGES: i64 = 32_768;
 
 /// A connection and its prepared statements.
 pub(crate) struct SqliteSession {
-    connection: Connection,
+    pub(super) connection: Connection,
 }
 
 impl SqliteSession {
@@ -236,7 +236,7 @@ fn opening(path: &Path, error: StoreError) -> OpenError {
 }
 
 /// The engine's error in our words.
-fn store_error(error: &rusqlite::Error) -> StoreError {
+pub(super) fn store_error(error: &rusqlite::Error) -> StoreError {
     let detail = error.to_string();
     let rusqlite::Error::SqliteFailure(failure, _) = error else {
         return StoreError::Engine { detail };

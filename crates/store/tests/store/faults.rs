@@ -76,7 +76,8 @@ fn a_broken_page_is_found_by_the_check_and_by_the_query() {
     drop(store);
     let file = fs::OpenOptions::new().write(true).open(&path).unwrap();
     let pages = file.metadata().unwrap().len() / 4096;
-    for page in 3..pages {
+    // The first pages are what the store keeps of itself, without which it does not open.
+    for page in 10..pages {
         file.write_all_at(&[0xA5; 64], page * 4096).unwrap();
     }
     drop(file);
