@@ -285,6 +285,7 @@ fn register_family(state: &AppState, clock: &ManualClock) -> (PersonId, PersonId
         father: None,
         mother,
         registered_in: "00004".parse().unwrap(),
+        nationalities: vec![danh_vocabulary::Nationality::VIET_NAM],
     };
     let register_birth = |report: BirthReport| {
         let (register, act) = (state.register.clone(), act.clone());

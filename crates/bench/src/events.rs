@@ -69,6 +69,7 @@ fn birth(commune: UnitCode) -> anyhow::Result<BirthReport> {
         father: None,
         mother: None,
         registered_in: commune,
+        nationalities: vec![danh_vocabulary::Nationality::VIET_NAM],
     })
 }
 

@@ -55,6 +55,15 @@ pub const fn cancellation_reason(reason: CancellationReason) -> Key {
     }
 }
 
+/// Whether an event was withdrawn.
+pub const fn validity(withdrawn: bool) -> Key {
+    if withdrawn {
+        Key("event-withdrawn")
+    } else {
+        Key("event-in-force")
+    }
+}
+
 /// The kind of a civil event.
 pub const fn event(body: &EventBody) -> Key {
     match body {
@@ -67,6 +76,36 @@ pub const fn event(body: &EventBody) -> Key {
         EventBody::Correction(_) => Key("event-correction"),
         EventBody::NumberCancelled(_) => Key("event-number-cancelled"),
         EventBody::NumberReestablished(_) => Key("event-number-reestablished"),
+        EventBody::Divorce(_) => Key("event-divorce"),
+        EventBody::Annulment(_) => Key("event-annulment"),
+        EventBody::ParentRecognised(_) => Key("event-parent-recognised"),
+        EventBody::Adoption(_) => Key("event-adoption"),
+        EventBody::AdoptionEnded(_) => Key("event-adoption-ended"),
+        EventBody::Guardianship(_) => Key("event-guardianship"),
+        EventBody::GuardianshipEnded(_) => Key("event-guardianship-ended"),
+        EventBody::NameChanged(_) => Key("event-name-changed"),
+        EventBody::EthnicityDetermined(_) => Key("event-ethnicity-determined"),
+        EventBody::SexDetermined(_) => Key("event-sex-determined"),
+        EventBody::NationalityChanged(_) => Key("event-nationality-changed"),
+        EventBody::Declared(_) => Key("event-declared"),
+        EventBody::ResidenceDeleted(_) => Key("event-residence-deleted"),
+        EventBody::TemporaryResidence(_) => Key("event-temporary-residence"),
+        EventBody::TemporaryResidenceDeleted(_) => Key("event-temporary-residence-deleted"),
+        EventBody::AbsenceDeclared(_) => Key("event-absence-declared"),
+        EventBody::AbsenceEnded(_) => Key("event-absence-ended"),
+        EventBody::StayNotified(_) => Key("event-stay-notified"),
+        EventBody::AbodeDeclared(_) => Key("event-abode-declared"),
+        EventBody::HouseholdSplit(_) => Key("event-household-split"),
+        EventBody::HouseholdMerged(_) => Key("event-household-merged"),
+        EventBody::HouseholdHeadChanged(_) => Key("event-household-head-changed"),
+        EventBody::CardIssued(_) => Key("event-card-issued"),
+        EventBody::CardRevoked(_) => Key("event-card-revoked"),
+        EventBody::MissingDeclared(_) => Key("event-missing-declared"),
+        EventBody::Returned(_) => Key("event-returned"),
+        EventBody::DuplicateMerged(_) => Key("event-duplicate-merged"),
+        EventBody::DuplicateUnmerged(_) => Key("event-duplicate-unmerged"),
+        EventBody::ProtectionOrdered(_) => Key("event-protection-ordered"),
+        EventBody::ProtectionLifted(_) => Key("event-protection-lifted"),
     }
 }
 

@@ -3,10 +3,14 @@
 //! Not every paper gives a day. A file says that somebody is married and not since when; a certificate gives the year of a
 //! death. Such facts are placed so that the order in which the register came to know them holds: see [`place`].
 
-use danh_vocabulary::{PartialDate, PersonId, PersonalNumber};
+use danh_vocabulary::{Ethnicity, Name, Nationality, PartialDate, PersonId, PersonalNumber, Sex};
 use jiff::civil::Date;
 
-use crate::person::{Death, Identity, MaritalStatus, Residence};
+use crate::event::{MarriageEnd, Parent};
+use crate::person::{
+    Abode, Absence, Adoption, Attribute, Death, Guardianship, Identity, IdentityCard,
+    MaritalStatus, Missing, Protection, Relative, Residence, Revocation, Stay, TemporaryResidence,
+};
 
 /// A fact and what is known of the day from which it is true.
 #[derive(Debug, Clone)]
@@ -50,23 +54,116 @@ impl Since {
 #[derive(Debug, Clone)]
 pub(crate) enum Fact {
     Born(Box<Identity>),
+    /// A lawful change of name.
+    Renamed(Name),
+    SexDetermined(Sex),
+    EthnicityDetermined(Ethnicity),
+    NationalityGained(Nationality),
+    NationalityLost(Nationality),
+    Declared(Attribute),
     Numbered(PersonalNumber),
     NumberCancelled(PersonalNumber),
+    CardIssued(IdentityCard),
+    /// The card with this serial.
+    CardRevoked(String, Revocation),
     Marital(MaritalStatus),
+    /// The marriage to this person was ended.
+    MarriageEnded(MarriageEnd, PersonId),
     /// This person, to whom they were married, died.
     SpouseDied(PersonId),
+    /// This person, who had been declared dead, is alive.
+    SpouseReturned(PersonId),
+    ParentRecognised(Parent, Relative),
+    Adopted(Adoption),
+    AdoptionEnded,
+    Guarded(Guardianship),
+    /// This guardian no longer stands for them.
+    GuardianLeft(PersonId),
+    Guards(Relative),
+    /// They no longer stand for this ward.
+    WardLeft(PersonId),
     Resides(Residence),
+    ResidenceDeleted,
+    TemporarilyResides(TemporaryResidence),
+    TemporaryResidenceDeleted,
+    Absent(Absence),
+    /// Back on this day.
+    AbsenceEnded(Date),
+    Stays(Stay),
+    Dwells(Abode),
+    DeclaredMissing(Missing),
     Died(Death),
+    /// A court took back that they were missing or dead.
+    Returned,
+    MergedInto(PersonId),
+    Unmerged,
+    /// This person is a second record of theirs.
+    Absorbed(PersonId),
+    /// This person is somebody else after all.
+    Released(PersonId),
+    Protected(Protection),
+    ProtectionLifted,
 }
 
-/// Facts that follow one another: the later one ends what the earlier one says.
+/// Facts that follow one another: the later one ends or changes what the earlier one says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Thread {
+pub(crate) enum Thread {
     Birth,
+    Name,
+    Sex,
+    Ethnicity,
+    Nationality,
+    /// Each attribute has its own.
+    Declared(std::mem::Discriminant<Attribute>),
     Numbers,
+    Cards,
     Marital,
+    Parents,
+    Guardians,
+    Wards,
     Residence,
+    TemporaryResidence,
+    Absence,
+    Stay,
+    Abode,
     Death,
+    Merging,
+    Protection,
+}
+
+impl Fact {
+    /// What the fact follows, and is followed by.
+    pub(crate) fn thread(&self) -> Thread {
+        match self {
+            Self::Born(_) => Thread::Birth,
+            Self::Renamed(_) => Thread::Name,
+            Self::SexDetermined(_) => Thread::Sex,
+            Self::EthnicityDetermined(_) => Thread::Ethnicity,
+            Self::NationalityGained(_) | Self::NationalityLost(_) => Thread::Nationality,
+            Self::Declared(attribute) => Thread::Declared(std::mem::discriminant(attribute)),
+            Self::Numbered(_) | Self::NumberCancelled(_) => Thread::Numbers,
+            Self::CardIssued(_) | Self::CardRevoked(..) => Thread::Cards,
+            Self::Marital(_)
+            | Self::MarriageEnded(..)
+            | Self::SpouseDied(_)
+            | Self::SpouseReturned(_) => Thread::Marital,
+            Self::ParentRecognised(..) | Self::Adopted(_) | Self::AdoptionEnded => Thread::Parents,
+            Self::Guarded(_) | Self::GuardianLeft(_) => Thread::Guardians,
+            Self::Guards(_) | Self::WardLeft(_) => Thread::Wards,
+            Self::Resides(_) | Self::ResidenceDeleted => Thread::Residence,
+            Self::TemporarilyResides(_) | Self::TemporaryResidenceDeleted => {
+                Thread::TemporaryResidence
+            }
+            Self::Absent(_) | Self::AbsenceEnded(_) => Thread::Absence,
+            Self::Stays(_) => Thread::Stay,
+            Self::Dwells(_) => Thread::Abode,
+            Self::DeclaredMissing(_) | Self::Died(_) | Self::Returned => Thread::Death,
+            Self::MergedInto(_) | Self::Unmerged | Self::Absorbed(_) | Self::Released(_) => {
+                Thread::Merging
+            }
+            Self::Protected(_) | Self::ProtectionLifted => Thread::Protection,
+        }
+    }
 }
 
 impl Dated {
@@ -94,13 +191,7 @@ impl Dated {
     }
 
     fn thread(&self) -> Thread {
-        match self.fact {
-            Fact::Born(_) => Thread::Birth,
-            Fact::Numbered(_) | Fact::NumberCancelled(_) => Thread::Numbers,
-            Fact::Marital(_) | Fact::SpouseDied(_) => Thread::Marital,
-            Fact::Resides(_) => Thread::Residence,
-            Fact::Died(_) => Thread::Death,
-        }
+        self.fact.thread()
     }
 }
 
@@ -140,9 +231,9 @@ pub(crate) fn place(facts: &[Dated]) -> Vec<Date> {
     days
 }
 
-/// Whether a fact known before another cannot have begun after it. Death comes after everything.
+/// Whether a fact known before another cannot have begun after it. A death comes after everything.
 fn precedes(earlier: &Dated, later: &Dated) -> bool {
-    earlier.thread() == later.thread() || later.thread() == Thread::Death
+    earlier.thread() == later.thread() || matches!(later.fact, Fact::Died(_))
 }
 
 #[cfg(test)]
@@ -158,7 +249,14 @@ mod tests {
 
     fn died(year: &str) -> Dated {
         let on: PartialDate = year.parse().unwrap();
-        Dated::within(on, Fact::Died(Death { on, place: None }))
+        Dated::within(
+            on,
+            Fact::Died(Death {
+                on,
+                place: None,
+                declared: false,
+            }),
+        )
     }
 
     #[test]

@@ -12,7 +12,8 @@ use jiff::civil::Date;
 
 use crate::event::{Change, Event, EventBody};
 use crate::facts::{self, Dated, Fact};
-use crate::person::{HeldNumber, MaritalStatus, PersonState};
+use crate::folding::Folding;
+use crate::person::PersonState;
 
 /// Which moment of a life is asked about, on both time axes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -66,8 +67,18 @@ pub fn fold(
 /// What the events known at an instant say, after the corrections among them.
 pub(crate) struct Said<'events> {
     /// Each event with what it says now, in the order of versions.
-    pub(crate) events: Vec<(&'events Event, Cow<'events, EventBody>)>,
+    pub(crate) events: Vec<SaidEvent<'events>>,
     mistaken_names: Vec<Name>,
+}
+
+/// An event after the corrections of it.
+pub(crate) struct SaidEvent<'events> {
+    /// As it was recorded.
+    pub(crate) event: &'events Event,
+    /// What it says now.
+    pub(crate) body: Cow<'events, EventBody>,
+    /// Whether it says nothing any more.
+    pub(crate) withdrawn: bool,
 }
 
 impl<'events> Said<'events> {
@@ -84,7 +95,11 @@ impl<'events> Said<'events> {
             if let EventBody::Correction(correction) = &event.body {
                 said.change(event.id, correction.of, &correction.change)?;
             }
-            said.events.push((event, Cow::Borrowed(&event.body)));
+            said.events.push(SaidEvent {
+                event,
+                body: Cow::Borrowed(&event.body),
+                withdrawn: false,
+            });
         }
         Ok(said)
     }
@@ -95,12 +110,20 @@ impl<'events> Said<'events> {
         target: EventId,
         change: &Change,
     ) -> Result<(), FoldError> {
-        let (_, body) = self
+        let said = self
             .events
             .iter_mut()
-            .find(|(earlier, _)| earlier.id == target)
+            .find(|said| said.event.id == target)
             .ok_or(FoldError::CorrectionOfUnknown { correction, target })?;
-        if !change.apply(body.to_mut()) {
+        let fits = match change {
+            Change::Withdrawn { now } => {
+                let changes = said.withdrawn != *now && said.body.can_be_withdrawn();
+                said.withdrawn = *now;
+                changes
+            }
+            _ => !said.withdrawn && change.apply(said.body.to_mut()),
+        };
+        if !fits {
             return Err(FoldError::CorrectionDoesNotFit { correction, target });
         }
         if let Change::Name { was, .. } = change
@@ -130,8 +153,9 @@ impl Life {
     ) -> Result<Option<Self>, FoldError> {
         let said = Said::at(events, known_at)?;
         let mut facts = Vec::with_capacity(4 + events.len());
-        for (event, body) in said.events {
-            body.add_facts(person, event.recorded_at.date_in_viet_nam(), &mut facts);
+        for said in said.events.iter().filter(|said| !said.withdrawn) {
+            let recorded_on = said.event.recorded_at.date_in_viet_nam();
+            said.body.add_facts(person, recorded_on, &mut facts);
         }
         let mut days = facts::place(&facts);
         let birth = facts
@@ -174,52 +198,8 @@ impl Life {
         let Some(Fact::Born(identity)) = facts.next() else {
             return None;
         };
-        let mut state = PersonState {
-            identity: *identity,
-            mistaken_names: self.mistaken_names,
-            numbers: Vec::new(),
-            marital: MaritalStatus::Unknown,
-            residence: None,
-            death: None,
-        };
-        facts.for_each(|fact| apply(&mut state, fact));
-        let name = &state.identity.name;
-        state.mistaken_names.retain(|mistaken| mistaken != name);
-        Some(state)
-    }
-}
-
-fn apply(state: &mut PersonState, fact: Fact) {
-    match fact {
-        Fact::Born(identity) => state.identity = *identity,
-        Fact::Numbered(number) => state.numbers.push(HeldNumber {
-            number,
-            cancelled: false,
-        }),
-        Fact::NumberCancelled(number) => {
-            for held in &mut state.numbers {
-                held.cancelled |= held.number == number;
-            }
-        }
-        Fact::Marital(status) => state.marital = status,
-        Fact::SpouseDied(deceased) => lose_spouse(state, deceased),
-        Fact::Resides(residence) => state.residence = Some(residence),
-        Fact::Died(death) => state.death = Some(death),
-    }
-}
-
-/// Only whom death finds married becomes a widow or widower: not who died first, nor who is married to somebody else by then.
-fn lose_spouse(state: &mut PersonState, deceased: PersonId) {
-    if let MaritalStatus::Married { spouse, .. } = &mut state.marital
-        && state.death.is_none()
-        // A spouse that an old file gave by number or name only cannot be told apart here; the event did.
-        && spouse
-            .as_ref()
-            .and_then(|spouse| spouse.person)
-            .is_none_or(|person| person == deceased)
-    {
-        state.marital = MaritalStatus::Widowed {
-            spouse: spouse.take(),
-        };
+        let mut folding = Folding::of(*identity, self.mistaken_names);
+        facts.for_each(|fact| folding.apply(fact));
+        Some(folding.into_state())
     }
 }

@@ -9,7 +9,7 @@
 //! # use danh_store::{Store, StoreConfig};
 //! use danh_directory::Directory;
 //! use danh_register::{Act, Actor, BirthReport, MIGRATIONS, Register, View};
-//! use danh_vocabulary::{IdSource, ManualClock, PersonalNumber, SeededEntropy, Sex};
+//! use danh_vocabulary::{IdSource, ManualClock, Nationality, PersonalNumber, SeededEntropy, Sex};
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let config = StoreConfig::sqlite(folder.path().join("danh.db"));
@@ -27,6 +27,7 @@
 //!     birth_unit: "00004".parse()?,
 //!     origin_unit: None,
 //!     ethnicity: None,
+//!     nationalities: vec![Nationality::VIET_NAM],
 //!     father: None,
 //!     mother: None,
 //!     registered_in: "00004".parse()?,
@@ -56,6 +57,7 @@ mod event;
 pub mod export;
 mod facts;
 mod fold;
+mod folding;
 pub mod import;
 mod index;
 mod journal;
@@ -73,11 +75,17 @@ pub use act::{Act, Actor, ActorError};
 pub use allocation::AllocationError;
 pub use enrol::{EnrolledPerson, PreparedEnrolment, enrol_many};
 pub use event::{
-    Birth, BirthError, BirthReport, CancellationReason, Change, Correction, CorrectionError,
-    CorrectionReport, DeathError, DeathRegistered, DeathReport, Enrolment, EnrolmentError, Event,
-    EventBody, Home, Marriage, MarriageError, MarriageReport, NumberCancelled, NumberError,
-    NumberReestablished, NumberReport, Origin, Parent, ResidenceError, ResidenceMoved,
-    ResidenceRegistered, ResidenceReport, Subject,
+    AbodeDeclared, AbsenceDeclared, AbsenceEnded, AdoptionEnded, AdoptionRegistered, Birth,
+    BirthError, BirthReport, CancellationReason, CardIssued, CardRevoked, Change, Correction,
+    CorrectionError, CorrectionReport, DeathError, DeathRegistered, DeathReport, Decision,
+    Declared, DeletionReason, DuplicatePair, Enrolment, EnrolmentError, EthnicityDetermined, Event,
+    EventBody, GuardianshipEnded, GuardianshipRegistered, Home, HouseholdChanged, HouseholdMember,
+    Marriage, MarriageEnd, MarriageEnded, MarriageError, MarriageReport, MissingDeclared,
+    NameChanged, NationalityChange, NationalityChanged, NumberCancelled, NumberError,
+    NumberReestablished, NumberReport, Origin, Parent, ParentRecognised, ProtectionLifted,
+    ProtectionOrdered, ResidenceDeleted, ResidenceError, ResidenceMoved, ResidenceRegistered,
+    ResidenceReport, Returned, SexDetermined, StayNotified, Subject, TemporaryResidenceDeleted,
+    TemporaryResidenceRegistered,
 };
 pub use fold::{FoldError, View, fold};
 pub use journal::{
@@ -85,7 +93,10 @@ pub use journal::{
     recomputed_commitment,
 };
 pub use person::{
-    Death, HeldNumber, Identity, MaritalStatus, PersonState, Relationship, Relative, Residence,
+    Abode, Absence, Adoption, Attribute, CardKind, Contact, Death, Guardianship,
+    GuardianshipGround, HeldNumber, Identity, IdentityCard, MaritalStatus, Missing, PersonState,
+    Protection, Relationship, Relative, Residence, Revocation, RevocationReason, SealedText, Stay,
+    TemporaryResidence, Viewer,
 };
 pub use person_queries::person_as_of;
 pub use record::Recorded;

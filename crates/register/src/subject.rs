@@ -5,7 +5,7 @@ use danh_vocabulary::{PartialDate, PersonId};
 use jiff::civil::Date;
 
 use crate::event::Event;
-use crate::facts::Fact;
+use crate::facts::{Fact, Thread};
 use crate::fold::{FoldError, Life};
 use crate::journal::{self, JournalError};
 use crate::person::{MaritalStatus, PersonState};
@@ -40,6 +40,12 @@ pub enum SubjectError {
     Dead {
         /// When.
         on: PartialDate,
+    },
+    /// The record turned out to be a second one of somebody; only un-merging or correcting it can still concern it.
+    #[error("this record was merged into another one of the same person; change that one")]
+    Merged {
+        /// The record that is read now.
+        into: PersonId,
     },
     /// Their journal does not fold.
     #[error(transparent)]
@@ -104,9 +110,18 @@ pub(crate) fn load_as_seen(tx: &mut Tx<'_>, seen: Seen) -> Result<LoadedSubject,
 
 /// Like [`load_as_seen`], for events that only the living have.
 pub(crate) fn load_living(tx: &mut Tx<'_>, seen: Seen) -> Result<LoadedSubject, SubjectError> {
-    let loaded = load_as_seen(tx, seen)?;
+    let loaded = load_unmerged(tx, seen)?;
     match &loaded.state.death {
         Some(death) => Err(SubjectError::Dead { on: death.on }),
+        None => Ok(loaded),
+    }
+}
+
+/// Like [`load_as_seen`], for events of the living and the dead: the record must be the one that is read.
+pub(crate) fn load_unmerged(tx: &mut Tx<'_>, seen: Seen) -> Result<LoadedSubject, SubjectError> {
+    let loaded = load_as_seen(tx, seen)?;
+    match loaded.state.merged_into {
+        Some(into) => Err(SubjectError::Merged { into }),
         None => Ok(loaded),
     }
 }
@@ -116,34 +131,28 @@ impl LoadedSubject {
         u32::try_from(self.events.len()).expect("a life has fewer events than that")
     }
 
-    /// The last day on which they are known to have lived: they married then, or came to live somewhere.
+    /// The last day on which they are known to have lived: they married then, came to live somewhere, were at an office.
     pub(crate) fn last_lived_on(&self) -> Option<Date> {
         self.last_day_of(|fact| {
             matches!(
                 fact,
-                Fact::Marital(MaritalStatus::Married { .. }) | Fact::Resides(_)
+                Fact::Marital(MaritalStatus::Married { .. })
+                    | Fact::Resides(_)
+                    | Fact::TemporarilyResides(_)
+                    | Fact::Absent(_)
+                    | Fact::AbsenceEnded(_)
+                    | Fact::Stays(_)
+                    | Fact::Dwells(_)
+                    | Fact::CardIssued(_)
+                    | Fact::Declared(_)
+                    | Fact::Returned
             )
         })
     }
 
-    /// The last day on which they married or lost their spouse.
-    pub(crate) fn last_marital_day(&self) -> Option<Date> {
-        self.last_day_of(|fact| {
-            matches!(
-                fact,
-                Fact::Marital(MaritalStatus::Married { .. }) | Fact::SpouseDied(_)
-            )
-        })
-    }
-
-    /// The last day on which a number was given to them or taken out of force.
-    pub(crate) fn last_number_day(&self) -> Option<Date> {
-        self.last_day_of(|fact| matches!(fact, Fact::Numbered(_) | Fact::NumberCancelled(_)))
-    }
-
-    /// The day from which the present residence holds, if it is known.
-    pub(crate) fn residence_since(&self) -> Option<Date> {
-        self.last_day_of(|fact| matches!(fact, Fact::Resides(_)))
+    /// The last day of the facts that follow one another in a thread: what begins or ends something in it must not lie before.
+    pub(crate) fn last_day_in(&self, thread: Thread) -> Option<Date> {
+        self.last_day_of(|fact| fact.thread() == thread)
     }
 
     /// The last of the days of some facts, as far as there is a day.

@@ -8,7 +8,7 @@ use danh_vocabulary::{EventId, PersonId};
 use jiff::civil::Date;
 
 use crate::event::{Event, EventBody};
-use crate::fold::{Said, View};
+use crate::fold::{Said, SaidEvent, View};
 use crate::journal;
 use crate::subject::SubjectError;
 
@@ -23,6 +23,8 @@ pub struct TimelineEntry {
     pub position: Option<u64>,
     /// A later event that says this one was in error.
     pub corrected_by: Option<EventId>,
+    /// Whether it says nothing any more, because it should never have been recorded.
+    pub withdrawn: bool,
 }
 
 /// The events of a person that a view shows: effective by its day and recorded by its instant.
@@ -36,14 +38,19 @@ pub fn timeline(
     let events = journal::events_of_person(tx, person)?;
     let said = Said::at(&events, view.known_at)?;
     let mut corrected_by: HashMap<EventId, EventId> = HashMap::new();
-    for (event, _) in &said.events {
-        if let EventBody::Correction(correction) = &event.body {
-            corrected_by.insert(correction.of, event.id);
+    for said in &said.events {
+        if let EventBody::Correction(correction) = &said.event.body {
+            corrected_by.insert(correction.of, said.event.id);
         }
     }
     let mut entries: Vec<TimelineEntry> = Vec::with_capacity(said.events.len());
-    for (event, body) in said.events {
-        let effective_on = body.effective_on(event.recorded_at.date_in_viet_nam());
+    for SaidEvent {
+        event,
+        body,
+        withdrawn,
+    } in said.events
+    {
+        let effective_on = body.effective_on(person, event.recorded_at.date_in_viet_nam());
         let shown = match &event.body {
             EventBody::Correction(correction) => {
                 entries.iter().any(|entry| entry.event.id == correction.of)
@@ -56,6 +63,7 @@ pub fn timeline(
                 effective_on,
                 position: danh_ledger::position_of(tx, Log::JOURNAL, event.id.as_i64())?,
                 corrected_by: corrected_by.get(&event.id).copied(),
+                withdrawn,
             });
         }
     }

@@ -140,6 +140,7 @@ impl Writer {
                     person: at(husband, 5),
                     on,
                     unit: None,
+                    declared: false,
                 };
                 register
                     .register_death(tx, act, &report)
@@ -194,6 +195,7 @@ fn birth(called: &str, sex: Sex, commune: UnitCode) -> BirthReport {
         father: None,
         mother: None,
         registered_in: commune,
+        nationalities: vec![danh_vocabulary::Nationality::VIET_NAM],
     }
 }
 

@@ -85,6 +85,7 @@ impl Desk<'_> {
             father,
             mother,
             registered_in: "00004".parse().expect("a code"),
+            nationalities: vec![danh_vocabulary::Nationality::VIET_NAM],
         };
         self.write(move |register, tx| register.register_birth(tx, &act(), report.clone()))
     }
@@ -158,6 +159,7 @@ impl Desk<'_> {
             person,
             on: "2025-03-02".parse().expect("a date"),
             unit: Some("00004".parse().expect("a code")),
+            declared: false,
         };
         self.write(move |register, tx| register.register_death(tx, &act(), &report));
     }

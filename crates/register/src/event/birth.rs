@@ -2,7 +2,9 @@
 
 use danh_directory::AddressedUnit;
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::{Ethnicity, Name, PartialDate, PersonId, PersonalNumber, Sex, UnitCode};
+use danh_vocabulary::{
+    Ethnicity, Name, Nationality, PartialDate, PersonId, PersonalNumber, Sex, UnitCode,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +45,8 @@ pub struct BirthReport {
     pub origin_unit: Option<UnitCode>,
     /// The ethnic group.
     pub ethnicity: Option<Ethnicity>,
+    /// The child's nationalities (Law on Vietnamese Nationality 2008, art. 15 to 18).
+    pub nationalities: Vec<Nationality>,
     /// The father, if he is on record.
     pub father: Option<PersonId>,
     /// The mother, if she is on record.
@@ -98,8 +102,9 @@ pub enum BirthError {
     Store(#[from] StoreError),
 }
 
-/// Which parent a refusal is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which parent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Parent {
     /// The father.
     Father,
@@ -163,15 +168,14 @@ impl Register {
         let number = self.allocate_number(tx, prefix, report.sex, report.born.year())?;
         let as_relative = |parent: &LoadedSubject| parent.state.as_relative(parent.person);
         let identity = Identity {
-            name: report.name,
-            sex: report.sex,
-            born: PartialDate::of_day(report.born),
             birth_place: Some(birth_place),
+            birth_registered_in: Some(self.place(report.registered_in, today)?),
             origin,
             ethnicity: report.ethnicity,
+            nationalities: report.nationalities,
             father: father.as_ref().map(as_relative),
             mother: mother.as_ref().map(as_relative),
-            former_cards: Vec::new(),
+            ..Identity::new(report.name, report.sex, PartialDate::of_day(report.born))
         };
         let body = EventBody::Birth(Box::new(Birth { identity, number }));
         Ok(self.record(tx, act, body, vec![self.new_subject()])?)

@@ -96,6 +96,11 @@ pub enum Change {
         /// As it is.
         now: PartialDate,
     },
+    /// The event should never have been recorded, or should have after all (thu hồi, huỷ bỏ; Law on Civil Status 2014, art. 70).
+    Withdrawn {
+        /// Whether it says nothing from now on.
+        now: bool,
+    },
 }
 
 /// What is decided.
@@ -174,6 +179,8 @@ impl Change {
             }
             Self::DiedOn { was, now } => died_on(body).is_some_and(|on| swap(on, was, now)),
             Self::MarriedOn { was, now } => change_marriage_day(body, *was, *now),
+            // It changes nothing that the event says, but whether it says it; the fold knows.
+            Self::Withdrawn { .. } => false,
         }
     }
 }

@@ -34,6 +34,8 @@ pub struct DeathReport {
     pub on: PartialDate,
     /// The unit where the death was, by its code on that day.
     pub unit: Option<UnitCode>,
+    /// Whether a court declared the person dead (Civil Code 2015, art. 71).
+    pub declared: bool,
 }
 
 /// Why a death cannot be registered.
@@ -115,6 +117,7 @@ impl Register {
         let death = Death {
             on: report.on,
             place,
+            declared: report.declared,
         };
         let survivor = spouse_left_behind(tx, &deceased, &death)?;
         let person = deceased.person;

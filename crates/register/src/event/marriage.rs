@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::Act;
 use crate::event::EventBody;
 use crate::event::kinship;
-use crate::facts::{Dated, Fact};
+use crate::facts::{Dated, Fact, Thread};
 use crate::person::{MaritalStatus, Relative};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
@@ -158,7 +158,7 @@ fn check_free_to_marry(spouse: &LoadedSubject, on: Date) -> Result<(), MarriageE
     if matches!(spouse.state.marital, MaritalStatus::Married { .. }) {
         return Err(MarriageError::AlreadyMarried { name: name() });
     }
-    match spouse.last_marital_day() {
+    match spouse.last_day_in(Thread::Marital) {
         Some(later) if later > on => Err(MarriageError::LaterEvent {
             name: name(),
             on: later,

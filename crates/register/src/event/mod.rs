@@ -1,34 +1,72 @@
 //! Civil events (sự kiện hộ tịch): what the register is made of.
 //!
 //! One file per kind: what it says, what must hold before it is recorded, what it changes. To add a kind, write its file after
-//! `death.rs`, add it to [`EventBody`] and to the four matches below, and to the random lives of `tests/`.
+//! `death.rs`, add it to [`EventBody`] and to the matches of `kind.rs` and `effect.rs`, and to the random lives of `tests/`.
 
+mod abode;
+mod absence;
+mod adoption;
 mod birth;
+mod card;
 mod correction;
 mod death;
+mod decision;
+mod declaration;
+mod determination;
+mod duplicate;
+mod effect;
 mod enrolment;
+mod guardianship;
+mod household;
+mod kind;
 mod kinship;
 mod marriage;
+mod marriage_end;
+mod missing;
+mod name_change;
+mod nationality;
 mod number;
+mod protection;
+mod recognition;
 mod residence;
+mod residence_deleted;
 mod spouse;
+mod stay;
+mod temporary_residence;
 
 use danh_vocabulary::{EventId, PersonId, Timestamp, canonical};
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use abode::AbodeDeclared;
+pub use absence::{AbsenceDeclared, AbsenceEnded};
+pub use adoption::{AdoptionEnded, AdoptionRegistered};
 pub use birth::{Birth, BirthError, BirthReport, Parent};
+pub use card::{CardIssued, CardRevoked};
 pub use correction::{Change, Correction, CorrectionError, CorrectionReport};
 pub use death::{DeathError, DeathRegistered, DeathReport};
+pub use decision::Decision;
+pub use declaration::Declared;
+pub use determination::{EthnicityDetermined, SexDetermined};
+pub use duplicate::DuplicatePair;
 pub use enrolment::{Enrolment, EnrolmentError, Origin};
+pub use guardianship::{GuardianshipEnded, GuardianshipRegistered};
+pub use household::{HouseholdChanged, HouseholdMember};
 pub use marriage::{Marriage, MarriageError, MarriageReport};
+pub use marriage_end::{MarriageEnd, MarriageEnded};
+pub use missing::{MissingDeclared, Returned};
+pub use name_change::NameChanged;
+pub use nationality::{NationalityChange, NationalityChanged};
 pub use number::{
     CancellationReason, NumberCancelled, NumberError, NumberReestablished, NumberReport,
 };
+pub use protection::{ProtectionLifted, ProtectionOrdered};
+pub use recognition::ParentRecognised;
 pub use residence::{Home, ResidenceError, ResidenceMoved, ResidenceRegistered, ResidenceReport};
+pub use residence_deleted::{DeletionReason, ResidenceDeleted};
+pub use stay::StayNotified;
+pub use temporary_residence::{TemporaryResidenceDeleted, TemporaryResidenceRegistered};
 
 use crate::act::Actor;
-use crate::facts::Dated;
 
 /// One entry of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,86 +117,74 @@ pub enum EventBody {
     Death(DeathRegistered),
     /// Đăng ký kết hôn.
     Marriage(Marriage),
+    /// Ly hôn.
+    Divorce(MarriageEnded),
+    /// Huỷ việc kết hôn trái pháp luật.
+    Annulment(MarriageEnded),
+    /// Đăng ký nhận cha, mẹ, con.
+    ParentRecognised(ParentRecognised),
+    /// Đăng ký nuôi con nuôi.
+    Adoption(AdoptionRegistered),
+    /// Chấm dứt việc nuôi con nuôi.
+    AdoptionEnded(AdoptionEnded),
+    /// Đăng ký giám hộ.
+    Guardianship(GuardianshipRegistered),
+    /// Đăng ký chấm dứt giám hộ.
+    GuardianshipEnded(GuardianshipEnded),
+    /// Thay đổi họ, chữ đệm, tên.
+    NameChanged(NameChanged),
+    /// Xác định lại dân tộc.
+    EthnicityDetermined(EthnicityDetermined),
+    /// Xác định lại giới tính.
+    SexDetermined(SexDetermined),
+    /// Thay đổi quốc tịch.
+    NationalityChanged(NationalityChanged),
+    /// Cập nhật thông tin theo khai báo.
+    Declared(Declared),
     /// Đăng ký thường trú.
     ResidenceRegistered(ResidenceRegistered),
     /// Thay đổi nơi thường trú.
     ResidenceMoved(ResidenceMoved),
+    /// Xoá đăng ký thường trú.
+    ResidenceDeleted(ResidenceDeleted),
+    /// Đăng ký, gia hạn tạm trú.
+    TemporaryResidence(TemporaryResidenceRegistered),
+    /// Xoá đăng ký tạm trú.
+    TemporaryResidenceDeleted(TemporaryResidenceDeleted),
+    /// Khai báo tạm vắng.
+    AbsenceDeclared(AbsenceDeclared),
+    /// Kết thúc tạm vắng.
+    AbsenceEnded(AbsenceEnded),
+    /// Thông báo lưu trú.
+    StayNotified(StayNotified),
+    /// Khai báo nơi ở hiện tại.
+    AbodeDeclared(AbodeDeclared),
+    /// Tách hộ.
+    HouseholdSplit(HouseholdChanged),
+    /// Nhập hộ.
+    HouseholdMerged(HouseholdChanged),
+    /// Thay đổi chủ hộ.
+    HouseholdHeadChanged(HouseholdChanged),
+    /// Cấp thẻ căn cước.
+    CardIssued(CardIssued),
+    /// Thu hồi thẻ căn cước.
+    CardRevoked(CardRevoked),
+    /// Tuyên bố mất tích.
+    MissingDeclared(MissingDeclared),
+    /// Huỷ bỏ tuyên bố mất tích, tuyên bố chết.
+    Returned(Returned),
+    /// Hợp nhất hồ sơ trùng.
+    DuplicateMerged(DuplicatePair),
+    /// Tách hồ sơ hợp nhất nhầm.
+    DuplicateUnmerged(DuplicatePair),
+    /// Áp dụng biện pháp bảo vệ.
+    ProtectionOrdered(ProtectionOrdered),
+    /// Chấm dứt biện pháp bảo vệ.
+    ProtectionLifted(ProtectionLifted),
     /// Cải chính.
     Correction(Correction),
     /// Huỷ số định danh cá nhân.
     NumberCancelled(NumberCancelled),
     /// Xác lập lại số định danh cá nhân.
     NumberReestablished(NumberReestablished),
-}
-
-impl EventBody {
-    /// The word that names the kind in documents, messages and metrics.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Enrolment(_) => "enrolment",
-            Self::Birth(_) => "birth",
-            Self::Death(_) => "death",
-            Self::Marriage(_) => "marriage",
-            Self::ResidenceRegistered(_) => "residence_registered",
-            Self::ResidenceMoved(_) => "residence_moved",
-            Self::Correction(_) => "correction",
-            Self::NumberCancelled(_) => "number_cancelled",
-            Self::NumberReestablished(_) => "number_reestablished",
-        }
-    }
-
-    /// The law that the kind rests on when nothing narrower is named.
-    pub const fn legal_basis(&self) -> &'static str {
-        match self {
-            Self::Enrolment(_) => "Luật Căn cước 2023, Điều 10",
-            Self::Birth(_) => "Luật Hộ tịch 2014, Điều 13–16",
-            Self::Death(_) => "Luật Hộ tịch 2014, Điều 32–34",
-            Self::Marriage(_) => {
-                "Luật Hộ tịch 2014, Điều 17–18; Luật Hôn nhân và gia đình 2014, Điều 8–9"
-            }
-            Self::ResidenceRegistered(_) => "Luật Cư trú 2020, Điều 20–22",
-            Self::ResidenceMoved(_) => "Luật Cư trú 2020, Điều 22",
-            Self::Correction(_) => "Luật Hộ tịch 2014, Điều 26–28",
-            Self::NumberCancelled(_) | Self::NumberReestablished(_) => {
-                "Luật Căn cước 2023, Điều 12; Nghị định 70/2024/NĐ-CP, Điều 11"
-            }
-        }
-    }
-
-    /// The day the event is true from, or the day it was recorded where it says none.
-    pub fn effective_on(&self, recorded_on: Date) -> Date {
-        match self {
-            Self::Enrolment(enrolment) => enrolment.identity.born.earliest(),
-            Self::Birth(birth) => birth.identity.born.earliest(),
-            Self::Death(death) => death.death.on.earliest(),
-            Self::Marriage(marriage) => marriage.on,
-            Self::ResidenceRegistered(registered) => {
-                registered.residence.since.unwrap_or(recorded_on)
-            }
-            Self::ResidenceMoved(moved) => moved.residence.since.unwrap_or(recorded_on),
-            Self::Correction(_) => recorded_on,
-            Self::NumberCancelled(cancelled) => cancelled.on,
-            Self::NumberReestablished(number) => number.on,
-        }
-    }
-
-    /// Adds what the event says of one of its subjects, each with the day from which it is true.
-    pub(crate) fn add_facts(&self, person: PersonId, recorded_on: Date, facts: &mut Vec<Dated>) {
-        match self {
-            Self::Enrolment(enrolment) => enrolment.add_facts(recorded_on, facts),
-            Self::Birth(birth) => birth.add_facts(facts),
-            Self::Death(death) => facts.push(death.fact(person)),
-            Self::Marriage(marriage) => facts.push(marriage.fact(person)),
-            Self::ResidenceRegistered(registered) => {
-                facts.push(residence::fact(&registered.residence, recorded_on));
-            }
-            Self::ResidenceMoved(moved) => {
-                facts.push(residence::fact(&moved.residence, recorded_on));
-            }
-            // A correction changes what another event says; the fold applies it there.
-            Self::Correction(_) => {}
-            Self::NumberCancelled(cancelled) => facts.push(cancelled.fact()),
-            Self::NumberReestablished(number) => facts.push(number.fact()),
-        }
-    }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::Act;
 use crate::allocation::AllocationError;
 use crate::event::EventBody;
-use crate::facts::{Dated, Fact};
+use crate::facts::{Dated, Fact, Thread};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
 use crate::{Register, subject};
@@ -154,7 +154,7 @@ impl Register {
             return Err(NumberError::OutsideLife);
         }
         // Otherwise a number would be cancelled before it was given, and come into force again.
-        match holder.last_number_day() {
+        match holder.last_day_in(Thread::Numbers) {
             Some(since) if since > on => Err(NumberError::TooEarly { since }),
             _ => Ok(()),
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::Act;
 use crate::event::EventBody;
-use crate::facts::{Dated, Fact};
+use crate::facts::{Dated, Fact, Thread};
 use crate::person::{Relationship, Residence};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
@@ -179,7 +179,9 @@ impl Register {
             return Err(ResidenceError::InFuture);
         }
         let born = resident.state.identity.born.earliest();
-        let since = resident.residence_since().map_or(born, |day| day.max(born));
+        let since = resident
+            .last_day_in(Thread::Residence)
+            .map_or(born, |day| day.max(born));
         if on < since {
             return Err(ResidenceError::TooEarly { since });
         }

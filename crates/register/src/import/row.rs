@@ -85,15 +85,13 @@ impl RowReader<'_> {
         let (name, sex, born) = (name?, sex?, born?);
         Some(Enrolment {
             identity: Identity {
-                name,
-                sex,
-                born,
                 birth_place,
                 origin,
                 ethnicity,
                 father,
                 mother,
                 former_cards,
+                ..Identity::new(name, sex, born)
             },
             number,
             marital,
@@ -291,7 +289,11 @@ impl RowReader<'_> {
         }
         let on = self.date(Field::DiedOn)?;
         let place = self.place(Field::DiedUnit, on.earliest());
-        Some(Death { on, place })
+        Some(Death {
+            on,
+            place,
+            declared: false,
+        })
     }
 }
 

@@ -1,10 +1,14 @@
 //! Who somebody is: what a birth certificate says.
 
 use danh_directory::AddressedUnit;
-use danh_vocabulary::{Cmnd, Ethnicity, Name, PartialDate, PersonId, PersonalNumber, Sex};
+use danh_vocabulary::{
+    BloodGroup, Cmnd, Ethnicity, Name, Nationality, PartialDate, PersonId, PersonalNumber,
+    Religion, Sex,
+};
 use serde::{Deserialize, Serialize};
 
-/// The facts of a birth (Law on Civil Status 2014, art. 14; Law on Identification 2023, art. 9, points 1 to 9).
+/// The facts of a birth, and what else a document says of a person's identity (Law on Civil Status 2014, art. 14; Law on
+/// Identification 2023, art. 9, points 1, 2, 4 to 13, 15 and 26).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Identity {
@@ -14,15 +18,33 @@ pub struct Identity {
     pub sex: Sex,
     /// The birth date, as exactly as it is known.
     pub born: PartialDate,
+    /// Other names the person goes by (tên gọi khác).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_names: Vec<Name>,
     /// Where the birth was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub birth_place: Option<AddressedUnit>,
+    /// Where the birth was registered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth_registered_in: Option<AddressedUnit>,
     /// The place of origin (quê quán).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<AddressedUnit>,
     /// The ethnic group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ethnicity: Option<Ethnicity>,
+    /// The religion, where it was declared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub religion: Option<Religion>,
+    /// The nationalities held; empty where nothing is said of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nationalities: Vec<Nationality>,
+    /// The blood group, where the person had it entered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blood_group: Option<BloodGroup>,
+    /// The occupation, where it was declared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occupation: Option<String>,
     /// The father.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub father: Option<Relative>,
@@ -32,6 +54,29 @@ pub struct Identity {
     /// The 9-digit numbers of earlier identity cards.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub former_cards: Vec<Cmnd>,
+}
+
+impl Identity {
+    /// Somebody of whom only name, sex and birth date are known.
+    pub fn new(name: Name, sex: Sex, born: PartialDate) -> Self {
+        Self {
+            name,
+            sex,
+            born,
+            other_names: Vec::new(),
+            birth_place: None,
+            birth_registered_in: None,
+            origin: None,
+            ethnicity: None,
+            religion: None,
+            nationalities: Vec::new(),
+            blood_group: None,
+            occupation: None,
+            father: None,
+            mother: None,
+            former_cards: Vec::new(),
+        }
+    }
 }
 
 /// Somebody's relative, as a document names them. The relative may be unknown to the register, or come into it later.

@@ -1,9 +1,19 @@
 //! What the register knows of a person: the state that folding their events gives.
 
+mod attribute;
+mod card;
+mod family;
 mod identity;
+mod protection;
 mod residence;
+mod residence_kinds;
 mod state;
 
+pub use attribute::{Attribute, Contact, SealedText};
+pub use card::{CardKind, IdentityCard, Revocation, RevocationReason};
+pub use family::{Adoption, Guardianship, GuardianshipGround};
 pub use identity::{Identity, Relative};
+pub use protection::{Protection, Viewer};
 pub use residence::{Relationship, Residence};
-pub use state::{Death, HeldNumber, MaritalStatus, PersonState};
+pub use residence_kinds::{Abode, Absence, Stay, TemporaryResidence};
+pub use state::{Death, HeldNumber, MaritalStatus, Missing, PersonState};

@@ -1,11 +1,14 @@
 //! The state of a person on a day, as known at an instant.
 
 use danh_directory::AddressedUnit;
-use danh_vocabulary::{Name, PartialDate, PersonalNumber, canonical};
+use danh_vocabulary::{Name, PartialDate, PersonId, PersonalNumber, canonical};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Identity, Relative, Residence};
+use super::{
+    Abode, Absence, Adoption, Contact, Guardianship, Identity, IdentityCard, Protection, Relative,
+    Residence, Stay, TemporaryResidence,
+};
 
 /// What the events of a person, folded, say of them. Its canonical JSON is kept beside the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,21 +19,109 @@ pub struct PersonState {
     /// Names that stood in the register by mistake and were corrected; search still finds them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mistaken_names: Vec<Name>,
+    /// Names they bore until a lawful change, the oldest first; search still finds them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_names: Vec<Name>,
     /// Every personal number they were given, the latest last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<HeldNumber>,
     /// Married or not, as far as it is known.
     #[serde(default)]
     pub marital: MaritalStatus,
+    /// Adoptive parents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adoption: Option<Adoption>,
+    /// Who stands for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guardians: Vec<Guardianship>,
+    /// For whom they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wards: Vec<Relative>,
     /// Where they live.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub residence: Option<Residence>,
+    /// The last temporary residence that was not deleted; its own days say whether it still holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub temporary_residence: Option<TemporaryResidence>,
+    /// The last declared absence that was not ended; its own days say whether it still holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absence: Option<Absence>,
+    /// The last notified stay; its own days say whether it still holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay: Option<Stay>,
+    /// Where they live who have no residence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub abode: Option<Abode>,
+    /// The number of their residence file (số hồ sơ cư trú).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residence_file: Option<String>,
+    /// Identity cards, in the order of their issue.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<IdentityCard>,
+    /// How they can be reached, sealed.
+    #[serde(default, skip_serializing_if = "Contact::is_empty")]
+    pub contact: Contact,
+    /// That a court declared them missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Missing>,
     /// That they died.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub death: Option<Death>,
+    /// That this record turned out to be a second one of somebody: whose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<PersonId>,
+    /// Records that turned out to be second ones of this person, in the order of their merging.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub duplicates: Vec<PersonId>,
+    /// That only named officers may see them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protection: Option<Protection>,
 }
 
 impl PersonState {
+    /// A person of whom nothing is known but who they are.
+    pub(crate) fn of(identity: Identity) -> Self {
+        Self {
+            identity,
+            mistaken_names: Vec::new(),
+            former_names: Vec::new(),
+            numbers: Vec::new(),
+            marital: MaritalStatus::Unknown,
+            adoption: None,
+            guardians: Vec::new(),
+            wards: Vec::new(),
+            residence: None,
+            temporary_residence: None,
+            absence: None,
+            stay: None,
+            abode: None,
+            residence_file: None,
+            cards: Vec::new(),
+            contact: Contact::default(),
+            missing: None,
+            death: None,
+            merged_into: None,
+            duplicates: Vec::new(),
+            protection: None,
+        }
+    }
+
+    /// The parents before the law: those who adopted the person, or else those of birth.
+    pub fn legal_parents(&self) -> [Option<&Relative>; 2] {
+        match &self.adoption {
+            Some(adoption) => [adoption.father.as_ref(), adoption.mother.as_ref()],
+            None => [self.identity.father.as_ref(), self.identity.mother.as_ref()],
+        }
+    }
+
+    /// All names the person bears or bore, the present one first.
+    pub fn all_names(&self) -> impl Iterator<Item = &Name> {
+        std::iter::once(&self.identity.name)
+            .chain(&self.identity.other_names)
+            .chain(&self.former_names)
+            .chain(&self.mistaken_names)
+    }
+
     /// The personal number in force.
     pub fn number(&self) -> Option<PersonalNumber> {
         self.numbers
@@ -41,7 +132,7 @@ impl PersonState {
     }
 
     /// This person as somebody else's relative.
-    pub fn as_relative(&self, person: danh_vocabulary::PersonId) -> Relative {
+    pub fn as_relative(&self, person: PersonId) -> Relative {
         Relative {
             person: Some(person),
             number: self.number(),
@@ -117,6 +208,25 @@ pub struct Death {
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<AddressedUnit>,
+    /// Whether a court declared the person dead (Civil Code 2015, art. 71), rather than somebody having seen it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub declared: bool,
+}
+
+/// That a court declared somebody missing (Civil Code 2015, art. 68).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Missing {
+    /// From when the declaration has effect.
+    pub since: Date,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 #[cfg(test)]

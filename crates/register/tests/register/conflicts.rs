@@ -41,6 +41,7 @@ fn who_saw_an_older_version_writes_nothing() {
             person: old,
             on: "2024-06-02".parse().unwrap(),
             unit: None,
+            declared: false,
         };
         let error = world.refused(|| {
             world.write(move |register, tx| register.register_death(tx, &act(), &report))

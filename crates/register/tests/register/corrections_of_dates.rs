@@ -179,6 +179,7 @@ fn a_date_of_a_file_is_corrected() {
         person.death = Some(danh_register::Death {
             on: "2001".parse().unwrap(),
             place: None,
+            declared: false,
         });
         let person = world.enrol(person);
         let enrolled = world.first_event(person);

@@ -32,6 +32,7 @@ fn report_of(world: &TestRegister, person: PersonId, on: &str, unit: Option<&str
         person: world.seen(person),
         on: on.parse().unwrap(),
         unit: unit.map(|unit| unit.parse().unwrap()),
+        declared: false,
     }
 }
 

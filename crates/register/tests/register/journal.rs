@@ -119,6 +119,7 @@ fn a_narrower_basis_and_another_actor_stand_as_they_were_given() {
             person: world.seen(child),
             on: on.into(),
             unit: None,
+            declared: false,
         };
         let program = programs[2].clone();
         world

@@ -114,7 +114,11 @@ impl Beginning {
             home.since = self.resides_since;
             home
         });
-        enrolment.death = self.died.map(|on| Death { on, place: None });
+        enrolment.death = self.died.map(|on| Death {
+            on,
+            place: None,
+            declared: false,
+        });
         EventBody::Enrolment(Box::new(enrolment))
     }
 }
@@ -149,6 +153,7 @@ fn body(told: &Told, events: &[Event]) -> Option<EventBody> {
             let death = Death {
                 on: *on,
                 place: None,
+                declared: false,
             };
             EventBody::Death(DeathRegistered {
                 person: PersonId::from_i64(*who),
@@ -159,6 +164,7 @@ fn body(told: &Told, events: &[Event]) -> Option<EventBody> {
             let death = Death {
                 on: *on,
                 place: None,
+                declared: false,
             };
             EventBody::Death(DeathRegistered { person, death })
         }

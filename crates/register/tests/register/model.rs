@@ -60,19 +60,37 @@ pub(crate) fn state(person: PersonId, events: &[Event], view: View) -> Option<Pe
         .flat_map(|event| statements(person, event, &known))
         .collect();
     let told = in_order_of_days(&said, born, view.on);
+    let marital = marital(&told);
+    let residence = told.iter().rev().find_map(|what| match what {
+        What::Lives(residence) => Some(residence.clone()),
+        _ => None,
+    });
+    let death = told.iter().rev().find_map(|what| match what {
+        What::Died(death) => Some(death.clone()),
+        _ => None,
+    });
     Some(PersonState {
         mistaken_names: mistaken_names(&known, &identity.name),
         identity,
+        former_names: Vec::new(),
         numbers: numbers(&told),
-        marital: marital(&told),
-        residence: told.iter().rev().find_map(|what| match what {
-            What::Lives(residence) => Some(residence.clone()),
-            _ => None,
-        }),
-        death: told.iter().rev().find_map(|what| match what {
-            What::Died(death) => Some(death.clone()),
-            _ => None,
-        }),
+        marital,
+        adoption: None,
+        guardians: Vec::new(),
+        wards: Vec::new(),
+        residence,
+        temporary_residence: None,
+        absence: None,
+        stay: None,
+        abode: None,
+        residence_file: None,
+        cards: Vec::new(),
+        contact: danh_register::Contact::default(),
+        missing: None,
+        death,
+        merged_into: None,
+        duplicates: Vec::new(),
+        protection: None,
     })
 }
 
@@ -263,6 +281,7 @@ fn statements(person: PersonId, event: &Event, known: &[&Event]) -> Vec<Statemen
             vec![say(day(number.on), What::Given(number.number))]
         }
         EventBody::Correction(_) => Vec::new(),
+        other => panic!("the model does not know {} yet", other.kind()),
     }
 }
 

@@ -20,17 +20,7 @@ pub(crate) fn woman(name: &str, born: &str) -> Enrolment {
 
 fn enrolment(name: &str, sex: Sex, born: &str) -> Enrolment {
     Enrolment {
-        identity: Identity {
-            name: name.parse().unwrap(),
-            sex,
-            born: born.parse().unwrap(),
-            birth_place: None,
-            origin: None,
-            ethnicity: None,
-            father: None,
-            mother: None,
-            former_cards: Vec::new(),
-        },
+        identity: Identity::new(name.parse().unwrap(), sex, born.parse().unwrap()),
         number: None,
         marital: MaritalStatus::Single,
         residence: None,
@@ -93,5 +83,6 @@ pub(crate) fn newborn(born: &str) -> BirthReport {
         father: None,
         mother: None,
         registered_in: TRUC_BACH.parse().unwrap(),
+        nationalities: vec![danh_vocabulary::Nationality::VIET_NAM],
     }
 }

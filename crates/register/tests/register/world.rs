@@ -184,6 +184,7 @@ impl TestRegister {
             person: self.seen(person),
             on: on.parse().unwrap(),
             unit: None,
+            declared: false,
         };
         self.write(move |register, tx| register.register_death(tx, &act(), &report))
     }

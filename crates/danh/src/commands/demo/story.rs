@@ -140,6 +140,7 @@ impl Story<'_> {
             father,
             mother: Some(mother.seen.person),
             registered_in: mother.commune,
+            nationalities: vec![danh_vocabulary::Nationality::VIET_NAM],
         };
         let child = self
             .register
@@ -209,6 +210,7 @@ impl Story<'_> {
             person: deceased.seen,
             on: PartialDate::of_day(self.days_ago(9)?),
             unit: Some(deceased.commune),
+            declared: false,
         };
         self.register
             .register_death(tx, &self.act(deceased.commune, false)?, &report)?;

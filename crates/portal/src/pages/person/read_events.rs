@@ -112,6 +112,8 @@ impl PersonReader {
             EventBody::NumberReestablished(number) => {
                 said.push(Said::NumberGiven(number.number.to_string()));
             }
+            // Their names, days and bases say what happened; the details are on the person's page.
+            _ => {}
         }
         Ok(said)
     }
@@ -160,6 +162,11 @@ impl PersonReader {
                 Key("event-married-on"),
                 Value::Date(was.to_string()),
                 Value::Date(now.to_string()),
+            ),
+            Change::Withdrawn { now } => (
+                Key("event-validity"),
+                words::validity(!now).into(),
+                words::validity(*now).into(),
             ),
         };
         Said::Corrected(field, was, now)
