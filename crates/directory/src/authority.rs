@@ -1,12 +1,12 @@
-//! Authorities: who may decide, and for which part of the country.
+//! Authorities: who may decide, from when until when.
 
-use danh_vocabulary::{UnitCode, UnitLevel};
-use jiff::civil::Date;
+use danh_vocabulary::UnitLevel;
 
 use crate::authority_id::{AuthorityId, LocalBody};
 use crate::directory::Directory;
 use crate::life::Life;
 use crate::organisation::Organisation;
+use crate::task::{LocalSeat, life_of_body};
 use crate::unit::Unit;
 
 /// An organisation that may decide something.
@@ -16,6 +16,7 @@ pub struct Authority<'a> {
     pub id: AuthorityId,
     /// Where it sits.
     pub seat: Seat<'a>,
+    life: Life,
 }
 
 /// Where an authority sits.
@@ -66,10 +67,15 @@ impl Authority<'_> {
     }
 
     /// From when until when it exists.
-    pub fn life(&self) -> Life {
+    pub const fn life(&self) -> Life {
+        self.life
+    }
+
+    /// Sorts authorities by their units' codes.
+    pub(crate) fn order(&self) -> usize {
         match self.seat {
-            Seat::Centre(organisation) => organisation.life,
-            Seat::Unit { unit, .. } => unit.life,
+            Seat::Centre(_) => 0,
+            Seat::Unit { unit, .. } => unit.position,
         }
     }
 }
@@ -77,7 +83,28 @@ impl Authority<'_> {
 impl Directory {
     /// The authority with that id, now or before.
     pub fn authority(&self, id: &AuthorityId) -> Option<Authority<'_>> {
-        let seat = match id {
+        self.authority_at(self.seat(id)?)
+    }
+
+    /// The unit's People's Committee.
+    pub fn peoples_committee<'a>(&'a self, unit: &'a Unit) -> Authority<'a> {
+        local(LocalBody::PeoplesCommittee, unit, unit.life)
+    }
+
+    /// The unit's police. That of a district ended four months before the district did.
+    pub fn police<'a>(&'a self, unit: &'a Unit) -> Option<Authority<'a>> {
+        let body = LocalBody::Police;
+        self.authority_at(Seat::Unit { body, unit })
+    }
+
+    /// The organisations of the centre, now and before, in the order of their ids.
+    pub fn organisations(&self) -> impl Iterator<Item = &Organisation> {
+        self.organisations.values()
+    }
+
+    /// Where the authority with that id would sit; whether it ever existed there, its life tells.
+    pub(crate) fn seat(&self, id: &AuthorityId) -> Option<Seat<'_>> {
+        Some(match id {
             AuthorityId::Centre(id) => Seat::Centre(self.organisations.get(id)?),
             AuthorityId::Local {
                 body,
@@ -86,46 +113,44 @@ impl Directory {
             } => {
                 let mut units = self.units_with_code(*unit).iter();
                 let unit = units.find(|unit| unit.life.from == *founded)?;
-                has_body(unit, *body).then_some(Seat::Unit { body: *body, unit })?
+                Seat::Unit { body: *body, unit }
             }
-        };
-        Some(Authority {
-            id: id.clone(),
-            seat,
         })
     }
 
-    /// The unit's People's Committee.
-    pub fn peoples_committee<'a>(&'a self, unit: &'a Unit) -> Authority<'a> {
-        local(LocalBody::PeoplesCommittee, unit)
+    /// From when until when there is an authority at a seat; none if there never was one.
+    pub(crate) fn life_at(&self, seat: Seat<'_>) -> Option<Life> {
+        match seat {
+            Seat::Centre(organisation) => Some(organisation.life),
+            Seat::Unit { body, unit } => life_of_body(body, self.local_seat(unit), unit.life),
+        }
     }
 
-    /// The unit's police. Districts have none here: theirs ended on 28 February 2025, four
-    /// months before the districts did.
-    pub fn police<'a>(&'a self, unit: &'a Unit) -> Option<Authority<'a>> {
-        has_body(unit, LocalBody::Police).then(|| local(LocalBody::Police, unit))
+    pub(crate) fn authority_at<'a>(&self, seat: Seat<'a>) -> Option<Authority<'a>> {
+        let life = self.life_at(seat)?;
+        Some(match seat {
+            Seat::Centre(organisation) => Authority {
+                id: AuthorityId::Centre(organisation.id.clone()),
+                seat,
+                life,
+            },
+            Seat::Unit { body, unit } => local(body, unit, life),
+        })
     }
 
-    /// The organisations of the centre, now and before, in the order of their ids.
-    pub fn organisations(&self) -> impl Iterator<Item = &Organisation> {
-        self.organisations.values()
-    }
-
-    /// Whether, on that day, the authority exists and the unit lies in its jurisdiction: the
-    /// whole country for the centre, the own unit and those below it for a local body.
-    pub fn covers(&self, authority: &AuthorityId, unit: UnitCode, on: Date) -> bool {
-        let Some(authority) = self.authority(authority) else {
-            return false;
-        };
-        authority.life().contains(on)
-            && match authority.seat {
-                Seat::Centre(_) => self.unit(unit, on).is_some(),
-                Seat::Unit { unit: seat, .. } => self.contains(seat.code, unit, on),
+    pub(crate) fn local_seat(&self, unit: &Unit) -> LocalSeat {
+        match unit.level() {
+            UnitLevel::Province => LocalSeat::Province,
+            UnitLevel::District if self.children(unit).next().is_none() => {
+                LocalSeat::DistrictWithoutCommunes
             }
+            UnitLevel::District => LocalSeat::District,
+            UnitLevel::Commune => LocalSeat::Commune,
+        }
     }
 }
 
-fn local(body: LocalBody, unit: &Unit) -> Authority<'_> {
+fn local(body: LocalBody, unit: &Unit, life: Life) -> Authority<'_> {
     let id = AuthorityId::Local {
         body,
         unit: unit.code,
@@ -134,13 +159,7 @@ fn local(body: LocalBody, unit: &Unit) -> Authority<'_> {
     Authority {
         id,
         seat: Seat::Unit { body, unit },
-    }
-}
-
-fn has_body(unit: &Unit, body: LocalBody) -> bool {
-    match body {
-        LocalBody::PeoplesCommittee => true,
-        LocalBody::Police => unit.level() != UnitLevel::District,
+        life,
     }
 }
 
@@ -175,17 +194,36 @@ mod tests {
     }
 
     #[test]
-    fn every_unit_has_a_committee_that_is_found_by_its_id() {
+    fn every_unit_has_bodies_that_are_found_by_their_ids() {
         let directory = Directory::embedded();
         for unit in &directory.units {
-            let committee = directory.peoples_committee(unit);
-            let reparsed = committee.id.to_string().parse().unwrap();
-            assert_eq!(directory.authority(&reparsed), Some(committee));
-            assert_eq!(
-                directory.police(unit).is_none(),
-                unit.level() == UnitLevel::District
-            );
+            for body in [
+                directory.peoples_committee(unit),
+                directory.police(unit).unwrap(),
+            ] {
+                let reparsed = body.id.to_string().parse().unwrap();
+                assert!(unit.life.contains_all_of(&body.life()));
+                assert_eq!(directory.authority(&reparsed), Some(body));
+            }
         }
+    }
+
+    #[test]
+    fn the_police_of_districts_ended_before_the_districts() {
+        let directory = Directory::embedded();
+        let last_day = |id: &str| {
+            let authority = directory.authority(&id.parse().unwrap()).unwrap();
+            authority.life().until
+        };
+        assert_eq!(last_day("ca:001"), Some(date(2025, 2, 28)));
+        assert_eq!(last_day("ubnd:001"), Some(date(2025, 6, 30)));
+        assert_eq!(last_day("ca:00004"), Some(date(2025, 6, 30)));
+        assert_eq!(
+            last_day("ca:536"),
+            Some(date(2025, 6, 30)),
+            "Lý Sơn had no communes"
+        );
+        assert_eq!(last_day("ca:01@2025-07-01"), None);
     }
 
     #[test]
@@ -199,32 +237,7 @@ mod tests {
         assert_eq!(name("bca").unwrap(), "Ministry of Public Security");
         assert_eq!(name("bhxh").unwrap(), "Viet Nam Social Security");
         assert_eq!(name("nobody"), None);
-        assert_eq!(name("ca:001"), None, "districts have no police here");
         assert_eq!(name("ubnd:00004@2025-07-02"), None);
         assert!(directory.organisations().count() > 10);
-    }
-
-    #[test]
-    fn jurisdiction_ends_at_the_unit_and_at_its_end() {
-        let directory = Directory::embedded();
-        let covers = |authority: &str, unit: &str, on| {
-            directory.covers(&authority.parse().unwrap(), unit.parse().unwrap(), on)
-        };
-        let today = date(2026, 1, 1);
-        assert!(covers("ubnd:01@2025-07-01", "00004", today));
-        assert!(covers("ubnd:00004@2025-07-01", "00004", today));
-        assert!(!covers("ubnd:00004@2025-07-01", "01", today));
-        assert!(!covers("ubnd:04@2025-07-01", "00004", today));
-        assert!(!covers("ubnd:01", "00004", today), "that Hà Nội is no more");
-        assert!(covers("ubnd:001", "00001", date(2025, 6, 30)));
-        assert!(covers("bca-c06", "00004", today));
-        assert!(
-            !covers("bca-c06", "00001", today),
-            "the code means nothing today"
-        );
-        assert!(
-            !covers("tct", "00004", today),
-            "the General Department is no more"
-        );
     }
 }

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use danh_vocabulary::{UnitCode, UnitLevel};
 use jiff::civil::Date;
 
 use crate::addressed_unit::AddressedUnit;
+use crate::jurisdiction::Reach;
 use crate::load::Units;
-use crate::organisation::Organisation;
+use crate::organisation::{Organisation, OrganisationLink};
 use crate::search::SearchIndex;
 use crate::successor::{Basis, Extent, Successor, Today};
 use crate::unit::Unit;
@@ -22,10 +24,17 @@ pub struct Directory {
     /// For each unit, those whose parent it is.
     children: Vec<Vec<usize>>,
     provinces: Vec<usize>,
+    /// For each unit, how far it reaches.
+    pub(crate) reaches: Vec<Reach>,
     /// For each unit, what came after it.
     pub(crate) successors: Vec<Vec<Link>>,
+    /// For each unit, those that it came after; made when first asked for.
+    predecessors: OnceLock<Vec<Vec<usize>>>,
     pub(crate) organisations: BTreeMap<Box<str>, Organisation>,
-    pub(crate) search_index: SearchIndex,
+    /// For each organisation that has ended, what came after it.
+    pub(crate) organisation_successors: BTreeMap<Box<str>, Vec<OrganisationLink>>,
+    /// Made at the first search, so that a program that never searches starts sooner.
+    search_index: OnceLock<SearchIndex>,
 }
 
 /// A successor, by its place in the list of units.
@@ -52,16 +61,23 @@ impl Directory {
                 None => provinces.push(unit.position),
             }
         }
-        let search_index = SearchIndex::of_units(&units);
         Self {
+            reaches: Reach::of_forest(&provinces, &children),
             successors: vec![Vec::new(); units.len()],
+            predecessors: OnceLock::new(),
             organisations: BTreeMap::new(),
+            organisation_successors: BTreeMap::new(),
+            search_index: OnceLock::new(),
             units,
             by_code,
             children,
             provinces,
-            search_index,
         }
+    }
+
+    pub(crate) fn search_index(&self) -> &SearchIndex {
+        self.search_index
+            .get_or_init(|| SearchIndex::of_units(&self.units))
     }
 
     /// The unit that the code means on that day.
@@ -118,13 +134,6 @@ impl Directory {
             .join(", ")
     }
 
-    /// Whether, on that day, `unit` is `ancestor` or lies in it. A code that means nothing on
-    /// that day lies nowhere.
-    pub fn contains(&self, ancestor: UnitCode, unit: UnitCode, on: Date) -> bool {
-        self.unit(unit, on)
-            .is_some_and(|unit| self.path(unit).any(|above| above.code == ancestor))
-    }
-
     /// What took over from the unit when it ended, the default first. Empty while it lives and
     /// where the tables name none.
     pub fn successors(&self, unit: &Unit) -> impl Iterator<Item = Successor<'_>> {
@@ -133,6 +142,25 @@ impl Directory {
             extent: link.extent,
             is_default: link.is_default,
             basis: link.basis,
+        })
+    }
+
+    /// The units that this one took over from: how much of each, and whether it is the one to
+    /// assume when nothing closer than the old unit is known.
+    pub(crate) fn predecessors(&self, unit: &Unit) -> impl Iterator<Item = (&Unit, Extent, bool)> {
+        let all = self.predecessors.get_or_init(|| {
+            let mut all = vec![Vec::new(); self.units.len()];
+            for (from, links) in self.successors.iter().enumerate() {
+                for link in links {
+                    all[link.to].push(from);
+                }
+            }
+            all
+        });
+        all[unit.position].iter().filter_map(move |from| {
+            let links = &self.successors[*from];
+            let link = links.iter().find(|link| link.to == unit.position)?;
+            Some((&self.units[*from], link.extent, link.is_default))
         })
     }
 
@@ -183,7 +211,8 @@ impl Directory {
         }
     }
 
-    fn within_today(&self, unit: &Unit, today: Date) -> Option<&Unit> {
+    /// What the closest unit above that has a successor is called on `today`.
+    pub(crate) fn within_today<'a>(&'a self, unit: &'a Unit, today: Date) -> Option<&'a Unit> {
         let parent = self.parent(unit)?;
         self.today_of_unit(parent, today)
             .default_unit()

@@ -1,5 +1,6 @@
 //! Loading the tables of reference data, and what can be wrong with them.
 
+mod authority_successors;
 mod successors;
 mod units;
 
@@ -15,6 +16,16 @@ use crate::organisation;
 const UNITS: &str = "administrative_units.csv";
 const SUCCESSORS: &str = "unit_successors.csv";
 const ORGANISATIONS: &str = "organisations.csv";
+const AUTHORITY_SUCCESSORS: &str = "authority_successors.csv";
+
+/// The texts of the tables.
+#[derive(Clone, Copy)]
+pub(crate) struct Tables<'a> {
+    pub(crate) units: &'a str,
+    pub(crate) successors: &'a str,
+    pub(crate) organisations: &'a str,
+    pub(crate) authority_successors: &'a str,
+}
 
 /// Why the tables could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -59,17 +70,18 @@ impl Directory {
         reason = "the tables are compiled in, and tested"
     )]
     pub fn embedded() -> Self {
-        Self::of_tables(
-            include_str!("../../../data/vn/administrative_units.csv"),
-            include_str!("../../../data/vn/unit_successors.csv"),
-            include_str!("../../../data/vn/organisations.csv"),
-        )
+        Self::of_tables(Tables {
+            units: include_str!("../../../data/vn/administrative_units.csv"),
+            successors: include_str!("../../../data/vn/unit_successors.csv"),
+            organisations: include_str!("../../../data/vn/organisations.csv"),
+            authority_successors: include_str!("../../../data/vn/authority_successors.csv"),
+        })
         .expect("the compiled-in tables are valid")
     }
 
     /// The directory of an operator's own tables: `administrative_units.csv`,
-    /// `unit_successors.csv` and `organisations.csv` in `folder`, with the columns of those in
-    /// `data/vn/`.
+    /// `unit_successors.csv`, `organisations.csv` and `authority_successors.csv` in `folder`, with
+    /// the columns of those in `data/vn/`.
     pub fn load(folder: &Path) -> Result<Self, LoadError> {
         let read = |name: &str| {
             let path = folder.join(name);
@@ -78,13 +90,23 @@ impl Directory {
                 error,
             })
         };
-        Self::of_tables(&read(UNITS)?, &read(SUCCESSORS)?, &read(ORGANISATIONS)?)
+        Self::of_tables(Tables {
+            units: &read(UNITS)?,
+            successors: &read(SUCCESSORS)?,
+            organisations: &read(ORGANISATIONS)?,
+            authority_successors: &read(AUTHORITY_SUCCESSORS)?,
+        })
     }
 
-    fn of_tables(units: &str, successors: &str, organisations: &str) -> Result<Self, LoadError> {
-        let mut directory = Self::of_units(units::parse(UNITS, units)?);
-        directory.successors = successors::parse(SUCCESSORS, successors, &directory)?;
-        directory.organisations = organisation::parse(ORGANISATIONS, organisations)?;
+    pub(crate) fn of_tables(tables: Tables<'_>) -> Result<Self, LoadError> {
+        let mut directory = Self::of_units(units::parse(UNITS, tables.units)?);
+        directory.successors = successors::parse(SUCCESSORS, tables.successors, &directory)?;
+        directory.organisations = organisation::parse(ORGANISATIONS, tables.organisations)?;
+        directory.organisation_successors = authority_successors::parse(
+            AUTHORITY_SUCCESSORS,
+            tables.authority_successors,
+            &directory.organisations,
+        )?;
         Ok(directory)
     }
 }

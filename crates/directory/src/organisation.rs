@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::life::Life;
 use crate::load::LoadError;
+use crate::successor::Extent;
 use crate::table::{Row, Table};
 
 const COLUMNS: &[&str] = &[
@@ -28,6 +29,14 @@ pub struct Organisation {
     pub name_english: Box<str>,
     /// From when until when it exists.
     pub life: Life,
+}
+
+/// An organisation that took over from another, a row of `authority_successors.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OrganisationLink {
+    pub(crate) to: Box<str>,
+    pub(crate) extent: Extent,
+    pub(crate) is_default: bool,
 }
 
 /// Whether a text can be an organisation's id.

@@ -112,7 +112,7 @@ impl Directory {
 
     /// How well the unit's own name fits, and whether words were left that fit those above it.
     fn fit(&self, unit: &Unit, words: &[&str]) -> Option<(Fit, bool)> {
-        self.search_index.names[unit.position]
+        self.search_index().names[unit.position]
             .fits(words)
             .filter(|(_, taken)| self.narrows(unit, &words[*taken..]))
             .map(|(fit, taken)| (fit, taken < words.len()))
@@ -123,7 +123,7 @@ impl Directory {
     fn narrows(&self, unit: &Unit, words: &[&str]) -> bool {
         words.is_empty()
             || self.path(unit).skip(1).any(|above| {
-                self.search_index.names[above.position]
+                self.search_index().names[above.position]
                     .fits(words)
                     .filter(|(fit, _)| *fit != Fit::InsideName)
                     .any(|(_, taken)| self.narrows(above, &words[taken..]))

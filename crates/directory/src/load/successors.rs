@@ -19,6 +19,11 @@ const COLUMNS: &[&str] = &[
     "basis",
 ];
 
+pub(super) const EXTENTS: [(&str, Extent); 2] =
+    [("whole", Extent::Whole), ("split", Extent::Split)];
+
+pub(super) const YES_NO: [(&str, bool); 2] = [("yes", true), ("no", false)];
+
 const BASES: [(&str, Basis); 2] = [
     ("resolution", Basis::Resolution),
     ("surviving-name", Basis::SurvivingName),
@@ -51,10 +56,12 @@ pub(super) fn parse(
     for (from, links) in successors.iter_mut().enumerate() {
         if let Some(line) = first_lines.get(&from) {
             links.sort_by_key(|link| (!link.is_default, link.to));
-            check_together(links).map_err(|(field, problem)| {
-                let problem = format!("{problem} for `{}`", directory.units[from].code);
-                LoadError::row(file, *line, field, &problem)
-            })?;
+            check_together(links.iter().map(|link| (link.extent, link.is_default))).map_err(
+                |(field, problem)| {
+                    let problem = format!("{problem} for `{}`", directory.units[from].code);
+                    LoadError::row(file, *line, field, &problem)
+                },
+            )?;
         }
     }
     Ok(successors)
@@ -72,11 +79,8 @@ fn link(row: &Row<'_>, directory: &Directory) -> Result<(usize, Link), LoadError
     }
     let link = Link {
         to: unit(row, "to_code", changed_on, directory)?.position,
-        extent: row.one_of(
-            "extent",
-            &[("whole", Extent::Whole), ("split", Extent::Split)],
-        )?,
-        is_default: row.one_of("is_default", &[("yes", true), ("no", false)])?,
+        extent: row.one_of("extent", &EXTENTS)?,
+        is_default: row.one_of("is_default", &YES_NO)?,
         basis: row.one_of("basis", &BASES)?,
     };
     Ok((from.position, link))
@@ -94,15 +98,19 @@ fn unit<'a>(
         .ok_or_else(|| row.problem(column, &format!("no unit has the code `{code}` on {on}")))
 }
 
-fn check_together(links: &[Link]) -> Result<(), (&'static str, &'static str)> {
-    if links.iter().filter(|link| link.is_default).count() != 1 {
+/// What is wrong with the successors of one predecessor: how much each took, and whether it is
+/// the default.
+pub(super) fn check_together(
+    links: impl Iterator<Item = (Extent, bool)> + Clone,
+) -> Result<(), (&'static str, &'static str)> {
+    if links.clone().filter(|(_, is_default)| *is_default).count() != 1 {
         return Err(("is_default", "is not `yes` exactly once"));
     }
     let wholes = links
-        .iter()
-        .filter(|link| link.extent == Extent::Whole)
+        .clone()
+        .filter(|(extent, _)| *extent == Extent::Whole)
         .count();
-    match (wholes, links.len()) {
+    match (wholes, links.count()) {
         (1, 1) | (0, 2..) => Ok(()),
         (0, _) => Err(("extent", "is `split` though there is one successor")),
         _ => Err(("extent", "is `whole` though there are several successors")),

@@ -3,6 +3,7 @@ use super::*;
 const UNIT_HEADER: &str = "code,kind,name,parent_code,valid_from,valid_until\n";
 const SUCCESSOR_HEADER: &str = "changed_on,from_code,to_code,extent,is_default,basis\n";
 const ORGANISATION_HEADER: &str = "id,parent_id,name,name_english,valid_from,valid_until\n";
+const AUTHORITY_SUCCESSOR_HEADER: &str = "changed_on,from_id,to_id,extent,is_default,basis\n";
 
 const TWO_TIMES: &str = "\
 01,tinh,A,,,2025-06-30
@@ -38,10 +39,26 @@ fn error_in_organisations(rows: &str) -> String {
     )
 }
 
+fn error_in_authority_successors(rows: &str) -> String {
+    let tables = Tables {
+        units: &format!("{UNIT_HEADER}{TWO_TIMES}"),
+        successors: SUCCESSOR_HEADER,
+        organisations: &format!(
+            "{ORGANISATION_HEADER}a,,A,A,,2025-02-28\nb,,B,B,,\nc,,C,C,2025-03-01,\nd,,D,D,2025-04-01,\n"
+        ),
+        authority_successors: &format!("{AUTHORITY_SUCCESSOR_HEADER}{rows}"),
+    };
+    Directory::of_tables(tables).unwrap_err().to_string()
+}
+
 fn error(units: &str, successors: &str, organisations: &str) -> String {
-    Directory::of_tables(units, successors, organisations)
-        .unwrap_err()
-        .to_string()
+    let tables = Tables {
+        units,
+        successors,
+        organisations,
+        authority_successors: AUTHORITY_SUCCESSOR_HEADER,
+    };
+    Directory::of_tables(tables).unwrap_err().to_string()
 }
 
 #[test]
@@ -168,6 +185,46 @@ fn a_mistake_in_the_organisations_is_named_with_its_place() {
 }
 
 #[test]
+fn a_mistake_in_the_successors_of_organisations_is_named_with_its_place() {
+    for (rows, expected) in [
+        (
+            "2025-03-01,x,b,whole,yes,law\n",
+            "line 2, from_id: no organisation has the id `x`",
+        ),
+        (
+            "2025-03-02,a,b,whole,yes,law\n",
+            "line 2, from_id: `a` did not end on the day before 2025-03-02",
+        ),
+        (
+            "2025-03-01,b,c,whole,yes,law\n",
+            "line 2, from_id: `b` did not end on the day before 2025-03-01",
+        ),
+        (
+            "2025-03-01,a,d,whole,yes,law\n",
+            "line 2, to_id: `d` does not exist on 2025-03-01",
+        ),
+        ("2025-03-01,a,b,whole,yes,\n", "line 2, basis: is empty"),
+        (
+            "2025-03-01,a,b,split,yes,law\n2025-03-01,a,b,split,no,law\n",
+            "line 3, to_id: is listed twice for the same organisation",
+        ),
+        (
+            "2025-03-01,a,b,split,no,law\n2025-03-01,a,c,split,no,law\n",
+            "line 2, is_default: is not `yes` exactly once for `a`",
+        ),
+        (
+            "2025-03-01,a,b,whole,yes,law\n2025-03-01,a,c,split,no,law\n",
+            "line 2, extent: is `whole` though there are several successors for `a`",
+        ),
+    ] {
+        assert_eq!(
+            error_in_authority_successors(rows),
+            format!("authority_successors.csv, {expected}")
+        );
+    }
+}
+
+#[test]
 fn a_table_has_its_header() {
     let header = "administrative_units.csv, line 1, header: the columns are \
                   `code,kind,name,parent_code,valid_from,valid_until`";
@@ -185,7 +242,13 @@ fn a_table_has_its_header() {
 fn an_operators_folder_is_loaded_like_the_embedded_tables() {
     let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/vn");
     let loaded = Directory::load(&tables).unwrap();
-    assert_eq!(loaded.units, Directory::embedded().units);
+    let embedded = Directory::embedded();
+    assert_eq!(loaded.units, embedded.units);
+    assert_eq!(loaded.organisations, embedded.organisations);
+    assert_eq!(
+        loaded.organisation_successors,
+        embedded.organisation_successors
+    );
     let missing = Directory::load(Path::new("/nowhere"))
         .unwrap_err()
         .to_string();
