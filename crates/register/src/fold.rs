@@ -202,4 +202,21 @@ impl Life {
         facts.for_each(|fact| folding.apply(fact));
         Some(folding.into_state())
     }
+
+    /// Shows each fact after the birth with the day it is taken to be true from and the state it finds.
+    pub(crate) fn replay(&self, mut see: impl FnMut(&PersonState, Date, &Fact)) {
+        let mut facts: Vec<(Date, &Fact)> = self
+            .facts()
+            .map(|(day, dated)| (day, &dated.fact))
+            .collect();
+        facts.sort_by_key(|(from, fact)| (*from, !matches!(fact, Fact::Born(_))));
+        let mut facts = facts.into_iter();
+        if let Some((_, Fact::Born(identity))) = facts.next() {
+            let mut folding = Folding::of((**identity).clone(), Vec::new());
+            for (day, fact) in facts {
+                see(folding.state(), day, fact);
+                folding.apply(fact.clone());
+            }
+        }
+    }
 }

@@ -12,10 +12,17 @@ use crate::person::{
 /// A state in the making, with what later facts may bring back.
 pub(crate) struct Folding {
     state: PersonState,
-    /// What they were before the present marriage: an annulment brings it back.
-    before_marriage: MaritalStatus,
-    /// The marriage that a death ended: the return of the one declared dead brings it back.
-    before_loss: MaritalStatus,
+    /// Whether the present status is that of whom a death left behind.
+    bereaved: bool,
+    /// What each marriage and each loss took the place of, the latest last: an annulment brings back what was before the
+    /// marriage, and the return of the one declared dead what was before the loss.
+    before: Vec<Standing>,
+}
+
+/// A marital status, and whether a death led to it.
+struct Standing {
+    status: MaritalStatus,
+    bereaved: bool,
 }
 
 impl Folding {
@@ -25,9 +32,14 @@ impl Folding {
                 mistaken_names,
                 ..PersonState::of(identity)
             },
-            before_marriage: MaritalStatus::Unknown,
-            before_loss: MaritalStatus::Unknown,
+            bereaved: false,
+            before: Vec::new(),
         }
+    }
+
+    /// What the facts applied so far give.
+    pub(crate) fn state(&self) -> &PersonState {
+        &self.state
     }
 
     pub(crate) fn into_state(mut self) -> PersonState {
@@ -115,18 +127,21 @@ impl Folding {
     }
 
     fn marry(&mut self, status: MaritalStatus) {
-        let before = std::mem::replace(&mut self.state.marital, status);
-        if matches!(self.state.marital, MaritalStatus::Married { .. }) {
-            self.before_marriage = before;
+        if matches!(status, MaritalStatus::Married { .. }) {
+            self.stand(status, false);
+        } else {
+            self.state.marital = status;
+            self.bereaved = false;
         }
     }
 
     fn end_marriage(&mut self, end: MarriageEnd, former: PersonId) {
-        if self.is_married_to(former) {
-            self.state.marital = match end {
-                MarriageEnd::Divorce => MaritalStatus::Divorced,
-                MarriageEnd::Annulment => std::mem::take(&mut self.before_marriage),
-            };
+        if !self.is_married_to(former) {
+            return;
+        }
+        match end {
+            MarriageEnd::Divorce => self.state.marital = MaritalStatus::Divorced,
+            MarriageEnd::Annulment => self.stand_as_before(),
         }
     }
 
@@ -136,10 +151,8 @@ impl Folding {
             return;
         }
         if let MaritalStatus::Married { spouse, .. } = &self.state.marital {
-            let widowed = MaritalStatus::Widowed {
-                spouse: spouse.clone(),
-            };
-            self.before_loss = std::mem::replace(&mut self.state.marital, widowed);
+            let spouse = spouse.clone();
+            self.stand(MaritalStatus::Widowed { spouse }, true);
         }
     }
 
@@ -147,9 +160,26 @@ impl Folding {
     fn regain_spouse(&mut self, returned: PersonId) {
         let waits = matches!(&self.state.marital, MaritalStatus::Widowed { spouse }
             if may_be(spouse.as_ref(), returned));
-        if waits && self.before_loss != MaritalStatus::Unknown {
-            self.state.marital = std::mem::take(&mut self.before_loss);
+        if waits && self.bereaved {
+            self.stand_as_before();
         }
+    }
+
+    fn stand(&mut self, status: MaritalStatus, bereaved: bool) {
+        let before = Standing {
+            status: std::mem::replace(&mut self.state.marital, status),
+            bereaved: std::mem::replace(&mut self.bereaved, bereaved),
+        };
+        // At the bottom nothing is known, which needs no place: most lives are folded without one.
+        if !self.before.is_empty() || before.status != MaritalStatus::Unknown {
+            self.before.push(before);
+        }
+    }
+
+    fn stand_as_before(&mut self) {
+        let before = self.before.pop();
+        self.bereaved = before.as_ref().is_some_and(|standing| standing.bereaved);
+        self.state.marital = before.map_or(MaritalStatus::Unknown, |standing| standing.status);
     }
 
     fn is_married_to(&self, person: PersonId) -> bool {

@@ -60,3 +60,4 @@ timeline-no-position = waiting for its place in the journal
 event-validity = Validity
 event-withdrawn = Withdrawn
 event-in-force = In force
+event-held-from = Holds from

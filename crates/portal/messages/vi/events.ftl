@@ -60,3 +60,4 @@ timeline-no-position = đang chờ vị trí trong sổ nhật ký
 event-validity = Hiệu lực
 event-withdrawn = Đã hủy bỏ
 event-in-force = Còn hiệu lực
+event-held-from = Có hiệu lực từ

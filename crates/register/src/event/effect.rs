@@ -68,11 +68,20 @@ impl EventBody {
     }
 
     /// Whether the event may turn out never to have happened. Without the event that begins it there is no person, and what a
-    /// correction said is put right by another correction.
+    /// correction said is put right by another correction. A number once given is never given again, and an order of protection or
+    /// a merge is taken back by an event of its own.
     pub(crate) const fn can_be_withdrawn(&self) -> bool {
         !matches!(
             self,
-            Self::Enrolment(_) | Self::Birth(_) | Self::Correction(_)
+            Self::Enrolment(_)
+                | Self::Birth(_)
+                | Self::Correction(_)
+                | Self::NumberCancelled(_)
+                | Self::NumberReestablished(_)
+                | Self::DuplicateMerged(_)
+                | Self::DuplicateUnmerged(_)
+                | Self::ProtectionOrdered(_)
+                | Self::ProtectionLifted(_)
         )
     }
 }

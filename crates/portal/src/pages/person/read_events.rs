@@ -153,6 +153,51 @@ impl PersonReader {
             Change::BirthPlace { was, now } => (Key("person-birth-place"), place(was), place(now)),
             Change::Father { was, now } => (Key("relation-father"), relative(was), relative(now)),
             Change::Mother { was, now } => (Key("relation-mother"), relative(was), relative(now)),
+            Change::BirthRegisteredIn { was, now } => {
+                (Key("person-birth-registered-in"), place(was), place(now))
+            }
+            Change::Origin { was, now } => (Key("person-origin"), place(was), place(now)),
+            Change::DiedIn { was, now } => (Key("event-place"), place(was), place(now)),
+            Change::OtherNames { was, now } => {
+                (Key("person-other-names"), listed(was), listed(now))
+            }
+            Change::Religion { was, now } => (
+                Key("person-religion"),
+                Value::text(was.map(danh_vocabulary::Religion::vietnamese)),
+                Value::text(now.map(danh_vocabulary::Religion::vietnamese)),
+            ),
+            Change::Nationalities { was, now } => {
+                (Key("person-nationality"), listed(was), listed(now))
+            }
+            Change::BloodGroup { was, now } => (Key("person-blood-group"), shown(was), shown(now)),
+            Change::Occupation { was, now } => (
+                Key("person-occupation"),
+                Value::text(was.as_deref()),
+                Value::text(now.as_deref()),
+            ),
+            Change::FormerCards { was, now } => {
+                (Key("document-old-identity-card"), listed(was), listed(now))
+            }
+            Change::Marital { was, now } => (
+                Key("person-marital-status"),
+                words::marital_status(was).into(),
+                words::marital_status(now).into(),
+            ),
+            Change::Residence { was, now } => {
+                let place = |residence: &Option<Box<danh_register::Residence>>| match residence {
+                    Some(residence) => Value::Text(
+                        self.place(residence.place, residence.detail.as_deref())
+                            .written,
+                    ),
+                    None => Value::Missing,
+                };
+                (Key("person-residence"), place(was), place(now))
+            }
+            Change::HeldFrom { was, now } => (
+                Key("event-held-from"),
+                Value::Date(was.to_string()),
+                Value::Date(now.to_string()),
+            ),
             Change::DiedOn { was, now } => (
                 Key("word-died"),
                 Value::Date(was.to_string()),
@@ -171,6 +216,20 @@ impl PersonReader {
         };
         Said::Corrected(field, was, now)
     }
+}
+
+fn listed<T: std::fmt::Display>(values: &[T]) -> Value {
+    if values.is_empty() {
+        return Value::Missing;
+    }
+    let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+    Value::Text(values.join(", "))
+}
+
+fn shown<T: std::fmt::Display>(value: &Option<T>) -> Value {
+    value
+        .as_ref()
+        .map_or(Value::Missing, |value| Value::Text(value.to_string()))
 }
 
 /// The kind of an event as one of its subjects lived it: a death is another thing to the spouse

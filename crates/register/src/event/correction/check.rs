@@ -1,0 +1,184 @@
+//! Whether a life still fits together once a correction is made.
+
+use danh_directory::AddressedUnit;
+use danh_store::Tx;
+use danh_vocabulary::PersonId;
+use jiff::civil::Date;
+
+use super::{Change, Correction, CorrectionError};
+use crate::event::{EventBody, Parent};
+use crate::facts::Fact;
+use crate::fold::{FoldError, Life};
+use crate::person::{MaritalStatus, PersonState};
+use crate::subject::{LoadedSubject, SubjectError};
+use crate::{Register, person_queries};
+
+impl Register {
+    /// The state that the correction leads to.
+    pub(super) fn check_corrected(
+        &self,
+        subject: &LoadedSubject,
+        correction: &Correction,
+    ) -> Result<PersonState, CorrectionError> {
+        let draft = self.draft(subject, EventBody::Correction(correction.clone()));
+        let life = match Life::of(subject.person, &draft, None) {
+            Ok(life) => life.ok_or(SubjectError::Unknown)?,
+            Err(FoldError::CorrectionDoesNotFit { .. }) => return Err(CorrectionError::DoesNotFit),
+            Err(error @ FoldError::CorrectionOfUnknown { .. }) => {
+                return Err(SubjectError::from(error).into());
+            }
+        };
+        // A name is corrected also in a life whose dates never fitted.
+        let moves_a_date = matches!(
+            correction.change,
+            Change::Born { .. }
+                | Change::DiedOn { .. }
+                | Change::MarriedOn { .. }
+                | Change::Marital { .. }
+                | Change::Residence { .. }
+                | Change::HeldFrom { .. }
+                | Change::Withdrawn { .. }
+        );
+        if moves_a_date && !dates_fit(&life, self.today()) {
+            return Err(CorrectionError::DatesDoNotFit);
+        }
+        if matches!(correction.change, Change::HeldFrom { .. })
+            && !is_in_same_order(&subject.life, &life)
+        {
+            return Err(CorrectionError::OrderChanges);
+        }
+        if moves_a_date && marries_twice(&life) {
+            return Err(CorrectionError::MarriedTwice);
+        }
+        Ok(life.state(None).ok_or(SubjectError::Unknown)?)
+    }
+
+    pub(super) fn check_corrected_place(&self, change: &Change) -> Result<(), CorrectionError> {
+        let place: Option<AddressedUnit> = match change {
+            Change::BirthPlace { now, .. }
+            | Change::BirthRegisteredIn { now, .. }
+            | Change::Origin { now, .. }
+            | Change::DiedIn { now, .. } => *now,
+            Change::Residence { now, .. } => now.as_ref().map(|residence| residence.place),
+            _ => None,
+        };
+        match place {
+            Some(place)
+                if self
+                    .directory()
+                    .unit(place.code, place.written_on)
+                    .is_none() =>
+            {
+                Err(CorrectionError::UnknownUnit {
+                    unit: place.code,
+                    on: place.written_on,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether facts that follow one another still do so in the same order.
+fn is_in_same_order(before: &Life, after: &Life) -> bool {
+    let days = |life: &Life| -> Vec<_> {
+        let facts = life.facts();
+        facts
+            .map(|(day, dated)| (day, dated.fact.thread()))
+            .collect()
+    };
+    let (before, after) = (days(before), days(after));
+    let pairs =
+        || (1..before.len()).flat_map(|later| (0..later).map(move |earlier| (earlier, later)));
+    before.len() == after.len()
+        && pairs().all(|(earlier, later)| {
+            before[earlier].1 != before[later].1
+                || (before[earlier].0 <= before[later].0) == (after[earlier].0 <= after[later].0)
+        })
+}
+
+/// Whether somebody marries while the marriage before has not ended.
+fn marries_twice(life: &Life) -> bool {
+    let mut twice = false;
+    life.replay(|before, _, fact| {
+        let married = |status: &MaritalStatus| matches!(status, MaritalStatus::Married { .. });
+        twice |=
+            matches!(fact, Fact::Marital(status) if married(status)) && married(&before.marital);
+    });
+    twice
+}
+
+/// Whether a life's dates follow one another: nothing in the future, no marriage before the birth, nothing but burial after
+/// the death, and each marriage after the end of the one before it.
+///
+/// A residence or a number from before the birth is let pass and holds from the birth: neither has a correction of its own.
+fn dates_fit(life: &Life, today: Date) -> bool {
+    let (mut born, mut died) = (Date::MIN, Date::MAX);
+    for (_, dated) in life.facts() {
+        match &dated.fact {
+            Fact::Born(identity) => born = identity.born.earliest(),
+            Fact::Died(death) => died = death.on.latest(),
+            _ => {}
+        }
+    }
+    let last = died.min(today);
+    let mut last_marital = born;
+    let marital_in_order = life.facts().all(|(day, dated)| {
+        let (follows, ends_before) = match (&dated.fact, dated.since.earliest()) {
+            (Fact::Marital(MaritalStatus::Married { .. }), Some(first)) => {
+                (dated.since.latest() >= last_marital, first <= last)
+            }
+            (
+                Fact::SpouseDied(_) | Fact::MarriageEnded(..) | Fact::SpouseReturned(_),
+                Some(first),
+            ) => (dated.since.latest() >= last_marital, first <= today),
+            (Fact::Resides(_), Some(first)) => (true, first <= last),
+            (
+                Fact::Born(_) | Fact::Marital(_) | Fact::Numbered(_) | Fact::NumberCancelled(_),
+                _,
+            ) => {
+                return true;
+            }
+            (_, Some(first)) => return born <= first && first <= today,
+            (_, None) => return true,
+        };
+        if !matches!(dated.fact, Fact::Resides(_)) {
+            last_marital = last_marital.max(day);
+        }
+        follows && ends_before
+    });
+    let death_in_life = life.facts().all(|(_, dated)| match &dated.fact {
+        Fact::Died(death) => death.on.latest() >= born && death.on.earliest() <= today,
+        _ => true,
+    });
+    born <= today && marital_in_order && death_in_life
+}
+
+/// Parents whom the register knows must be of the right sex and older, when the correction is about them or the birth.
+pub(super) fn check_corrected_parents(
+    tx: &mut Tx<'_>,
+    child: PersonId,
+    state: &PersonState,
+    change: &Change,
+) -> Result<(), CorrectionError> {
+    let identity = &state.identity;
+    let (father, mother) = match change {
+        Change::Father { .. } => (identity.father.as_ref(), None),
+        Change::Mother { .. } => (None, identity.mother.as_ref()),
+        Change::Born { .. } => (identity.father.as_ref(), identity.mother.as_ref()),
+        _ => (None, None),
+    };
+    let named = [(Parent::Father, father), (Parent::Mother, mother)];
+    for (parent, relative) in named {
+        let Some(relative) = relative else { continue };
+        let Some(person) = person_queries::person_of_relative(tx, relative)? else {
+            continue;
+        };
+        let (_, of_parent) = person_queries::person_by_id(tx, person)?
+            .ok_or(CorrectionError::Subject(SubjectError::Unknown))?;
+        if person == child || !parent.fits(&of_parent, identity.born.latest()) {
+            return Err(CorrectionError::ParentDoesNotFit { parent });
+        }
+    }
+    Ok(())
+}
