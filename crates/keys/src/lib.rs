@@ -11,6 +11,7 @@
 //! - [`Signer`] signs with Ed25519 (RFC 8032); [`verify`] checks such a signature.
 //! - [`HandleKey`] turns an internal number into an opaque handle and back. The handle is
 //!   the same every time for one audience and unrelated between audiences.
+//! - [`Sealer`] seals short texts for the database, such as a telephone number, and opens them again.
 //!
 //! This crate knows nothing of who signs what. It reads no clock and no random source:
 //! randomness comes in as a [`danh_vocabulary::Entropy`].
@@ -43,9 +44,11 @@
 mod handle;
 mod key_file;
 mod ring;
+mod sealer;
 mod signer;
 
 pub use handle::HandleKey;
 pub use key_file::KeyFileError;
 pub use ring::{KeyRing, KeyRingError};
+pub use sealer::{SealContext, Sealer, UnsealError};
 pub use signer::{Signer, verify};

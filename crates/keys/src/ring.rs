@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use crate::handle::HandleKey;
 use crate::key_file::{self, KeyFileError, SECRET_LENGTH};
+use crate::sealer::Sealer;
 use crate::signer::Signer;
 
 /// Keeps fresh secrets apart from anything else ever hashed.
@@ -26,8 +27,9 @@ const NAME_LENGTH_MAX: usize = 64;
 /// A folder of keys, each in a file of its own.
 ///
 /// `NAME.ed25519` holds the private key of the signer called `NAME`, `handles.secret` the
-/// secret all handle keys are derived from; both are 32 raw bytes. Whoever has these files can
-/// sign as this register: back them up apart from the data.
+/// secret all handle keys are derived from, `NAME.seal-1`, `NAME.seal-2` ... the keys of the sealer
+/// called `NAME`, the newest last; each is 32 raw bytes. Whoever has these files can sign as this
+/// register and read what it sealed: back them up apart from the data.
 #[derive(Clone)]
 pub struct KeyRing {
     folder: PathBuf,
@@ -59,6 +61,9 @@ pub enum KeyRingError {
         /// The file the key would be in.
         path: PathBuf,
     },
+    /// A sealer has 255 keys at the most.
+    #[error("the sealer has 255 keys already")]
+    KeysUsedUp,
     /// The key's file cannot be used.
     #[error(transparent)]
     File(#[from] KeyFileError),
@@ -106,12 +111,7 @@ impl KeyRing {
 
     /// The Ed25519 signer called `name` (one to 64 of a-z, 0-9, `-` and `_`).
     pub fn signer(&self, name: &str) -> Result<Signer, KeyRingError> {
-        let allowed = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
-        if name.is_empty() || name.len() > NAME_LENGTH_MAX || !name.bytes().all(allowed) {
-            return Err(KeyRingError::Name {
-                name: name.to_owned(),
-            });
-        }
+        check_name(name)?;
         let seed = self.secret(&format!("{name}.ed25519"))?;
         Ok(Signer::from_seed(&seed))
     }
@@ -126,6 +126,31 @@ impl KeyRing {
             }),
         };
         Ok(HandleKey::derive(&secret, audience))
+    }
+
+    /// The sealer called `name` (as of a signer), with all its keys; the newest one seals.
+    ///
+    /// Keys are numbered from 1 without a gap. The first is made when there is none.
+    pub fn sealer(&self, name: &str) -> Result<Sealer, KeyRingError> {
+        check_name(name)?;
+        let mut keys = vec![self.secret(&sealing_key_file(name, 1))?];
+        for number in 2..=u8::MAX {
+            let path = self.folder.join(sealing_key_file(name, number));
+            match key_file::read(&path)? {
+                Some(key) => keys.push(key),
+                None => break,
+            }
+        }
+        Ok(Sealer::of_keys(&keys))
+    }
+
+    /// Gives the sealer called `name` one key more, which seals from then on wherever the sealer is asked for anew. What
+    /// older keys sealed opens as long as their files are kept.
+    pub fn add_sealing_key(&self, name: &str) -> Result<Sealer, KeyRingError> {
+        let keys = self.sealer(name)?.key_count();
+        let number = keys.checked_add(1).ok_or(KeyRingError::KeysUsedUp)?;
+        self.secret(&sealing_key_file(name, number))?;
+        self.sealer(name)
     }
 
     fn secret(&self, file_name: &str) -> Result<[u8; SECRET_LENGTH], KeyRingError> {
@@ -143,6 +168,20 @@ impl KeyRing {
             .finalize();
         Ok(key_file::create(&path, &fresh.into())?)
     }
+}
+
+fn check_name(name: &str) -> Result<(), KeyRingError> {
+    let allowed = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+    if name.is_empty() || name.len() > NAME_LENGTH_MAX || !name.bytes().all(allowed) {
+        return Err(KeyRingError::Name {
+            name: name.to_owned(),
+        });
+    }
+    Ok(())
+}
+
+fn sealing_key_file(name: &str, number: u8) -> String {
+    format!("{name}.seal-{number}")
 }
 
 /// Shows the folder only.

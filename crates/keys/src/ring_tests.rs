@@ -6,6 +6,7 @@ use danh_vocabulary::SeededEntropy;
 use tempfile::TempDir;
 
 use super::*;
+use crate::sealer::SealContext;
 
 fn ring(folder: &TempDir, seed: u64) -> KeyRing {
     KeyRing::open_or_create(&folder.path().join("keys"), &SeededEntropy::new(seed)).unwrap()
@@ -148,6 +149,51 @@ fn names_that_could_leave_the_folder_are_refused() {
         );
     }
     ring.signer(&"a".repeat(64)).unwrap();
+}
+
+#[test]
+fn sealing_keys_are_numbered_and_the_older_ones_stay() {
+    let folder = TempDir::new().unwrap();
+    let ring = ring(&folder, 1);
+    let context = SealContext(b"a test");
+    let seal = |sealer: &Sealer| sealer.seal(&SeededEntropy::new(9), context, b"text");
+    let old = seal(&ring.sealer("contact").unwrap());
+    let read_only = KeyRing::open(&folder.path().join("keys")).unwrap();
+    assert_eq!(
+        read_only
+            .sealer("contact")
+            .unwrap()
+            .open(context, &old)
+            .unwrap(),
+        b"text"
+    );
+    assert!(matches!(
+        read_only.sealer("other"),
+        Err(KeyRingError::Missing { .. })
+    ));
+    assert!(matches!(
+        read_only.add_sealing_key("contact"),
+        Err(KeyRingError::Missing { .. })
+    ));
+
+    let new = seal(&ring.add_sealing_key("contact").unwrap());
+    assert_ne!(new, old);
+    let opened = ring.sealer("contact").unwrap();
+    assert_eq!(opened.key_count(), 2);
+    for sealed in [&old, &new] {
+        assert_eq!(opened.open(context, sealed).unwrap(), b"text");
+    }
+    for file in ["contact.seal-1", "contact.seal-2"] {
+        let mode = fs::metadata(key_path(&folder, file))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+    assert!(matches!(
+        ring.sealer("../contact"),
+        Err(KeyRingError::Name { .. })
+    ));
 }
 
 #[test]
