@@ -255,6 +255,7 @@ fn hire(state: &AppState) {
         id: AppointmentId::from_i64(1),
         officer: OFFICER,
         role: danh_directory::Role::Registrar,
+        standing: danh_directory::Standing::Regular,
         authority: "ubnd:00004@2025-07-01".parse().unwrap(),
         valid_from: jiff::civil::date(2025, 7, 1),
         valid_until: None,

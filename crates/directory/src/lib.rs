@@ -32,8 +32,9 @@
 //!
 //! - a code means at most one unit on any day; a unit's parent lives at least as long as it;
 //! - every successor exists on the day of the change, and exactly one of them is the default;
-//! - an appointment lies within the life of its authority, and no officer holds the same role
-//!   at the same authority twice on one day.
+//! - an appointment ends with its authority at the latest; no officer holds the same role at the
+//!   same authority twice on one day, nor two roles that exclude each other;
+//! - what was recorded of an appointment is never erased: a change keeps what stood before.
 //!
 //! The directory knows no person's data beyond an officer's name.
 
@@ -42,6 +43,7 @@ mod appointment;
 mod authority;
 mod authority_id;
 mod authority_in_force;
+mod decision;
 mod directory;
 mod jurisdiction;
 mod life;
@@ -50,7 +52,9 @@ mod officer;
 mod organisation;
 mod queries;
 mod role;
+mod role_conflict;
 mod search;
+mod standing;
 mod succession;
 mod successor;
 mod table;
@@ -59,20 +63,29 @@ mod unit;
 mod unit_kind;
 
 pub use addressed_unit::{AddressedUnit, AddressedUnitError};
-pub use appointment::{AppointError, Appointment, EndAppointmentError, appoint, end_appointment};
+pub use appointment::{
+    AppointError, Appointment, AppointmentChange, ChangeKind, ChangeKindError,
+    CorrectAppointmentError, EndAppointmentError, Transfer, TransferError, appoint,
+    appointments_in_force, correct_appointment, end_appointment, transfer_appointment,
+    withdraw_appointment,
+};
 pub use authority::{Authority, Seat};
 pub use authority_id::{AuthorityId, AuthorityIdError, LocalBody};
 pub use authority_in_force::{Afterwards, AuthorityError, NamedAuthority};
+pub use decision::{Decider, DeciderError, Decision};
 pub use directory::Directory;
 pub use life::Life;
 pub use load::LoadError;
 pub use officer::Officer;
 pub use organisation::Organisation;
 pub use queries::{
-    MIGRATIONS, appointment_by_id, appointments_at, appointments_of, officer_add, officer_by_id,
+    MIGRATIONS, appointment_by_id, appointment_history, appointments_at, appointments_of,
+    officer_add, officer_by_id,
 };
 pub use role::{Role, RoleError};
+pub use role_conflict::ConflictScope;
 pub use search::UnitSearch;
+pub use standing::{Standing, StandingError};
 pub use succession::{Predecessor, Responsible, ResponsibleError};
 pub use successor::{Basis, Extent, Successor, Today};
 pub use task::Task;

@@ -39,6 +39,7 @@ impl NewOfficer {
                 id: AppointmentId::from_i64(platform.ids.next()),
                 officer: id,
                 role,
+                standing: danh_directory::Standing::Regular,
                 authority,
                 valid_from: platform.register.today(),
                 valid_until: None,

@@ -5,7 +5,12 @@ use danh_store::testing::on_both_engines;
 use jiff::civil::date;
 
 use super::*;
-use crate::{MIGRATIONS, Officer, appointments_at, appointments_of, officer_add};
+use crate::{
+    Decider, Decision, MIGRATIONS, Officer, appointments_at, appointments_of, officer_add,
+};
+
+mod changes;
+mod concurrent;
 
 const REGISTRAR: OfficerId = OfficerId::from_i64(7);
 const COMMITTEE: &str = "ubnd:00004@2025-07-01";
@@ -28,9 +33,18 @@ fn appointment(id: i64, role: Role, authority: &str) -> Appointment {
         id: AppointmentId::from_i64(id),
         officer: REGISTRAR,
         role,
+        standing: Standing::Regular,
         authority: authority.parse().unwrap(),
         valid_from: date(2025, 9, 1),
         valid_until: None,
+    }
+}
+
+fn decision(basis: &str) -> Decision {
+    Decision {
+        decider: Decider::Officer(OfficerId::from_i64(1)),
+        basis: basis.to_owned(),
+        recorded_at: "2026-01-02T03:04:05Z".parse().unwrap(),
     }
 }
 
@@ -76,7 +90,7 @@ fn an_officer_holds_a_role_from_the_first_day_to_the_last() {
 
         let last_day = date(2026, 3, 31);
         store
-            .write(move |tx| end_appointment(tx, given.id, last_day))
+            .write(move |tx| end_appointment(tx, given.id, last_day, &decision("Quyết định 7")))
             .wait()
             .unwrap();
         let ended = Appointment {
@@ -122,7 +136,7 @@ fn a_role_is_not_held_twice_at_once() {
         try_to_appoint(
             store,
             &directory,
-            &appointment(3, Role::Reviewer, COMMITTEE),
+            &appointment(3, Role::Statistician, COMMITTEE),
         )
         .unwrap();
         let province = appointment(4, Role::Registrar, "ubnd:01@2025-07-01");
@@ -162,8 +176,25 @@ fn an_appointment_that_cannot_be_is_refused() {
         );
         assert_eq!(
             refused(&appointment(1, Role::Registrar, "ubnd:00004")),
-            "`ubnd:00004` does not exist on every day of the appointment"
+            "`ubnd:00004` exists until 2025-06-30 only; the appointment cannot outlast it"
         );
+        assert_eq!(
+            refused(&Appointment {
+                valid_from: date(2025, 6, 30),
+                ..good.clone()
+            }),
+            "`ubnd:00004@2025-07-01` exists only since 2025-07-01"
+        );
+        for standing in [Standing::Acting, Standing::InCharge] {
+            let endless = Appointment {
+                standing,
+                ..good.clone()
+            };
+            assert_eq!(
+                refused(&endless),
+                format!("an appointment that is `{standing}` needs a last day")
+            );
+        }
         assert_eq!(
             refused(&appointment(1, Role::Registrar, "ca:00004@2025-07-01")),
             "the role `registrar` cannot be held at `ca:00004@2025-07-01`"
@@ -178,7 +209,45 @@ fn an_appointment_that_cannot_be_is_refused() {
             ..appointment(2, Role::Registrar, "ubnd:00004")
         };
         try_to_appoint(store, &directory, &former).unwrap();
-        try_to_appoint(store, &directory, &appointment(3, Role::Auditor, "bca-c06")).unwrap();
+        let acting = Appointment {
+            standing: Standing::Acting,
+            valid_until: Some(date(2025, 12, 31)),
+            ..good
+        };
+        try_to_appoint(store, &directory, &acting).unwrap();
+        assert_eq!(held_on(store, date(2025, 12, 31)), [acting]);
+    });
+}
+
+#[test]
+fn roles_that_exclude_each_other_are_not_held_on_one_day() {
+    on_both_engines(&[MIGRATIONS], |store| {
+        let directory = prepared(store);
+        let registrar = Appointment {
+            valid_until: Some(date(2025, 12, 31)),
+            ..appointment(1, Role::Registrar, COMMITTEE)
+        };
+        try_to_appoint(store, &directory, &registrar).unwrap();
+        let excluded = |appointment: &Appointment| {
+            let refused = try_to_appoint(store, &directory, appointment).unwrap_err();
+            assert!(matches!(refused, AppointError::RolesExclude { by, .. } if by == registrar.id));
+            refused.to_string()
+        };
+        assert_eq!(
+            excluded(&appointment(2, Role::Inspector, "bca-c06")),
+            "`inspector` cannot be held together with `registrar`, which the officer holds by \
+             appointment `0000000000000001`"
+        );
+        excluded(&appointment(2, Role::Reviewer, COMMITTEE));
+        excluded(&appointment(2, Role::Administrator, "bca"));
+
+        let elsewhere = appointment(2, Role::Reviewer, "ubnd:01@2025-07-01");
+        try_to_appoint(store, &directory, &elsewhere).unwrap();
+        let later = Appointment {
+            valid_from: date(2026, 1, 1),
+            ..appointment(3, Role::Reviewer, COMMITTEE)
+        };
+        try_to_appoint(store, &directory, &later).unwrap();
     });
 }
 
@@ -191,7 +260,7 @@ fn an_ending_only_shortens() {
         let end = |id: i64, last_day: Date| {
             let id = AppointmentId::from_i64(id);
             store
-                .write(move |tx| end_appointment(tx, id, last_day))
+                .write(move |tx| end_appointment(tx, id, last_day, &decision("Quyết định 7")))
                 .wait()
         };
         assert!(matches!(

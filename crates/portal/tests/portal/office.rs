@@ -172,6 +172,7 @@ fn hire(store: &Store, entropy: &dyn Entropy, role: Role) {
         id: AppointmentId::from_i64(1),
         officer: OFFICER,
         role,
+        standing: danh_directory::Standing::Regular,
         authority: match role {
             Role::Statistician => "bca-c06".parse().expect("an id of the centre"),
             _ => "ubnd:00097@2025-07-01".parse().expect("an id of a commune"),
