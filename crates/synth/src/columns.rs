@@ -1,6 +1,7 @@
 //! The persons' table: its columns and how a person becomes a row.
 
 use danh_intake::Cells;
+use danh_vocabulary::Cmnd;
 
 use crate::person::{Household, Person, Relative};
 
@@ -9,7 +10,7 @@ use crate::person::{Household, Person, Relative};
 /// | column | holds |
 /// |---|---|
 /// | `number` | the personal number, 12 digits |
-/// | `old_cmnd` | the old number, 9 digits, or empty |
+/// | `old_cmnd` | the old number, 9 digits; two with a blank between, or empty |
 /// | `full_name` | the name |
 /// | `sex` | `M` or `F` |
 /// | `born` | `1950-03-15`, `1950-03` or `1950` |
@@ -56,7 +57,8 @@ pub const COLUMNS: [&str; 23] = [
 pub fn fill_row(row: &mut Cells, household: &Household, person: &Person) {
     row.clear();
     row.push(person.number.as_str());
-    row.push(person.old_cmnd.as_ref().map_or("", |cmnd| cmnd.as_str()));
+    let cmnds: Vec<&str> = person.old_cmnds.iter().map(Cmnd::as_str).collect();
+    row.push(&cmnds.join(" "));
     row.push(person.full_name.as_str());
     row.push_display(person.sex);
     row.push_display(person.born);

@@ -3,7 +3,8 @@
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-/// Streams below this are households; the template draws from the one above them all.
+/// Streams from 0 are households; the template draws from the one above them all, its repetitions
+/// from those below that one.
 const TEMPLATE_STREAM: u64 = u64::MAX;
 
 /// A stream of random draws that follows from a seed and a stream's number.
@@ -14,6 +15,11 @@ impl Dice {
     /// The draws that make the template.
     pub(crate) fn of_template(seed: u64) -> Self {
         Self::of_stream(seed, TEMPLATE_STREAM)
+    }
+
+    /// The draws that settle a repetition of the template.
+    pub(crate) fn of_repetition(seed: u64, repetition: u64) -> Self {
+        Self::of_stream(seed, TEMPLATE_STREAM - 1 - repetition)
     }
 
     /// The draws of one household.

@@ -1,21 +1,23 @@
 //! The nation: what it is asked for with, its size, its households one by one.
 
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use danh_vocabulary::UnitCode;
 use jiff::civil::{Date, date};
 
-use crate::generate::Generator;
+use crate::generate::{Generator, Serials};
 use crate::person::{Household, Person};
 use crate::tables::Tables;
-use crate::template::{Template, TemplateOptions};
+use crate::template::{Settled, Template, TemplateOptions};
 
-/// A serial has six digits.
-const SERIALS: u64 = 1_000_000;
 const TEMPLATE_LIVING_MAX: u64 = 200_000;
 /// Fewer make no families.
 const POPULATION_MIN: u64 = 100;
 const POPULATION_MAX: u64 = 200_000_000;
+/// Settled repetitions kept at a time: threads that make neighbouring households need no more.
+const SETTLED_MAX: usize = 2;
+const PER_THOUSAND_MAX: u16 = 50;
 
 /// What nation is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +37,7 @@ pub struct NationOptions {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NationError {
     /// Too few or too many people.
-    #[error("a nation has 100 to 200000000 persons, not {0}")]
+    #[error("a nation has 100 to 200000000 persons, not `{0}`")]
     Population(u64),
     /// The personal numbers of one province, sex and year do not suffice.
     #[error(
@@ -46,20 +48,28 @@ pub enum NationError {
         population: u64,
     },
     /// The province is none of those that existed until 30 June 2025.
-    #[error("there was no province `{0}` on 30 June 2025")]
+    #[error(
+        "there was no province `{0}` on 30 June 2025; a province is named by the code it had then, \
+         from `01` (Hà Nội) to `96` (Cà Mau)"
+    )]
     NoSuchProvince(UnitCode),
     /// The day is outside what the tables know.
-    #[error("a nation can be seen on a day from 2010-01-01 to 2039-12-31, not on {0}")]
+    #[error("a nation can be seen on a day from 2010-01-01 to 2039-12-31, not on `{0}`")]
     AsOf(Date),
+    /// More people on record twice than there are numbers for.
+    #[error("at most 50 of a thousand persons can be on record twice, not `{0}`")]
+    Duplicates(u16),
 }
 
-/// A synthetic nation. Holds some ten megabytes, whatever its size; every household is made
+/// A synthetic nation. Holds some tens of megabytes, whatever its size; every household is made
 /// when it is asked for, from the seed and its index alone.
 #[derive(Debug)]
 pub struct Nation {
     options: NationOptions,
     repetitions: u64,
     template: Template,
+    /// The repetitions asked for last, by their number.
+    settled: Mutex<Vec<(u64, Arc<Settled>)>>,
     tables: &'static Tables,
 }
 
@@ -99,18 +109,40 @@ impl Nation {
                 province,
                 as_of,
                 seed,
+                duplicates: 0.0,
             },
             tables,
         );
-        if u64::from(template.ranks.number_count_max()) * repetitions > SERIALS {
-            return Err(NationError::NumbersExhausted { population });
-        }
-        Ok(Self {
+        let nation = Self {
             options,
             repetitions,
             template,
+            settled: Mutex::default(),
             tables,
-        })
+        };
+        // Other repetitions have other people in each group, but never that many more.
+        let largest = nation.settled(0).number_count_max;
+        let enough = largest + largest / 2 + 50;
+        if repetitions > 1 && enough > nation.serials().own {
+            return Err(NationError::NumbersExhausted { population });
+        }
+        Ok(nation)
+    }
+
+    /// The same nation with so many of a thousand adults on record twice, as in files that grew
+    /// from several: the second time with another number and with a name or date written otherwise.
+    /// [`Household::duplicates`] has them.
+    ///
+    /// # Errors
+    ///
+    /// When more than 50 are asked for.
+    pub fn with_duplicates(mut self, per_thousand: u16) -> Result<Self, NationError> {
+        if per_thousand > PER_THOUSAND_MAX {
+            return Err(NationError::Duplicates(per_thousand));
+        }
+        self.template.options.duplicates = f64::from(per_thousand) / 1000.0;
+        self.settled = Mutex::default();
+        Ok(self)
     }
 
     /// What it was asked for with.
@@ -123,14 +155,14 @@ impl Nation {
         self.template.living * self.repetitions
     }
 
-    /// All persons, the dead included.
+    /// All persons, the dead included, each once.
     pub fn persons_total(&self) -> u64 {
         (self.template.living + self.template.dead) * self.repetitions
     }
 
     /// Households.
     pub fn households_total(&self) -> u64 {
-        self.template.households.len() as u64 * self.repetitions
+        self.template.families.len() as u64 * self.repetitions
     }
 
     /// The households of a range, in order. Any way of cutting the nation into ranges gives the
@@ -144,7 +176,7 @@ impl Nation {
             range.end <= self.households_total(),
             "the nation has that many households"
         );
-        let generator = Generator::new(self);
+        let mut generator = Generator::new(self);
         range.map(move |index| generator.household(index))
     }
 
@@ -154,8 +186,31 @@ impl Nation {
             .flat_map(|household| household.persons)
     }
 
-    pub(crate) fn template(&self) -> &Template {
-        &self.template
+    /// The households of a repetition, each with its place.
+    pub(crate) fn settled(&self, repetition: u64) -> Arc<Settled> {
+        let mut kept = self.settled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, settled)) = kept.iter().find(|(number, _)| *number == repetition) {
+            return Arc::clone(settled);
+        }
+        // Others wait meanwhile: they would only do the same.
+        let settled = Arc::new(self.template.settle(repetition, self.tables));
+        if kept.len() == SETTLED_MAX {
+            kept.remove(0);
+        }
+        kept.push((repetition, Arc::clone(&settled)));
+        settled
+    }
+
+    pub(crate) fn serials(&self) -> Serials {
+        Serials::new(self.repetitions)
+    }
+
+    pub(crate) fn repetitions(&self) -> u64 {
+        self.repetitions
+    }
+
+    pub(crate) fn families(&self) -> u64 {
+        self.template.families.len() as u64
     }
 
     pub(crate) fn tables(&self) -> &'static Tables {

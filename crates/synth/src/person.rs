@@ -91,17 +91,21 @@ pub struct Death {
 pub struct Person {
     /// The personal number, no other person's of the nation.
     pub number: PersonalNumber,
-    /// The nine-digit number held before, no other person's either.
-    pub old_cmnd: Option<Cmnd>,
+    /// The nine-digit numbers held before: none, one, or two of somebody who moved. Nobody else of
+    /// the same province had them; some are also another person's in another province.
+    pub old_cmnds: Vec<Cmnd>,
     /// The name.
     pub full_name: Name,
     /// The sex.
     pub sex: Sex,
     /// The date of birth, as well as it is known.
     pub born: PartialDate,
-    /// The commune where the birth was registered, as its code was then (the units of before
-    /// 1 July 2025 are taken as they last were).
+    /// The commune of birth, as its code was then (the units of before 1 July 2025 are taken as
+    /// they last were).
     pub birth_unit: UnitCode,
+    /// The day the birth was registered again, if it was: by the commune the person lives in, so
+    /// that the number has the prefix of its province (Decree 123/2015/ND-CP, articles 24 to 26).
+    pub birth_reregistered_on: Option<Date>,
     /// Quê quán: the commune the father's family is from.
     pub origin_unit: UnitCode,
     /// The ethnic group, the father's.

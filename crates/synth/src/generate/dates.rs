@@ -1,6 +1,6 @@
 //! The days of a household: births, marriages, deaths, moves.
 
-use danh_vocabulary::{PartialDate, Sex};
+use danh_vocabulary::{Ethnicity, PartialDate, Sex};
 use jiff::civil::{Date, date};
 use jiff::{Span, ToSpan};
 
@@ -8,8 +8,13 @@ use crate::dice::Dice;
 use crate::template::{Member, NOBODY, Skeleton};
 
 const DAYS_BETWEEN_SIBLINGS: i64 = 280;
-const WIFE_AGE_MEAN: f64 = 23.5;
-const WIFE_AGE_DEVIATION: f64 = 3.5;
+/// All children of a mother not older than this still live with her, so the first of them tells
+/// when she married.
+const CHILDREN_AT_HOME_AGE_MAX: i16 = 37;
+const FIRST_BIRTH_DAYS_MIN: i16 = 200;
+const FIRST_BIRTH_DAYS_MAX: i16 = 900;
+/// Decree 123/2015/ND-CP, in force since the first day of 2016, lets births be registered again.
+const REREGISTERED_SINCE: i16 = 2016;
 
 /// Days by member.
 pub(super) struct Dates {
@@ -17,6 +22,7 @@ pub(super) struct Dates {
     pub(super) died: Vec<Option<Date>>,
     pub(super) married: Vec<Option<Date>>,
     pub(super) residence_since: Vec<Date>,
+    pub(super) reregistered: Vec<Option<Date>>,
 }
 
 impl Dates {
@@ -25,20 +31,48 @@ impl Dates {
         let died = skeleton
             .members
             .iter()
-            .map(|member| member.died_year.map(|year| day_in(year, as_of, dice)))
+            .zip(&birthdays)
+            .map(|(member, born)| Some(death(member.died_year?, *born, as_of, dice)))
             .collect::<Vec<Option<Date>>>();
         let married = marriages(skeleton, &birthdays, &died, as_of, dice);
         let moved = skeleton.moved_year.map(|year| day_in(year, as_of, dice));
         let residence_since = residences(skeleton, &birthdays, &married, &died, moved);
-        let known = |(member, day): (&Member, Date)| as_known(member, day, dice);
+        let reregistered = skeleton
+            .members
+            .iter()
+            .map(|member| {
+                member
+                    .reregistered
+                    .then(|| registered_again(member, as_of, dice))
+            })
+            .collect();
+        let known =
+            |(member, day): (&Member, Date)| as_known(&Knowledge::of(skeleton, member), day, dice);
         let born = skeleton.members.iter().zip(birthdays).map(known).collect();
         Self {
             born,
             died,
             married,
             residence_since,
+            reregistered,
         }
     }
+}
+
+fn death(year: i16, born: Date, as_of: Date, dice: &mut Dice) -> Date {
+    if year == born.year() {
+        let last = date(year, 12, 31).min(as_of);
+        dice_day(born, last, dice)
+    } else {
+        day_in(year, as_of, dice)
+    }
+}
+
+fn registered_again(member: &Member, as_of: Date, dice: &mut Dice) -> Date {
+    let first = REREGISTERED_SINCE
+        .max(member.born_year + 1)
+        .min(as_of.year());
+    day_in(dice.between(first, as_of.year()), as_of, dice)
 }
 
 /// A day of a year that is not after `as_of`.
@@ -59,20 +93,28 @@ fn birthdays(skeleton: &Skeleton, as_of: Date, dice: &mut Dice) -> Vec<Date> {
         .iter()
         .map(|member| {
             let day = day_in(member.born_year, as_of, dice);
-            let first_of_january = match member.born_year {
-                ..1950 => 0.12,
-                1950..1965 => 0.1,
-                1965..1980 => 0.05,
-                1980.. => 0.003,
-            };
-            if dice.chance(first_of_january) {
+            if dice.chance(Knowledge::of(skeleton, member).first_of_january) {
                 date(member.born_year, 1, 1)
             } else {
                 day
             }
         })
         .collect();
-    // The years of birth of brothers and sisters differ, so where they follow one another, the
+    let parents_and_year = |index: usize| {
+        let member = &skeleton.members[index];
+        (member.parents, member.born_year)
+    };
+    for younger in 1..days.len() {
+        let twin = (0..younger).find(|it| parents_and_year(*it) == parents_and_year(younger));
+        let known = |index: usize| {
+            let parents = &skeleton.parents[usize::from(skeleton.members[index].parents)];
+            parents.father != NOBODY || parents.mother != NOBODY
+        };
+        if let Some(twin) = twin.filter(|_| known(younger)) {
+            days[younger] = days[twin];
+        }
+    }
+    // The years of birth of other brothers and sisters differ, so where they follow one another, the
     // older one's birthday can move back as far as the younger one's needs.
     let mut youngest_first: Vec<usize> = (0..days.len()).collect();
     youngest_first.sort_by_key(|index| -skeleton.members[*index].born_year);
@@ -88,16 +130,46 @@ fn birthdays(skeleton: &Skeleton, as_of: Date, dice: &mut Dice) -> Vec<Date> {
     days
 }
 
-/// The birth date as the papers have it: of many of the old, only the year.
-fn as_known(member: &Member, day: Date, dice: &mut Dice) -> PartialDate {
-    let (year_only, month_only) = match member.born_year {
-        ..1950 => (0.2, 0.02),
-        1950..1965 => (0.1, 0.01),
-        1965..1980 => (0.02, 0.002),
-        1980.. => (0.0, 0.0),
-    };
+/// How well the papers know a birth date: the shares of those of which they have only the year,
+/// only the month, or the first day of the year for want of another. Among the smaller peoples
+/// these are many, and not all of them old.
+struct Knowledge {
+    year_only: f64,
+    month_only: f64,
+    first_of_january: f64,
+}
+
+impl Knowledge {
+    fn of(skeleton: &Skeleton, member: &Member) -> Self {
+        let ethnicity = skeleton.parents[usize::from(member.parents)].ethnicity;
+        let is_large = ethnicity == Ethnicity::KINH || ethnicity.name() == "Hoa";
+        let (year_only, month_only, first_of_january) = match (member.born_year, is_large) {
+            (..1950, true) => (0.2, 0.02, 0.15),
+            (1950..1965, true) => (0.1, 0.01, 0.1),
+            (1965..1980, true) => (0.02, 0.002, 0.05),
+            (1980.., true) => (0.0, 0.0, 0.001),
+            (..1965, false) => (0.3, 0.02, 0.25),
+            (1965..1980, false) => (0.1, 0.01, 0.2),
+            (1980..2000, false) => (0.01, 0.0, 0.08),
+            (2000.., false) => (0.0, 0.0, 0.005),
+        };
+        Self {
+            year_only,
+            month_only,
+            first_of_january,
+        }
+    }
+}
+
+/// The birth date as the papers have it.
+fn as_known(knowledge: &Knowledge, day: Date, dice: &mut Dice) -> PartialDate {
+    let Knowledge {
+        year_only,
+        month_only,
+        ..
+    } = knowledge;
     let drawn = dice.unit();
-    let known = if drawn < year_only {
+    let known = if drawn < *year_only {
         PartialDate::of_year(day.year())
     } else if drawn < year_only + month_only {
         PartialDate::from_ymd(day.year(), Some(day.month()), None)
@@ -170,17 +242,45 @@ fn wedding(
     let of_age =
         |member: usize, years: i16| date(skeleton.members[member].born_year + years + 1, 1, 1);
     let first = of_age(husband, 20).max(of_age(wife, 18));
-    let wanted = if let Some(child) = first_child {
-        child.saturating_sub(Span::new().days(dice.between(150, 900)))
-    } else {
-        let days = (dice.about(WIFE_AGE_MEAN, WIFE_AGE_DEVIATION) * 365.25).round();
-        wife_born.saturating_add(Span::new().days(whole_days(days)))
-    };
     assert!(
         first <= end,
         "the template marries nobody who is not of age"
     );
-    wanted.clamp(first, end)
+    let drawn = wife_born.saturating_add(Span::new().days(age_in_days(wife_born.year(), dice)));
+    let wanted = match first_child {
+        // Others who were born before may have left.
+        Some(child) if end.year() - wife_born.year() > CHILDREN_AT_HOME_AGE_MAX => {
+            let before = i64::from(FIRST_BIRTH_DAYS_MIN);
+            drawn.min(child.saturating_sub(before.days()))
+        }
+        Some(child) => {
+            let before = dice.between(FIRST_BIRTH_DAYS_MIN, FIRST_BIRTH_DAYS_MAX);
+            child.saturating_sub(i64::from(before).days())
+        }
+        None => drawn,
+    };
+    if wanted < first {
+        // Soon after both were of age: on no particular day.
+        let year = Span::new().days(dice.between(0, 364));
+        return first.saturating_add(year).min(end);
+    }
+    wanted.min(end)
+}
+
+/// A woman's age at her first marriage, in days: from eighteen on, past 22 years on average of
+/// those born before 1960, 24 of the younger.
+fn age_in_days(born_year: i16, dice: &mut Dice) -> i64 {
+    let mean = match born_year {
+        ..1960 => 22.3,
+        1960..1970 => 23.1,
+        1970..1980 => 23.7,
+        1980..1990 => 24.0,
+        1990.. => 24.5,
+    };
+    // The sum of two waits: a peak soon after the youngest age, a long tail.
+    let wait = |dice: &mut Dice| -(1.0 - dice.unit()).ln();
+    let years = 18.0 + (mean - 18.0) / 2.0 * (wait(dice) + wait(dice));
+    whole_days((years.min(45.0) * 365.25).round())
 }
 
 #[expect(

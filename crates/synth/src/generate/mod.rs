@@ -5,7 +5,9 @@ mod dates;
 mod names;
 mod numbers;
 
-use danh_vocabulary::{Name, PersonalNumber};
+use std::sync::Arc;
+
+use danh_vocabulary::{Cmnd, Name, PersonalNumber};
 use jiff::civil::Date;
 
 use self::addresses::Places;
@@ -14,14 +16,17 @@ use self::names::FamilyNames;
 use self::numbers::Numbers;
 use crate::dice::Dice;
 use crate::nation::Nation;
-use crate::permutation::{Permutation, mix};
 use crate::person::{Death, Household, Marriage, Person, Relative};
-use crate::template::{Member, NOBODY, Skeleton};
+use crate::template::{Member, NOBODY, Settled, Skeleton};
 
-/// Makes the households of a nation.
+pub(crate) use self::numbers::Serials;
+
+/// Makes the households of a nation, best one after the other.
 pub(crate) struct Generator<'a> {
     nation: &'a Nation,
     as_of: Date,
+    /// The repetition of the last household.
+    settled: Option<(u64, Arc<Settled>)>,
 }
 
 impl<'a> Generator<'a> {
@@ -29,13 +34,20 @@ impl<'a> Generator<'a> {
         Self {
             nation,
             as_of: nation.options().as_of,
+            settled: None,
         }
     }
 
     /// The household at a place in the nation.
-    pub(crate) fn household(&self, index: u64) -> Household {
+    pub(crate) fn household(&mut self, index: u64) -> Household {
         let seed = self.nation.options().seed;
-        let (skeleton, repetition) = self.skeleton(index);
+        let (repetition, place) = (
+            index / self.nation.families(),
+            index % self.nation.families(),
+        );
+        let settled = self.settled(repetition);
+        let place = usize::try_from(place).expect("a template has fewer than 2^32 households");
+        let skeleton = &settled.households[place];
         let dice = &mut Dice::of_household(seed, index);
         let tables = self.nation.tables();
         let dates = Dates::draw(skeleton, self.as_of, dice);
@@ -43,47 +55,45 @@ impl<'a> Generator<'a> {
         let places = Places::draw(skeleton, &dates, tables, dice);
         let numbers = Numbers {
             nation: self.nation,
-            repetition,
+            repetition: u32::try_from(repetition).expect("there are a thousand at most"),
         };
-        let own: Vec<PersonalNumber> = skeleton
-            .members
-            .iter()
-            .map(|member| numbers.personal(member))
-            .collect();
         let made = Made {
             skeleton,
+            numbers: skeleton
+                .members
+                .iter()
+                .map(|member| numbers.personal(member))
+                .collect(),
+            cmnds: skeleton
+                .members
+                .iter()
+                .map(|member| {
+                    let ranks = member.cmnds.iter().flatten();
+                    ranks.filter_map(|rank| numbers.cmnd(*rank)).collect()
+                })
+                .collect(),
             dates,
             names,
             places,
-            own,
         };
-        let persons = (0..skeleton.members.len())
-            .map(|member| {
-                let old_cmnd = numbers.cmnd(&skeleton.members[member]);
-                Person {
-                    old_cmnd,
-                    ..made.person(member)
-                }
-            })
-            .collect();
+        let members = 0..skeleton.members.len();
         Household {
             index,
             residence_unit: made.places.residence.code_on(self.as_of),
-            residence_detail: made.places.detail,
-            persons,
+            residence_detail: made.places.detail.clone(),
+            persons: members.map(|member| made.person(member)).collect(),
         }
     }
 
-    /// The family that stands at a place: each repetition has all families, in its own order.
-    fn skeleton(&self, index: u64) -> (&'a Skeleton, u64) {
-        let households = &self.nation.template().households;
-        let count = households.len() as u64;
-        let repetition = index / count;
-        let key = mix(self.nation.options().seed ^ mix(repetition));
-        let bound = u32::try_from(count).expect("a template has fewer than 2^32 households");
-        let place = u32::try_from(index % count).expect("it is below the number of households");
-        let family = Permutation::new(bound, key).apply(place);
-        (&households[family as usize], repetition)
+    fn settled(&mut self, repetition: u64) -> Arc<Settled> {
+        match &self.settled {
+            Some((number, settled)) if *number == repetition => Arc::clone(settled),
+            _ => {
+                let settled = self.nation.settled(repetition);
+                self.settled = Some((repetition, Arc::clone(&settled)));
+                settled
+            }
+        }
     }
 }
 
@@ -93,7 +103,8 @@ struct Made<'a> {
     dates: Dates,
     names: FamilyNames,
     places: Places,
-    own: Vec<PersonalNumber>,
+    numbers: Vec<PersonalNumber>,
+    cmnds: Vec<Vec<Cmnd>>,
 }
 
 impl Made<'_> {
@@ -104,8 +115,8 @@ impl Made<'_> {
         let absent = self.names.parents(parents);
         let death = self.dates.died[index];
         Person {
-            number: self.own[index],
-            old_cmnd: None,
+            number: self.numbers[index],
+            old_cmnds: self.cmnds[index].clone(),
             full_name: self.names.of_member(index).clone(),
             sex: member.sex,
             born: self.dates.born[index],
@@ -117,6 +128,7 @@ impl Made<'_> {
             marital_status: member.marital,
             marriage: self.marriage(index),
             relationship: death.is_none().then_some(member.relationship),
+            birth_reregistered_on: self.dates.reregistered[index],
             residence_since: self.dates.residence_since[index],
             death: death.map(|on| Death {
                 on,
@@ -134,7 +146,7 @@ impl Made<'_> {
         }
         let index = usize::from(member);
         Relative {
-            number: Some(self.own[index]),
+            number: Some(self.numbers[index]),
             name: self.names.of_member(index).clone(),
         }
     }

@@ -9,6 +9,7 @@ mod marriage;
 mod mortality;
 mod names;
 mod provinces;
+mod regions;
 mod row;
 mod units;
 
@@ -21,7 +22,9 @@ pub(crate) use fertility::{Fertility, MOTHER_AGE_MAX, MOTHER_AGE_MIN};
 pub(crate) use marriage::MaritalTable;
 pub(crate) use mortality::Mortality;
 pub(crate) use names::{Cohort, NameTable};
-pub(crate) use provinces::{NameArea, PROVINCES, ProvinceTable};
+pub(crate) use provinces::{NameArea, PROVINCES, Province, ProvinceTable};
+pub(crate) use regions::HouseholdKind;
+use regions::RegionTable;
 pub(crate) use row::TableError;
 pub(crate) use units::{Commune, CommuneKind, UnitTable};
 
@@ -55,9 +58,14 @@ impl Tables {
                 ($file, include_str!(concat!("../../../../data/vn/", $file)))
             };
         }
+        let regions = RegionTable::read(
+            data!("household_origins.csv"),
+            data!("household_leanings.csv"),
+        )?;
         let provinces = ProvinceTable::read(
             data!("province_people.csv"),
             data!("ethnicity_by_province.csv"),
+            regions,
         )?;
         let units = UnitTable::read(
             data!("administrative_units.csv"),

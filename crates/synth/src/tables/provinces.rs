@@ -1,8 +1,11 @@
 //! The 63 provinces that births are registered under: how many live there, who they are
-//! (`province_people.csv`, `ethnicity_by_province.csv`).
+//! (`province_people.csv`, `ethnicity_by_province.csv`), and where they came from.
+
+use std::collections::HashMap;
 
 use danh_vocabulary::{Ethnicity, NumberPrefix, UnitCode, province_prefixes};
 
+use super::regions::{Region, RegionTable};
 use super::row::{NamedText, Row, TableError, read};
 use crate::choice::Choice;
 use crate::dice::Dice;
@@ -29,24 +32,44 @@ impl NameArea {
     }
 }
 
+/// A people with more than this share of it in a province is at home there.
+const HOMELAND_SHARE: f64 = 0.04;
+/// How many of a people's households came from elsewhere where it is not at home: the Tày and
+/// Nùng of the Central Highlands.
+const CAME_FAR_FROM_HOME: f64 = 0.5;
+/// How often a people that is at home moves, compared with the whole province.
+const CAME_AT_HOME: f64 = 0.25;
+
 /// One province.
 #[derive(Clone, Debug)]
 pub(crate) struct Province {
     pub(crate) code: UnitCode,
     pub(crate) prefix: NumberPrefix,
     pub(crate) population: f64,
+    pub(crate) region: Region,
     pub(crate) name_area: NameArea,
     /// The share of its households that came from elsewhere.
-    pub(crate) born_elsewhere: f64,
+    born_elsewhere: f64,
     /// Which list of first three CMND digits its people have; provinces that were one share it.
     pub(crate) cmnd_area: usize,
-    ethnicities: Vec<Ethnicity>,
-    ethnicity_choice: Choice,
+    /// How many of its CMND numbers are of the range that two provinces gave out.
+    pub(crate) cmnd_shared: f64,
+    peoples: Vec<People>,
+    people_choice: Choice,
+}
+
+/// One ethnic group in one province.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct People {
+    pub(crate) ethnicity: Ethnicity,
+    persons: f64,
+    /// The share of its households that came from another province.
+    pub(crate) came: f64,
 }
 
 impl Province {
-    pub(crate) fn draw_ethnicity(&self, dice: &mut Dice) -> Ethnicity {
-        self.ethnicities[self.ethnicity_choice.draw(dice)]
+    pub(crate) fn draw_people(&self, dice: &mut Dice) -> People {
+        self.peoples[self.people_choice.draw(dice)]
     }
 }
 
@@ -56,17 +79,23 @@ pub(crate) struct ProvinceTable {
     pub(crate) provinces: Vec<Province>,
     /// The first three digits of the CMND numbers of each area.
     pub(crate) cmnd_areas: Vec<Vec<u16>>,
-    by_population: Choice,
+    pub(crate) regions: RegionTable,
+    /// For a region and a people: the provinces its newcomers are from.
+    origins: HashMap<(Region, Ethnicity), (Vec<usize>, Choice)>,
 }
 
 impl ProvinceTable {
-    pub(crate) fn read(people: NamedText, ethnicities: NamedText) -> Result<Self, TableError> {
+    pub(crate) fn read(
+        people: NamedText,
+        ethnicities: NamedText,
+        regions: RegionTable,
+    ) -> Result<Self, TableError> {
         let groups = read(ethnicities, |row| {
             let code: UnitCode = row.parse("province_code")?;
             Ok((code, row.parse("ethnicity_code")?, row.weight("persons")?))
         })?;
         let mut lists: Vec<String> = Vec::new();
-        let provinces = read(people, |row| {
+        let mut provinces = read(people, |row| {
             let list = row.text("cmnd_prefixes")?;
             let cmnd_area = lists
                 .iter()
@@ -82,15 +111,12 @@ impl ProvinceTable {
             PROVINCES,
             "the provinces of Circular 07/2016/TT-BCA"
         );
-        let populations: Vec<f64> = provinces
-            .iter()
-            .map(|province| province.population)
-            .collect();
-        let cmnd_areas = lists.iter().map(|list| cmnd_digits(list, &lists)).collect();
+        settle_newcomers(&mut provinces);
         Ok(Self {
+            cmnd_areas: lists.iter().map(|list| cmnd_digits(list, &lists)).collect(),
+            origins: origins(&provinces, &regions),
             provinces,
-            cmnd_areas,
-            by_population: Choice::new(&populations),
+            regions,
         })
     }
 
@@ -101,15 +127,77 @@ impl ProvinceTable {
             .position(|province| province.code == code)
     }
 
-    /// A province as likely as it is populous, but not this one.
-    pub(crate) fn draw_other(&self, than: usize, dice: &mut Dice) -> usize {
-        loop {
-            let drawn = self.by_population.draw(dice);
-            if drawn != than {
-                return drawn;
+    /// Another province that people of an ethnic group came from; the same when they live in no
+    /// other.
+    pub(crate) fn draw_origin(&self, to: usize, people: Ethnicity, dice: &mut Dice) -> usize {
+        let Some((provinces, choice)) = self.origins.get(&(self.provinces[to].region, people))
+        else {
+            return to;
+        };
+        (0..16)
+            .map(|_| provinces[choice.draw(dice)])
+            .find(|drawn| *drawn != to)
+            .unwrap_or(to)
+    }
+}
+
+/// Who of each people came from elsewhere, so that all of a province's together are as many as
+/// the table says.
+fn settle_newcomers(provinces: &mut [Province]) {
+    let mut totals: HashMap<Ethnicity, f64> = HashMap::new();
+    for people in provinces.iter().flat_map(|province| &province.peoples) {
+        *totals.entry(people.ethnicity).or_default() += people.persons;
+    }
+    for province in provinces {
+        let all = province.born_elsewhere;
+        let is_minority = |people: &People| people.ethnicity != Ethnicity::KINH;
+        let mut persons = 0.0;
+        let mut came = 0.0;
+        for people in province.peoples.iter_mut().filter(|it| is_minority(it)) {
+            let share = people.persons / totals[&people.ethnicity];
+            people.came = if share >= HOMELAND_SHARE {
+                all * CAME_AT_HOME
+            } else {
+                all.max(CAME_FAR_FROM_HOME)
+            };
+            persons += people.persons;
+            came += people.persons * people.came;
+        }
+        let majority = province.peoples.iter_mut().find(|it| !is_minority(it));
+        if let Some(majority) = majority {
+            let wanted = all * (persons + majority.persons) - came;
+            majority.came = (wanted / majority.persons).clamp(all * CAME_AT_HOME, 0.9);
+        }
+    }
+}
+
+/// Regions send as many as their row says; within a region, provinces as many as they have of a
+/// people, fewer the more they attract others.
+fn origins(
+    provinces: &[Province],
+    regions: &RegionTable,
+) -> HashMap<(Region, Ethnicity), (Vec<usize>, Choice)> {
+    let stays_away = |province: &Province| (1.0 - province.born_elsewhere).powi(2);
+    let leavers = |region: Region| -> f64 {
+        let of_region = provinces.iter().filter(|it| it.region == region);
+        of_region.map(|it| it.population * stays_away(it)).sum()
+    };
+    let mut weights: HashMap<(Region, Ethnicity), Vec<(usize, f64)>> = HashMap::new();
+    for to in Region::all() {
+        for (index, province) in provinces.iter().enumerate() {
+            let percent = regions.origin_percent(to, province.region);
+            let each = percent / leavers(province.region) * stays_away(province);
+            for people in &province.peoples {
+                let list = weights.entry((to, people.ethnicity)).or_default();
+                list.push((index, people.persons * each));
             }
         }
     }
+    let with_choice = |(key, list): (_, Vec<(usize, f64)>)| {
+        let (provinces, weights): (Vec<usize>, Vec<f64>) = list.into_iter().unzip();
+        (key, (provinces, Choice::new(&weights)))
+    };
+    weights.into_iter().map(with_choice).collect()
 }
 
 fn province(
@@ -124,12 +212,16 @@ fn province(
     let prefix = prefix
         .ok_or_else(|| row.wrong("province_code", "no province of the 63"))?
         .prefix;
-    let (ethnicities, persons): (Vec<Ethnicity>, Vec<f64>) = groups
+    let peoples: Vec<People> = groups
         .iter()
         .filter(|group| group.0 == code)
-        .map(|group| (group.1, group.2))
-        .unzip();
-    if persons.is_empty() {
+        .map(|group| People {
+            ethnicity: group.1,
+            persons: group.2,
+            came: 0.0,
+        })
+        .collect();
+    if peoples.is_empty() {
         return Err(row.wrong(
             "province_code",
             "ethnicity_by_province.csv has none of its people",
@@ -139,11 +231,16 @@ fn province(
         code,
         prefix,
         population: row.weight("population_2019")?,
+        region: Region::read(row, "region")?,
         name_area: NameArea::read(row, "name_area")?,
         born_elsewhere: row.weight("born_elsewhere_percent")? / 100.0,
         cmnd_area,
-        ethnicity_choice: Choice::new(&persons),
-        ethnicities,
+        cmnd_shared: match row.text("cmnd_shared_percent")? {
+            "" => 0.0,
+            _ => row.weight("cmnd_shared_percent")? / 100.0,
+        },
+        people_choice: Choice::new(&peoples.iter().map(|it| it.persons).collect::<Vec<f64>>()),
+        peoples,
     })
 }
 

@@ -6,13 +6,17 @@ use danh_vocabulary::{Ethnicity, Sex};
 use super::family::{Bond, Family, Late, Side, Single};
 use super::together::Units;
 use super::{Member, NOBODY, Parents, Skeleton};
+use crate::dice::Dice;
 use crate::person::{MaritalStatus, Relationship};
 
 /// Every household, its places and ranks still to be settled.
-pub(super) fn households(units: &Units, year: i16) -> Vec<Skeleton> {
+pub(super) fn households(units: &Units, year: i16, dice: &mut Dice) -> Vec<Skeleton> {
     let of_families = (0..units.families.len())
         .filter(|index| !units.families[*index].lives_with_another)
-        .map(|index| Assembly::new(year).family(index, &units.families));
+        .map(|index| {
+            let wife_heads = dice.chance(WIFE_HEADS);
+            Assembly::new(year).family(index, wife_heads, &units.families)
+        });
     let of_singles = units
         .singles
         .iter()
@@ -37,6 +41,9 @@ struct Roles {
 }
 
 const HEAD_TURNING_MAX: i16 = 67;
+/// How often the wife of a couple is the head: with the women who live without a husband, one
+/// household in four has a woman at its head (census 2019).
+const WIFE_HEADS: f64 = 0.12;
 
 impl Roles {
     fn of(family: &Family, elders: &Family, side: Side) -> Self {
@@ -45,7 +52,7 @@ impl Roles {
             Side::Husband => family.husband.is_some(),
             Side::Wife => family.husband.is_none(),
         };
-        if elders.mother_turning() <= HEAD_TURNING_MAX {
+        if elders.is_alive() && elders.mother_turning() <= HEAD_TURNING_MAX {
             let couple = match side {
                 Side::Wife if family.husband.is_some() => [Other, Child],
                 Side::Husband | Side::Wife => [Child, Other],
@@ -92,12 +99,16 @@ impl Assembly {
         }
     }
 
-    fn family(mut self, index: usize, families: &[Family]) -> Skeleton {
+    fn family(mut self, index: usize, wife_heads: bool, families: &[Family]) -> Skeleton {
         let family = &families[index];
         let (own, child) = match family.elders {
             None => {
                 let (his, hers) = (self.strangers(), self.strangers());
-                let roles = [Relationship::Head, Relationship::Spouse];
+                let roles = if wife_heads && family.husband.is_some() && family.wife.is_some() {
+                    [Relationship::Spouse, Relationship::Head]
+                } else {
+                    [Relationship::Head, Relationship::Spouse]
+                };
                 (self.couple(family, his, hers, roles), Relationship::Child)
             }
             Some((elders, side)) => {
@@ -192,27 +203,30 @@ impl Assembly {
             wife: NOBODY,
         };
         if let Some(turning) = family.husband {
-            let husband = Single {
-                sex: Sex::Male,
-                turning,
-            };
-            couple.husband = self.add(husband, None, his_parents, first, marital);
+            let husband = Single::living(Sex::Male, turning);
+            couple.husband = self.add(husband, his_parents, first, marital);
         }
         if let Some(turning) = family.wife {
-            let wife = Single {
-                sex: Sex::Female,
-                turning,
-            };
+            let wife = Single::living(Sex::Female, turning);
             let relationship = if family.husband.is_some() {
                 second
             } else {
                 first
             };
-            couple.wife = self.add(wife, None, her_parents, relationship, marital);
+            couple.wife = self.add(wife, her_parents, relationship, marital);
         }
         match family.late {
-            Some(late) if late.sex == Sex::Male => couple.husband = self.late(late, his_parents),
-            Some(late) => couple.wife = self.late(late, her_parents),
+            Some(late) => {
+                let marital = if family.is_alive() {
+                    MaritalStatus::Married
+                } else {
+                    MaritalStatus::Widowed
+                };
+                match late.sex {
+                    Sex::Male => couple.husband = self.late(late, his_parents, marital),
+                    Sex::Female => couple.wife = self.late(late, her_parents, marital),
+                }
+            }
             None => {}
         }
         if couple.husband != NOBODY && couple.wife != NOBODY {
@@ -222,21 +236,13 @@ impl Assembly {
         couple
     }
 
-    fn late(&mut self, late: Late, parents: u8) -> u8 {
-        let Late {
-            sex,
-            turning,
-            years_ago,
-        } = late;
-        let died = Some(self.year - years_ago);
-        let person = Single { sex, turning };
-        self.add(
-            person,
-            died,
-            parents,
-            Relationship::Spouse,
-            MaritalStatus::Married,
-        )
+    fn late(&mut self, late: Late, parents: u8, marital: MaritalStatus) -> u8 {
+        let person = Single {
+            sex: late.sex,
+            turning: late.turning,
+            died_years_ago: Some(late.years_ago),
+        };
+        self.add(person, parents, Relationship::Spouse, marital)
     }
 
     fn children(&mut self, children: &[Single], parents: u8, relationship: Relationship) {
@@ -248,13 +254,12 @@ impl Assembly {
     }
 
     fn single(&mut self, person: Single, parents: u8, relationship: Relationship) {
-        self.add(person, None, parents, relationship, MaritalStatus::Single);
+        self.add(person, parents, relationship, MaritalStatus::Single);
     }
 
     fn add(
         &mut self,
         person: Single,
-        died_year: Option<i16>,
         parents: u8,
         relationship: Relationship,
         marital: MaritalStatus,
@@ -262,14 +267,17 @@ impl Assembly {
         self.members.push(Member {
             sex: person.sex,
             born_year: self.year - person.turning,
-            died_year,
+            died_year: person.died_years_ago.map(|years| self.year - years),
             relationship,
             marital,
             parents,
             spouse: NOBODY,
             birth_province: 0,
+            number_province: 0,
+            reregistered: false,
             number_rank: 0,
-            cmnd_rank: None,
+            duplicate_rank: None,
+            cmnds: [None, None],
         });
         place(self.members.len() - 1)
     }

@@ -1,5 +1,7 @@
 //! Children into families: by the ages at which women have them.
 
+use danh_vocabulary::Sex;
+
 use super::family::{Family, Single};
 use super::stock::Stock;
 use crate::dice::Dice;
@@ -10,16 +12,19 @@ const WELCOME: [f64; 6] = [1.0, 0.9, 0.25, 0.1, 0.05, 0.02];
 /// Children born in years next to each other are rarer than others.
 const WELCOME_NEXT_YEAR: f64 = 0.3;
 const TRIES: usize = 24;
-const ADULT: i16 = 18;
+/// Who turns this age this year may live without parents.
+const ADULT: i16 = 19;
+/// Of a thousand births, so many are of twins.
+const TWINS: f64 = 0.011;
 
 /// How likely an unmarried adult still lives with the parents.
 fn stays(turning: i16) -> f64 {
     match turning {
-        ..25 => 0.88,
-        25..30 => 0.8,
-        30..35 => 0.7,
-        35..40 => 0.55,
-        40.. => 0.32,
+        ..25 => 0.85,
+        25..30 => 0.74,
+        30..35 => 0.62,
+        35..40 => 0.46,
+        40.. => 0.25,
     }
 }
 
@@ -41,15 +46,23 @@ pub(super) fn assign(
     dice.shuffle(&mut adults);
     let mut orphans = Vec::new();
     for (sex, turning) in minors {
-        assert!(stock.take(sex, turning), "the child was counted");
-        let child = Single { sex, turning };
+        if !stock.take(sex, turning) {
+            // Taken before, as the twin of another.
+            continue;
+        }
+        let child = Single::living(sex, turning);
         let found = parents
             .find(child, families, dice, |dice| {
                 tables.fertility.draw(year - turning, dice)
             })
             .or_else(|| parents.find_any(child, families));
         match found {
-            Some(family) => families[family].children.push(child),
+            Some(family) => {
+                families[family].children.push(child);
+                if dice.chance(TWINS) {
+                    add_twin(&mut families[family], child, stock, dice);
+                }
+            }
             None => orphans.push(child),
         }
     }
@@ -57,7 +70,7 @@ pub(super) fn assign(
         if !dice.chance(stays(turning)) {
             continue;
         }
-        let child = Single { sex, turning };
+        let child = Single::living(sex, turning);
         let drawn = |dice: &mut Dice| tables.fertility.draw(year - turning, dice);
         if let Some(family) = parents.find(child, families, dice, drawn) {
             assert!(stock.take(sex, turning), "the adult was counted");
@@ -67,11 +80,23 @@ pub(super) fn assign(
     orphans
 }
 
+/// Two thirds of twins are of one sex.
+fn add_twin(family: &mut Family, child: Single, stock: &mut Stock, dice: &mut Dice) {
+    let sex = match child.sex {
+        sex if dice.chance(2.0 / 3.0) => sex,
+        Sex::Male => Sex::Female,
+        Sex::Female => Sex::Male,
+    };
+    if stock.take(sex, child.turning) {
+        family.children.push(Single::living(sex, child.turning));
+    }
+}
+
 /// Families by the age their mother turns this year.
-struct ByMother(Vec<Vec<usize>>);
+pub(super) struct ByMother(Vec<Vec<usize>>);
 
 impl ByMother {
-    fn new(families: &[Family]) -> Self {
+    pub(super) fn new(families: &[Family]) -> Self {
         let mut by_turning = vec![Vec::new(); 128];
         for (index, family) in families.iter().enumerate() {
             by_turning[usize::from(family.mother_turning().unsigned_abs())].push(index);
@@ -86,7 +111,7 @@ impl ByMother {
     }
 
     /// A family that takes the child, its mother as old at the birth as drawn.
-    fn find(
+    pub(super) fn find(
         &self,
         child: Single,
         families: &[Family],
@@ -135,8 +160,10 @@ fn welcome(family: &Family, child: Single) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::TemplateOptions;
+    use super::super::deaths::Deaths;
+    use super::super::family::form;
     use super::*;
-    use danh_vocabulary::Sex;
     use jiff::civil::date;
 
     #[test]
@@ -144,7 +171,15 @@ mod tests {
         let tables = Tables::embedded();
         let mut dice = Dice::of_template(11);
         let mut stock = Stock::of_population(20_000, date(2026, 7, 1), tables, &mut dice);
-        let mut families = super::super::family::form(&mut stock, tables, &mut dice);
+        let options = TemplateOptions {
+            living: 20_000,
+            province: None,
+            as_of: date(2026, 7, 1),
+            seed: 11,
+            duplicates: 0.0,
+        };
+        let mut deaths = Deaths::expected(&options, tables, &mut dice);
+        let mut families = form(&mut stock, &mut deaths, tables, &mut dice);
         let orphans = assign(&mut families, &mut stock, 2026, tables, &mut dice);
         assert!(orphans.len() < 20, "{}", orphans.len());
         assert_eq!(stock.count(Sex::Male, 5), 0);

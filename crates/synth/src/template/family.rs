@@ -2,6 +2,8 @@
 
 use danh_vocabulary::Sex;
 
+use super::deaths::{Deaths, YEARS_AGO_MAX};
+use super::husbands::{Husbands, gap};
 use super::stock::Stock;
 use crate::dice::Dice;
 use crate::tables::{MOTHER_AGE_MAX, MOTHER_AGE_MIN, Tables};
@@ -10,14 +12,8 @@ use crate::tables::{MOTHER_AGE_MAX, MOTHER_AGE_MIN, Tables};
 /// article 8). Who turns this age this year reached the legal age last year at the latest.
 const WIFE_TURNING_MIN: i16 = 19;
 const HUSBAND_TURNING_MIN: i16 = 21;
-/// Years a husband is older than his wife.
-const AGE_GAP_MEAN: f64 = 3.0;
-const AGE_GAP_DEVIATION: f64 = 2.6;
-const AGE_GAPS: std::ops::RangeInclusive<i16> = -6..=18;
 /// Fathers' ages in the year of a birth.
 const FATHER_AGES: std::ops::RangeInclusive<i16> = 19..=64;
-/// Who died longer ago than this many years has no number, so no row.
-const LATE_YEARS_MAX: i16 = 9;
 
 /// What became of the marriage that made a family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +37,18 @@ pub(super) struct Late {
 pub(super) struct Single {
     pub(super) sex: Sex,
     pub(super) turning: i16,
+    /// Of a dead child, how many years ago.
+    pub(super) died_years_ago: Option<i16>,
+}
+
+impl Single {
+    pub(super) fn living(sex: Sex, turning: i16) -> Self {
+        Self {
+            sex,
+            turning,
+            died_years_ago: None,
+        }
+    }
 }
 
 /// Through whom the parents who live with a family belong to it.
@@ -81,6 +89,19 @@ impl Family {
         }
     }
 
+    /// A widow or widower who has died as well.
+    pub(super) fn of_the_dead(late: Late) -> Self {
+        Self {
+            lives_with_another: true,
+            ..Self::new(Bond::Widowed, None, None, Some(late))
+        }
+    }
+
+    /// Whether husband or wife is alive.
+    pub(super) fn is_alive(&self) -> bool {
+        self.husband.is_some() || self.wife.is_some()
+    }
+
     /// The age of the wife, or the one a wife would likely have.
     pub(super) fn mother_turning(&self) -> i16 {
         self.wife
@@ -111,15 +132,27 @@ impl Family {
     pub(super) fn size(&self) -> usize {
         usize::from(self.husband.is_some())
             + usize::from(self.wife.is_some())
-            + self.children.len()
+            + self
+                .children
+                .iter()
+                .filter(|it| it.died_years_ago.is_none())
+                .count()
             + self.others.len()
     }
 }
 
 /// Takes everybody who is or was married out of the stock.
-pub(super) fn form(stock: &mut Stock, tables: &Tables, dice: &mut Dice) -> Vec<Family> {
+pub(super) fn form(
+    stock: &mut Stock,
+    deaths: &mut Deaths,
+    tables: &Tables,
+    dice: &mut Dice,
+) -> Vec<Family> {
     let mut families = Vec::new();
     let mut women: Vec<i16> = women_of_legal_age(stock);
+    let married = |turning: &i16| tables.marriage.shares(Sex::Female, *turning).married / 100.0;
+    let wives = women.iter().map(married).sum();
+    let mut husbands = Husbands::of(stock, HUSBAND_TURNING_MIN, wives, tables);
     // The order decides who finds a husband of the right age: it must not be that of age.
     dice.shuffle(&mut women);
     for turning in women {
@@ -128,10 +161,11 @@ pub(super) fn form(stock: &mut Stock, tables: &Tables, dice: &mut Dice) -> Vec<F
         let family = if drawn < 0.0 {
             None
         } else if drawn < shares.married {
-            husband_for(turning, stock, dice)
+            husbands
+                .take(turning, stock, dice)
                 .map(|husband| Family::new(Bond::Married, Some(husband), Some(turning), None))
         } else if drawn < shares.married + shares.widowed {
-            let late = late_spouse(Sex::Male, turning, tables, dice);
+            let late = late_spouse(Sex::Male, turning, deaths, tables, dice);
             Some(Family::new(Bond::Widowed, None, Some(turning), late))
         } else {
             Some(Family::new(Bond::Divorced, None, Some(turning), None))
@@ -141,7 +175,7 @@ pub(super) fn form(stock: &mut Stock, tables: &Tables, dice: &mut Dice) -> Vec<F
             families.push(family);
         }
     }
-    add_men_alone(&mut families, stock, tables, dice);
+    add_men_alone(&mut families, stock, deaths, tables, dice);
     families
 }
 
@@ -153,19 +187,14 @@ fn women_of_legal_age(stock: &Stock) -> Vec<i16> {
         .collect()
 }
 
-/// Takes a man of about the right age out of the stock.
-fn husband_for(wife: i16, stock: &mut Stock, dice: &mut Dice) -> Option<i16> {
-    let wanted = wife + gap(dice);
-    let in_order = (0..=10).flat_map(|distance| [wanted + distance, wanted - distance]);
-    let fits =
-        |husband: &i16| *husband >= HUSBAND_TURNING_MIN && AGE_GAPS.contains(&(*husband - wife));
-    in_order
-        .filter(fits)
-        .find(|husband| stock.take(Sex::Male, *husband))
-}
-
 /// Of the men who found no wife, some had one.
-fn add_men_alone(families: &mut Vec<Family>, stock: &mut Stock, tables: &Tables, dice: &mut Dice) {
+fn add_men_alone(
+    families: &mut Vec<Family>,
+    stock: &mut Stock,
+    deaths: &mut Deaths,
+    tables: &Tables,
+    dice: &mut Dice,
+) {
     for (sex, turning) in stock.everybody_from(HUSBAND_TURNING_MIN) {
         if sex == Sex::Female {
             continue;
@@ -176,7 +205,7 @@ fn add_men_alone(families: &mut Vec<Family>, stock: &mut Stock, tables: &Tables,
         let family = if drawn < 0.0 {
             continue;
         } else if drawn < shares.widowed {
-            let late = late_spouse(Sex::Female, turning, tables, dice);
+            let late = late_spouse(Sex::Female, turning, deaths, tables, dice);
             Family::new(Bond::Widowed, Some(turning), None, late)
         } else {
             Family::new(Bond::Divorced, Some(turning), None, None)
@@ -186,16 +215,15 @@ fn add_men_alone(families: &mut Vec<Family>, stock: &mut Stock, tables: &Tables,
     }
 }
 
-fn gap(dice: &mut Dice) -> i16 {
-    let gap = dice.about(AGE_GAP_MEAN, AGE_GAP_DEVIATION).round();
-    (*AGE_GAPS.start()..=*AGE_GAPS.end())
-        .find(|years| f64::from(*years) >= gap)
-        .unwrap_or(0)
-}
-
 /// When the husband or wife of a survivor died, by the death rates of the years since both were
 /// old enough to have married; nobody when that was too long ago.
-fn late_spouse(sex: Sex, survivor: i16, tables: &Tables, dice: &mut Dice) -> Option<Late> {
+fn late_spouse(
+    sex: Sex,
+    survivor: i16,
+    deaths: &mut Deaths,
+    tables: &Tables,
+    dice: &mut Dice,
+) -> Option<Late> {
     let gap = gap(dice);
     let (turning, own_min, survivor_min) = match sex {
         Sex::Male => (survivor + gap, HUSBAND_TURNING_MIN, WIFE_TURNING_MIN),
@@ -213,8 +241,10 @@ fn late_spouse(sex: Sex, survivor: i16, tables: &Tables, dice: &mut Dice) -> Opt
         drawn -= weight;
         drawn < 0.0
     });
-    let (years_ago, _) = died.filter(|(ago, _)| *ago <= LATE_YEARS_MAX)?;
-    Some(Late {
+    let (years_ago, _) = died.filter(|(ago, _)| *ago <= YEARS_AGO_MAX)?;
+    let turning = deaths.take(sex, turning, years_ago)?;
+    let was_of_age = turning - years_ago > own_min;
+    was_of_age.then_some(Late {
         sex,
         turning,
         years_ago,

@@ -1,17 +1,21 @@
 //! The families of up to 200,000 persons, worked out once: who lives with whom, everybody's sex
-//! and year of birth, where they were born.
+//! and year of birth.
 //!
-//! A nation is this template as often as its population asks, each time with other names, days,
-//! communes and moves. That buys what neither memory nor luck could: ages and sexes are the
-//! official table's to the person, families fit, and a person's place among those of the same
-//! province, sex and year of birth is known from the template and the number of the repetition,
-//! so that no personal number comes twice, however large the nation, with nothing remembered.
+//! A nation is this template as often as its population asks. Each repetition settles it anew:
+//! provinces, peoples, origins and moves are drawn again, and so are names, days and communes.
+//! That buys what neither memory nor luck could: ages and sexes are the official table's to the
+//! person, families fit, provinces have their populations, and a person's place among those of
+//! the same province, sex and year of birth is known within the repetition, which has its own
+//! serials: no personal number comes twice, however large the nation, with nothing remembered.
 
 mod assembly;
 mod children;
+mod deaths;
 mod family;
+mod husbands;
 mod places;
 mod ranks;
+mod residences;
 mod stock;
 mod together;
 
@@ -22,7 +26,7 @@ use crate::dice::Dice;
 use crate::person::{MaritalStatus, Relationship};
 use crate::tables::Tables;
 
-pub(crate) use ranks::Ranks;
+pub(crate) use ranks::{CmndRank, number_group};
 
 /// No member of the household.
 pub(crate) const NOBODY: u8 = u8::MAX;
@@ -44,10 +48,17 @@ pub(crate) struct Member {
     pub(crate) spouse: u8,
     /// A province's place in the table.
     pub(crate) birth_province: u8,
-    /// The place among those of the same birth province, sex and year of birth.
+    /// The province that registered the birth, whose prefix the number has: another than that of
+    /// birth when it was registered again where the person lives.
+    pub(crate) number_province: u8,
+    /// Whether the birth was registered again.
+    pub(crate) reregistered: bool,
+    /// The place among those of the same number's province, sex and year of birth.
     pub(crate) number_rank: u32,
-    /// The place among those with a CMND of the same area.
-    pub(crate) cmnd_rank: Option<u32>,
+    /// The place among those of them who are on record twice, for one who is.
+    pub(crate) duplicate_rank: Option<u32>,
+    /// The CMND held first, and another one got in another province.
+    pub(crate) cmnds: [Option<CmndRank>; 2],
 }
 
 /// A couple that somebody in the household descends from, be they in the data or not.
@@ -76,13 +87,21 @@ pub(crate) struct Skeleton {
     pub(crate) moved_year: Option<i16>,
 }
 
-/// All households, and how many of their people there are in each group of numbers.
+/// All families, before they live anywhere.
 #[derive(Debug)]
 pub(crate) struct Template {
-    pub(crate) households: Vec<Skeleton>,
-    pub(crate) ranks: Ranks,
+    pub(crate) options: TemplateOptions,
+    pub(crate) families: Vec<Skeleton>,
     pub(crate) living: u64,
     pub(crate) dead: u64,
+}
+
+/// All families of one repetition in an order of their own, each with its place.
+#[derive(Debug)]
+pub(crate) struct Settled {
+    pub(crate) households: Vec<Skeleton>,
+    /// How many share a province, sex and year of birth at most.
+    pub(crate) number_count_max: u32,
 }
 
 /// What a template is made for.
@@ -96,6 +115,8 @@ pub(crate) struct TemplateOptions {
     pub(crate) as_of: Date,
     /// What chance follows from.
     pub(crate) seed: u64,
+    /// The share of adults who are on record twice.
+    pub(crate) duplicates: f64,
 }
 
 impl Template {
@@ -104,23 +125,42 @@ impl Template {
         let year = options.as_of.year();
         let mut stock =
             stock::Stock::of_population(options.living, options.as_of, tables, &mut dice);
-        let mut families = family::form(&mut stock, tables, &mut dice);
+        let mut deaths = deaths::Deaths::expected(&options, tables, &mut dice);
+        let mut families = family::form(&mut stock, &mut deaths, tables, &mut dice);
         let orphans = children::assign(&mut families, &mut stock, year, tables, &mut dice);
+        deaths::mourn(&mut families, deaths, year, tables, &mut dice);
         let target = f64::from(options.living) / HOUSEHOLD_SIZE_MEAN;
         let mother_age =
             |turning: i16, dice: &mut Dice| tables.fertility.draw(year - turning, dice);
         let units = together::gather(families, &stock, orphans, target, mother_age, &mut dice);
-        let mut households = assembly::households(&units, year);
-        places::settle(&mut households, options.province, year, tables, &mut dice);
-        let ranks = ranks::give(&mut households, year, tables, &mut dice);
-        let members = households.iter().flat_map(|household| &household.members);
+        let families = assembly::households(&units, year, &mut dice);
+        let members = families.iter().flat_map(|household| &household.members);
         let (dead, living): (Vec<_>, Vec<_>) = members.partition(|it| it.died_year.is_some());
         let (living, dead) = (living.len() as u64, dead.len() as u64);
         Self {
-            households,
-            ranks,
+            options,
+            families,
             living,
             dead,
         }
     }
+
+    /// Gives every family of a repetition its place.
+    pub(crate) fn settle(&self, repetition: u64, tables: &Tables) -> Settled {
+        let options = &self.options;
+        let mut dice = Dice::of_repetition(options.seed, repetition);
+        let mut households = self.families.clone();
+        dice.shuffle(&mut households);
+        let year = options.as_of.year();
+        places::settle(&mut households, options.province, year, tables, &mut dice);
+        let number_count_max = ranks::give(&mut households, options, tables, &mut dice);
+        Settled {
+            households,
+            number_count_max,
+        }
+    }
+}
+
+fn small(place: usize) -> u8 {
+    u8::try_from(place).expect("there are 63 provinces, and fewer CMND areas")
 }

@@ -2,18 +2,24 @@
 
 use danh_vocabulary::{Ethnicity, Sex};
 
-use super::stock::largest_remainders;
-use super::{NOBODY, Skeleton};
+use super::residences::residences;
+use super::{NOBODY, Skeleton, small};
 use crate::dice::Dice;
-use crate::tables::{PROVINCES, Tables};
+use crate::tables::Tables;
 
 /// The share of households that moved within their province.
 const MOVED_WITHIN: f64 = 0.15;
 /// The share of those who marry into a household from another province than it is from.
 const MARRIED_FROM_ELSEWHERE: f64 = 0.12;
-/// The share of marriages out of one's own people, among the smaller ones.
+/// The share of marriages made without regard to people: to anybody of the province.
 const MARRIED_OUT: f64 = 0.1;
 const MOVED_YEARS_MAX: i16 = 25;
+/// The share of those born before a year, and of all others, whose birth was registered again
+/// because the book was lost or never kept; by the commune they live in (Decree 123/2015/ND-CP,
+/// articles 24 to 26).
+const REREGISTERED_BEFORE: i16 = 1990;
+const REREGISTERED_OLD: f64 = 0.03;
+const REREGISTERED: f64 = 0.004;
 
 /// Gives every household its province, home, year of move, and everybody a birth province.
 pub(super) fn settle(
@@ -23,63 +29,42 @@ pub(super) fn settle(
     tables: &Tables,
     dice: &mut Dice,
 ) {
-    let provinces = provinces_of(households.len(), only, tables, dice);
+    let provinces = match only {
+        Some(province) => vec![province; households.len()],
+        None => residences(households, year, tables, dice),
+    };
     for (household, province) in households.iter_mut().zip(provinces) {
-        let home = move_from(household, province, year, tables, dice);
-        settle_parents(household, home, tables, dice);
-        settle_births(household, province, home);
+        household.province = small(province);
+        let people = tables.provinces.provinces[province].draw_people(dice);
+        let home = if dice.chance(people.came) {
+            let from = tables
+                .provinces
+                .draw_origin(province, people.ethnicity, dice);
+            household.moved_year = Some(year_of_move(household, year, dice));
+            from
+        } else {
+            let moved = dice.chance(MOVED_WITHIN);
+            household.moved_year = moved.then(|| year_of_move(household, year, dice));
+            province
+        };
+        settle_parents(household, home, people.ethnicity, tables, dice);
+        settle_births(household, province, home, dice);
     }
 }
 
-/// A province for each household, each province as often as it has people.
-fn provinces_of(count: usize, only: Option<usize>, tables: &Tables, dice: &mut Dice) -> Vec<usize> {
-    if let Some(province) = only {
-        return vec![province; count];
-    }
-    let populations = tables
-        .provinces
-        .provinces
-        .iter()
-        .map(|province| province.population);
-    let sum: f64 = populations.clone().sum();
-    let households = f64::from(u32::try_from(count).expect("a template has fewer than 2^32"));
-    let exact: Vec<f64> = populations
-        .map(|population| population / sum * households)
-        .collect();
-    let counts = largest_remainders(&exact);
-    let repeated = counts.into_iter().enumerate();
-    let mut provinces: Vec<usize> = repeated
-        .flat_map(|(province, count)| (0..count).map(move |_| province))
-        .collect();
-    dice.shuffle(&mut provinces);
-    provinces
+/// After the head came of age, before this year.
+fn year_of_move(household: &Skeleton, year: i16, dice: &mut Dice) -> i16 {
+    let grown = (year - household.members[0].born_year - 18).clamp(1, MOVED_YEARS_MAX);
+    year - dice.between(1, grown)
 }
 
-/// Decides whether and when the household came to live there; the province it came from.
-fn move_from(
+fn settle_parents(
     household: &mut Skeleton,
-    province: usize,
-    year: i16,
+    home: usize,
+    people: Ethnicity,
     tables: &Tables,
     dice: &mut Dice,
-) -> usize {
-    household.province = small(province);
-    let came = dice.chance(tables.provinces.provinces[province].born_elsewhere);
-    if came || dice.chance(MOVED_WITHIN) {
-        // After the head came of age, before this year.
-        let grown = (year - household.members[0].born_year - 18).clamp(1, MOVED_YEARS_MAX);
-        household.moved_year = Some(year - dice.between(1, grown));
-    }
-    if came {
-        tables.provinces.draw_other(province, dice)
-    } else {
-        province
-    }
-}
-
-fn settle_parents(household: &mut Skeleton, home: usize, tables: &Tables, dice: &mut Dice) {
-    let people = tables.provinces.provinces[home].draw_ethnicity(dice);
-    let majority: Ethnicity = Ethnicity::all().next().expect("the Kinh are the first");
+) {
     for (index, married_in) in married_in(household).into_iter().enumerate() {
         let father = household.parents[index].father;
         let (home_province, ethnicity) = if father != NOBODY {
@@ -89,19 +74,16 @@ fn settle_parents(household: &mut Skeleton, home: usize, tables: &Tables, dice: 
                 household.parents[his].ethnicity,
             )
         } else if married_in {
-            let far = dice.chance(MARRIED_FROM_ELSEWHERE);
-            let from = if far {
-                tables.provinces.draw_other(home, dice)
-            } else {
-                home
-            };
-            let out = dice.chance(MARRIED_OUT);
-            let ethnicity = if far {
-                tables.provinces.provinces[from].draw_ethnicity(dice)
-            } else if out {
-                majority
+            let ethnicity = if dice.chance(MARRIED_OUT) {
+                let neighbours = &tables.provinces.provinces[home];
+                neighbours.draw_people(dice).ethnicity
             } else {
                 people
+            };
+            let from = if dice.chance(MARRIED_FROM_ELSEWHERE) {
+                tables.provinces.draw_origin(home, ethnicity, dice)
+            } else {
+                home
             };
             (small(from), ethnicity)
         } else {
@@ -135,8 +117,9 @@ fn married_in(household: &Skeleton) -> Vec<bool> {
     married_in
 }
 
-fn settle_births(household: &mut Skeleton, province: usize, home: usize) {
+fn settle_births(household: &mut Skeleton, province: usize, home: usize, dice: &mut Dice) {
     let married_in = married_in(household);
+    let residence = small(province);
     for member in &mut household.members {
         let parents = usize::from(member.parents);
         member.birth_province = if married_in[parents] {
@@ -147,12 +130,18 @@ fn settle_births(household: &mut Skeleton, province: usize, home: usize) {
         {
             small(home)
         } else {
-            small(province)
+            residence
+        };
+        let share = if member.born_year < REREGISTERED_BEFORE {
+            REREGISTERED_OLD
+        } else {
+            REREGISTERED
+        };
+        member.reregistered = member.died_year.is_none() && dice.chance(share);
+        member.number_province = if member.reregistered {
+            residence
+        } else {
+            member.birth_province
         };
     }
-}
-
-fn small(province: usize) -> u8 {
-    debug_assert!(province < PROVINCES);
-    u8::try_from(province).expect("there are 63 provinces")
 }

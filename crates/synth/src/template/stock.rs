@@ -32,14 +32,10 @@ impl Stock {
         let had_birthday = f64::from(as_of.day_of_year()) / f64::from(as_of.days_in_year());
         let mut counts = [[0; TURNING_MAX + 1]; 2];
         for ((sex, age, _), count) in cells.into_iter().zip(largest_remainders(&exact)) {
-            for _ in 0..count {
-                let turning = if dice.chance(had_birthday) {
-                    age
-                } else {
-                    age + 1
-                };
-                counts[sex as usize][turning] += 1;
-            }
+            let had = f64::from(count) * had_birthday;
+            let had = whole(had) + u32::from(dice.chance(had.fract()));
+            counts[sex as usize][age] += had;
+            counts[sex as usize][age + 1] += count - had;
         }
         Self { counts }
     }

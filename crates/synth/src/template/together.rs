@@ -8,10 +8,10 @@ use crate::dice::Dice;
 const ELDER_TURNING_MIN: i16 = 55;
 const HOUSEHOLD_MAX: usize = 9;
 /// How likely the widowed or divorced, and couples, live with a married child.
-const ALONE_WITH_CHILD: f64 = 0.85;
-const COUPLE_WITH_CHILD: f64 = 0.65;
+const ALONE_WITH_CHILD: f64 = 0.92;
+const COUPLE_WITH_CHILD: f64 = 0.75;
 /// How likely somebody without family shares a household, while there are too many.
-const SINGLE_WITH_OTHERS: f64 = 0.8;
+const SINGLE_WITH_OTHERS: f64 = 0.4;
 const SIBLINGS_APART_MAX: u16 = 8;
 /// How many of the groups made last somebody's brothers and sisters are looked for in.
 const GROUPS_TRIED: usize = 32;
@@ -36,11 +36,12 @@ pub(super) fn gather(
     let mut singles: Vec<Single> = stock
         .everybody_from(0)
         .into_iter()
-        .map(|(sex, turning)| Single { sex, turning })
+        .map(|(sex, turning)| Single::living(sex, turning))
         .collect();
     dice.shuffle(&mut singles);
     let mut joining = Joining {
-        too_many: (families.len() + singles.len()).saturating_sub(whole(target.round()) as usize),
+        too_many: (families.iter().filter(|it| it.is_alive()).count() + singles.len())
+            .saturating_sub(whole(target.round()) as usize),
         by_husband: by_turning(&families, |family| family.husband),
         by_wife: by_turning(&families, |family| family.wife),
         families,
@@ -76,7 +77,10 @@ struct Joining {
 
 impl Joining {
     fn elders(&mut self, mother_age: &impl Fn(i16, &mut Dice) -> i16, dice: &mut Dice) {
-        let is_elder = |index: &usize| self.families[*index].mother_turning() >= ELDER_TURNING_MIN;
+        let is_elder = |index: &usize| {
+            let family = &self.families[*index];
+            family.is_alive() && family.mother_turning() >= ELDER_TURNING_MIN
+        };
         let mut elders: Vec<usize> = (0..self.families.len()).filter(is_elder).collect();
         dice.shuffle(&mut elders);
         for elder in elders {
@@ -100,7 +104,7 @@ impl Joining {
         dice: &mut Dice,
     ) {
         let mother = self.families[elder].mother_turning();
-        for _ in 0..16 {
+        for _ in 0..40 {
             // Sons stay, daughters move to their husband's.
             let side = if dice.chance(0.8) {
                 Side::Husband
