@@ -21,6 +21,10 @@
 //! What folding leaves apart on purpose: dialect pairs such as `Huỳnh`/`Hoàng` and `Vũ`/`Võ`,
 //! which are different legal names.
 
+mod spelling;
+
+pub use spelling::{i_for_y, place_tones};
+
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 /// Folds text for search. The result holds letters and digits with single spaces between, and
@@ -128,7 +132,7 @@ impl Folder {
 }
 
 /// The plain letters for one that no Unicode decomposition takes apart.
-const fn without_stroke(c: char) -> Option<&'static str> {
+pub(crate) const fn without_stroke(c: char) -> Option<&'static str> {
     Some(match c {
         'đ' | 'Đ' | 'ð' | 'Ð' | 'ɖ' | 'Ɖ' | 'ɗ' | 'Ɗ' => "d",
         'ƀ' | 'Ƀ' | 'ɓ' | 'Ɓ' => "b",

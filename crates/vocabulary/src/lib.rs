@@ -42,6 +42,7 @@ mod folding;
 mod health_insurance_card;
 mod id_source;
 mod ids;
+mod legacy;
 mod marital_status;
 mod name;
 mod nationality;
@@ -53,6 +54,7 @@ mod religion;
 mod sex;
 mod social_insurance_number;
 mod student_code;
+mod syllable;
 mod tax_code;
 mod timestamp;
 mod unit_code;
@@ -67,15 +69,16 @@ pub use electricity_customer_code::{
 pub use email_address::{EmailAddress, EmailAddressError};
 pub use entropy::{Entropy, SeededEntropy};
 pub use ethnicity::{Ethnicity, EthnicityError};
-pub use folding::fold;
+pub use folding::{fold, i_for_y, place_tones};
 pub use health_insurance_card::{
     BenefitLevel, HealthInsuranceCard, HealthInsuranceCardError, HealthInsuranceFinding,
     InsuredGround,
 };
 pub use id_source::IdSource;
 pub use ids::{AccessRecordId, AppointmentId, EventId, HouseholdId, IdError, OfficerId, PersonId};
+pub use legacy::{LegacyEncoding, LegacyEncodingError, Recognition, TextEvidence, TextForm, widen};
 pub use marital_status::{MaritalStatus, MaritalStatusError};
-pub use name::{Name, NameError, NameParts};
+pub use name::{Name, NameError, NameOrder, NameParts};
 pub use nationality::{Nationality, NationalityError};
 pub use number_prefix::{
     NumberOrigin, NumberPrefix, NumberPrefixError, ProvincePrefix, province_prefixes,

@@ -6,6 +6,9 @@
 //! it, for forms and for linkage. Digits and signs that are no letters are not given as names
 //! (Civil Code 2015, article 26, paragraph 3).
 
+mod mrz;
+mod parts;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -14,21 +17,12 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::folding::{fold, is_apostrophe, is_invisible};
 use crate::text::serde_as_text;
 
+pub use parts::{NameOrder, NameParts};
+
 /// A name: letters, marks, apostrophes, hyphens and full stops in Unicode normal form C, at
 /// most 128 characters, single spaces between words and none at the ends. Case is as declared.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name(Box<str>);
-
-/// A name read in the Vietnamese order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct NameParts<'a> {
-    /// The first word; empty when the name is one word.
-    pub surname: &'a str,
-    /// What stands between, one word or several or none.
-    pub middle: &'a str,
-    /// The last word.
-    pub given: &'a str,
-}
 
 /// Why a text is not a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -62,29 +56,54 @@ impl Name {
         &self.0
     }
 
-    /// The name read in the Vietnamese order: first word, words between, last word.
+    /// The name taken apart: surname, middle, given in the Vietnamese order, or with the clan
+    /// last where the name says so (`Y Wăn Niê`, `H'Hen Niê`).
     ///
-    /// A surname of two words (`Tôn Nữ`) and a clan that stands last (`Y Bih Niê`) are not
-    /// told apart: nothing in the text says so.
+    /// It is a reading. Whether `Trần Lê Anh` has one surname or two, and whether `Sa Ly Hah`
+    /// has any, nothing in the text says; the first word is taken then.
     pub fn parts(&self) -> NameParts<'_> {
-        let Some((surname, rest)) = self.0.split_once(' ') else {
-            return NameParts {
-                surname: "",
-                middle: "",
-                given: &self.0,
-            };
-        };
-        let (middle, given) = rest.rsplit_once(' ').unwrap_or(("", rest));
-        NameParts {
-            surname,
-            middle,
-            given,
-        }
+        parts::parts(&self.0)
     }
 
     /// The name folded for search, see [`fold`].
     pub fn folded(&self) -> String {
         fold(&self.0)
+    }
+
+    /// The folded words in the order of the alphabet: the same for `Nguyễn Văn An` and for `An
+    /// Nguyen Van`, as foreign systems write it.
+    pub fn folded_sorted(&self) -> String {
+        let folded = self.folded();
+        let mut words: Vec<&str> = folded.split(' ').collect();
+        words.sort_unstable();
+        words.join(" ")
+    }
+
+    /// The folded name without its spaces: the same whichever spaces were lost or put in.
+    pub fn folded_joined(&self) -> String {
+        self.folded().replace(' ', "")
+    }
+
+    /// The name as a machine-readable zone prints it (ICAO Doc 9303-3), without filler at the
+    /// end, however long: `NGUYEN<<VAN<AN`. The first word is taken for the surname.
+    pub fn mrz(&self) -> String {
+        mrz::whole(&self.0)
+    }
+
+    /// [`Name::mrz`] in a field of `width` characters, 30 on a card (TD1), 39 in a passport (TD3):
+    /// filled up with `<`, or cut so that its last character is a letter.
+    pub fn mrz_field(&self, width: usize) -> String {
+        mrz::field(&self.0, width)
+    }
+
+    /// Whether the name field of a machine-readable zone can be this name: it is, or it is cut
+    /// off and what is left fits.
+    pub fn matches_mrz_field(&self, field: &str) -> bool {
+        let printed = field.trim_end_matches('<');
+        let whole = self.mrz();
+        let is_cut = printed.len() == field.len() && whole.len() > field.len();
+        printed == whole
+            || (is_cut && (whole.starts_with(printed) || self.mrz_field(field.len()) == field))
     }
 }
 
@@ -170,3 +189,6 @@ serde_as_text!(Name, "a name");
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod variants;
