@@ -84,7 +84,7 @@ pub use queries::{
 };
 pub use role::{Role, RoleError};
 pub use role_conflict::ConflictScope;
-pub use search::UnitSearch;
+pub use search::{FoundUnit, UnitSearch};
 pub use standing::{Standing, StandingError};
 pub use succession::{Predecessor, Responsible, ResponsibleError};
 pub use successor::{Basis, Extent, Successor, Today};
