@@ -67,8 +67,8 @@ pub(crate) enum Fact {
     /// The card with this serial.
     CardRevoked(String, Revocation),
     Marital(MaritalStatus),
-    /// The marriage to this person was ended.
-    MarriageEnded(MarriageEnd, PersonId),
+    /// The marriage to this person was ended; without one, to whomever they were married.
+    MarriageEnded(MarriageEnd, Option<PersonId>),
     /// This person, to whom they were married, died.
     SpouseDied(PersonId),
     /// This person, who had been declared dead, is alive.

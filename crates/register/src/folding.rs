@@ -1,6 +1,6 @@
 //! What each fact changes in the state of a person, one after the other in the order of their days.
 
-use danh_vocabulary::{Name, PersonId};
+use danh_vocabulary::{Name, Nationality, PersonId};
 
 use crate::event::{MarriageEnd, Parent};
 use crate::facts::Fact;
@@ -57,17 +57,8 @@ impl Folding {
             Fact::Renamed(name) => rename(state, name),
             Fact::SexDetermined(sex) => state.identity.sex = sex,
             Fact::EthnicityDetermined(ethnicity) => state.identity.ethnicity = Some(ethnicity),
-            Fact::NationalityGained(nationality) => {
-                if !state.identity.nationalities.contains(&nationality) {
-                    state.identity.nationalities.push(nationality);
-                }
-            }
-            Fact::NationalityLost(nationality) => {
-                state
-                    .identity
-                    .nationalities
-                    .retain(|held| *held != nationality);
-            }
+            Fact::NationalityGained(nationality) => gain(state, nationality),
+            Fact::NationalityLost(nationality) => lose(state, nationality),
             Fact::Declared(attribute) => declare(state, attribute),
             Fact::Numbered(number) => state.numbers.push(HeldNumber {
                 number,
@@ -135,8 +126,9 @@ impl Folding {
         }
     }
 
-    fn end_marriage(&mut self, end: MarriageEnd, former: PersonId) {
-        if !self.is_married_to(former) {
+    fn end_marriage(&mut self, end: MarriageEnd, former: Option<PersonId>) {
+        let married = matches!(self.state.marital, MaritalStatus::Married { .. });
+        if !married || former.is_some_and(|former| !self.is_married_to(former)) {
             return;
         }
         match end {
@@ -201,6 +193,24 @@ fn rename(state: &mut PersonState, name: Name) {
     state.former_names.push(former);
     let name = &state.identity.name;
     state.former_names.retain(|other| other != name);
+}
+
+/// Whoever gains a nationality is no longer without one, nor of one that nobody knows.
+fn gain(state: &mut PersonState, nationality: Nationality) {
+    let held = &mut state.identity.nationalities;
+    held.retain(|other| ![Nationality::STATELESS, Nationality::UNKNOWN].contains(other));
+    if !held.contains(&nationality) {
+        held.push(nationality);
+    }
+}
+
+/// An empty list would say that the register was told nothing; but it knows of one that is gone.
+fn lose(state: &mut PersonState, nationality: Nationality) {
+    let held = &mut state.identity.nationalities;
+    held.retain(|other| *other != nationality);
+    if held.is_empty() {
+        held.push(Nationality::UNKNOWN);
+    }
 }
 
 fn declare(state: &mut PersonState, attribute: Attribute) {

@@ -75,17 +75,21 @@ pub use act::{Act, Actor, ActorError};
 pub use allocation::AllocationError;
 pub use enrol::{EnrolledPerson, PreparedEnrolment, enrol_many};
 pub use event::{
-    AbodeDeclared, AbsenceDeclared, AbsenceEnded, AdoptionEnded, AdoptionRegistered, Birth,
-    BirthError, BirthReport, CancellationReason, CardIssued, CardRevoked, Change, Correction,
-    CorrectionError, CorrectionReport, DeathError, DeathRegistered, DeathReport, Decision,
-    Declared, DeletionReason, DuplicatePair, Enrolment, EnrolmentError, EthnicityDetermined, Event,
-    EventBody, GuardianshipEnded, GuardianshipRegistered, Home, HouseholdChanged, HouseholdMember,
-    Marriage, MarriageEnd, MarriageEnded, MarriageError, MarriageReport, MissingDeclared,
-    NameChanged, NationalityChange, NationalityChanged, NumberCancelled, NumberError,
-    NumberReestablished, NumberReport, Origin, Parent, ParentRecognised, ProtectionLifted,
-    ProtectionOrdered, ResidenceDeleted, ResidenceError, ResidenceMoved, ResidenceRegistered,
-    ResidenceReport, Returned, SexDetermined, StayNotified, Subject, TemporaryResidenceDeleted,
-    TemporaryResidenceRegistered,
+    AbodeDeclared, AbsenceDeclared, AbsenceEnded, Adopters, AdoptersError, AdoptionEndReport,
+    AdoptionEnded, AdoptionError, AdoptionRegistered, AdoptionReport, Birth, BirthError,
+    BirthReport, CancellationReason, CardIssued, CardRevoked, Change, Correction, CorrectionError,
+    CorrectionReport, CourtReport, DeathError, DeathRegistered, DeathReport, Decision, Declared,
+    DeletionReason, DeterminationError, DuplicatePair, Enrolment, EnrolmentError,
+    EthnicityDetermined, EthnicityReport, Event, EventBody, FormerSpouse, GuardianshipEndReport,
+    GuardianshipEnded, GuardianshipError, GuardianshipRegistered, GuardianshipReport, Home,
+    HouseholdChanged, HouseholdMember, Marriage, MarriageEnd, MarriageEndError, MarriageEndReport,
+    MarriageEnded, MarriageError, MarriageLost, MarriageReport, MissingDeclared, MissingError,
+    NameChangeError, NameChangeReport, NameChanged, NationalityChange, NationalityChangeError,
+    NationalityChanged, NationalityReport, NumberCancelled, NumberError, NumberReestablished,
+    NumberReport, Origin, Parent, ParentRecognised, ProtectionLifted, ProtectionOrdered,
+    RecognitionError, RecognitionReport, ResidenceDeleted, ResidenceError, ResidenceMoved,
+    ResidenceRegistered, ResidenceReport, Returned, SexDetermined, SexReport, StayNotified,
+    Subject, TemporaryResidenceDeleted, TemporaryResidenceRegistered,
 };
 pub use fold::{FoldError, View, fold};
 pub use journal::{

@@ -1,4 +1,7 @@
 //! Birth registration (đăng ký khai sinh), Law on Civil Status 2014, art. 13 to 16.
+//!
+//! The law gives no least age of a mother and no least time between two children of hers, but what nearly never happens is nearly
+//! always the wrong person picked. It is refused, unless the act names the paper that proves it as its basis.
 
 use danh_directory::AddressedUnit;
 use danh_store::{StoreError, Tx};
@@ -15,10 +18,17 @@ use crate::facts::{Dated, Fact};
 use crate::person::{Identity, MaritalStatus, PersonState};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, SubjectError};
-use crate::{Register, subject};
+use crate::{Register, person_queries, subject};
 
 /// A child may be born this long after the father's death (Law on Marriage and Family 2014, art. 88).
 const POSTHUMOUS_DAYS: i64 = 300;
+
+/// Whoever has a child is at least so many years older. No law says so.
+const AGE_AT_BIRTH_MIN: i16 = 10;
+
+/// Children of one mother are born so close together, as twins are, or so far apart.
+const TWINS_DAYS_MAX: i32 = 2;
+const SIBLINGS_DAYS_MIN: i32 = 150;
 
 /// What the register keeps of a birth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +91,22 @@ pub enum BirthError {
         /// Mother or father.
         parent: Parent,
         /// The parent's birth date.
+        born: PartialDate,
+    },
+    /// The parent was a child themselves, and the act names no paper that proves it.
+    #[error("the {parent} was {age} years old; name the paper that proves it as the basis")]
+    ParentTooYoung {
+        /// Mother or father.
+        parent: Parent,
+        /// Completed years on the day of birth.
+        age: i16,
+    },
+    /// The mother had another child a few weeks or months before or after, and the act names no paper that proves it.
+    #[error(
+        "another child of the mother was born on {born}; name the paper that proves both births as the basis"
+    )]
+    SiblingTooClose {
+        /// The other child's birth date.
         born: PartialDate,
     },
     /// The parent died before the child can have come from them.
@@ -158,11 +184,16 @@ impl Register {
             .mother
             .map(|person| subject::load(tx, person))
             .transpose()?;
-        if let Some(father) = &father {
-            check_parent(Parent::Father, &father.state, report.born)?;
+        let is_proven = act.basis.is_some();
+        for (parent, loaded) in [(Parent::Father, &father), (Parent::Mother, &mother)] {
+            if let Some(loaded) = loaded {
+                check_parent(parent, loaded, report.born, is_proven)?;
+            }
         }
-        if let Some(mother) = &mother {
-            check_parent(Parent::Mother, &mother.state, report.born)?;
+        if let Some(mother) = &mother
+            && !is_proven
+        {
+            check_siblings(tx, mother, report.born)?;
         }
         let prefix = self.number_prefix(report.registered_in, today)?;
         let number = self.allocate_number(tx, prefix, report.sex, report.born.year())?;
@@ -193,7 +224,7 @@ impl Register {
 }
 
 impl Parent {
-    const fn sex(self) -> Sex {
+    pub(super) const fn sex(self) -> Sex {
         match self {
             Self::Father => Sex::Male,
             Self::Mother => Sex::Female,
@@ -204,13 +235,36 @@ impl Parent {
     pub(super) fn fits(self, state: &PersonState, born: Date) -> bool {
         state.identity.sex == self.sex() && state.identity.born.earliest() < born
     }
+
+    /// When they died, if a child born on a day cannot come from them any more.
+    pub(super) fn died_before(self, state: &PersonState, born: Date) -> Option<PartialDate> {
+        let days_after_death = match self {
+            Self::Father => POSTHUMOUS_DAYS,
+            Self::Mother => 0,
+        };
+        let died = state.death.as_ref()?.on;
+        let last = died
+            .latest()
+            .saturating_add(jiff::Span::new().days(days_after_death));
+        (last < born).then_some(died)
+    }
 }
 
-fn check_parent(parent: Parent, state: &PersonState, born: Date) -> Result<(), BirthError> {
-    let days_after_death = match parent {
-        Parent::Father => POSTHUMOUS_DAYS,
-        Parent::Mother => 0,
-    };
+/// Whether somebody was old enough to have a child born on a day at the latest, whatever a paper says.
+pub(super) fn is_old_enough(state: &PersonState, born: Date) -> bool {
+    state.age_at_most(born) >= AGE_AT_BIRTH_MIN
+}
+
+fn check_parent(
+    parent: Parent,
+    loaded: &LoadedSubject,
+    born: Date,
+    is_proven: bool,
+) -> Result<(), BirthError> {
+    let state = &loaded.state;
+    if let Some(into) = state.merged_into {
+        return Err(SubjectError::Merged { into }.into());
+    }
     if state.identity.sex != parent.sex() {
         return Err(BirthError::ParentOfOtherSex { parent });
     }
@@ -220,16 +274,26 @@ fn check_parent(parent: Parent, state: &PersonState, born: Date) -> Result<(), B
             born: state.identity.born,
         });
     }
-    if let Some(death) = &state.death {
-        let last = death
-            .on
-            .latest()
-            .saturating_add(jiff::Span::new().days(days_after_death));
-        if last < born {
-            return Err(BirthError::ParentDead {
-                parent,
-                died: death.on,
-            });
+    if !is_proven && !is_old_enough(state, born) {
+        return Err(BirthError::ParentTooYoung {
+            parent,
+            age: state.age_at_most(born),
+        });
+    }
+    match parent.died_before(state, born) {
+        Some(died) => Err(BirthError::ParentDead { parent, died }),
+        None => Ok(()),
+    }
+}
+
+/// A mother's other children are her twins, or were born months before or after.
+fn check_siblings(tx: &mut Tx<'_>, mother: &LoadedSubject, born: Date) -> Result<(), BirthError> {
+    let children = person_queries::children_of_person(tx, mother.person, &mother.state)?;
+    for (_, sibling) in children {
+        let theirs = sibling.identity.born;
+        let days = (born - theirs.earliest()).get_days().abs();
+        if theirs.is_day() && days > TWINS_DAYS_MAX && days < SIBLINGS_DAYS_MIN {
+            return Err(BirthError::SiblingTooClose { born: theirs });
         }
     }
     Ok(())

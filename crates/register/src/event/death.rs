@@ -34,7 +34,8 @@ pub struct DeathReport {
     pub on: PartialDate,
     /// The unit where the death was, by its code on that day.
     pub unit: Option<UnitCode>,
-    /// Whether a court declared the person dead (Civil Code 2015, art. 71).
+    /// Whether a court declared the person dead (Civil Code 2015, art. 71). The day is then the one the court decided, and the
+    /// basis of the act is its decision.
     pub declared: bool,
 }
 
@@ -64,6 +65,11 @@ pub enum DeathError {
         /// The day asked about.
         on: Date,
     },
+    /// Only a court declares somebody dead whom nobody saw dead.
+    #[error(
+        "a court declares somebody dead; name its decision as the basis (Civil Code 2015, art. 71)"
+    )]
+    CourtDeclares,
     /// The person cannot be changed.
     #[error(transparent)]
     Subject(#[from] SubjectError),
@@ -96,6 +102,9 @@ impl Register {
         let (on, latest) = (report.on.earliest(), report.on.latest());
         if on > self.today() {
             return Err(DeathError::InFuture);
+        }
+        if report.declared && act.basis.is_none() {
+            return Err(DeathError::CourtDeclares);
         }
         if latest < deceased.state.identity.born.earliest() {
             return Err(DeathError::BeforeBirth {

@@ -12,8 +12,8 @@ impl EventBody {
         match self {
             Self::Enrolment(enrolment) => enrolment.add_facts(recorded_on, facts),
             Self::Birth(birth) => birth.add_facts(facts),
-            Self::Divorce(ended) => facts.extend(ended.fact(MarriageEnd::Divorce, person)),
-            Self::Annulment(ended) => facts.extend(ended.fact(MarriageEnd::Annulment, person)),
+            Self::Divorce(ended) => facts.push(ended.fact(MarriageEnd::Divorce, person)),
+            Self::Annulment(ended) => facts.push(ended.fact(MarriageEnd::Annulment, person)),
             Self::ResidenceRegistered(registered) => {
                 facts.push(residence::fact(&registered.residence, recorded_on));
             }
@@ -47,7 +47,7 @@ impl EventBody {
             Self::CardIssued(it) => facts.push(it.fact()),
             Self::CardRevoked(it) => facts.push(it.fact()),
             Self::MissingDeclared(it) => facts.push(it.fact()),
-            Self::Returned(it) => facts.push(it.fact(person)),
+            Self::Returned(it) => facts.extend(it.facts(person)),
             Self::DuplicateMerged(it) => facts.push(it.merged(person)),
             Self::DuplicateUnmerged(it) => facts.push(it.unmerged(person)),
             Self::ProtectionOrdered(it) => facts.push(it.fact()),

@@ -1,4 +1,4 @@
-//! Marriage registration (đăng ký kết hôn): Law on Marriage and Family 2014, art. 8 and 9; Law on Civil Status 2014, art. 17 and 18.
+//! Marriage registration (đăng ký kết hôn): Law on Marriage and Family 2014, art. 5, 8 and 9; Law on Civil Status 2014, art. 17 and 18.
 
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{PartialDate, PersonId, Sex};
@@ -9,7 +9,7 @@ use crate::act::Act;
 use crate::event::EventBody;
 use crate::event::kinship;
 use crate::facts::{Dated, Fact, Thread};
-use crate::person::{MaritalStatus, Relative};
+use crate::person::{Guardianship, GuardianshipGround, MaritalStatus, Relative};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
 use crate::{Register, subject};
@@ -70,6 +70,19 @@ pub enum MarriageError {
     /// Art. 5.2d: relatives in the direct line, or within three generations.
     #[error("the two are close relatives by blood (Law on Marriage and Family 2014, art. 5.2)")]
     CloseRelatives,
+    /// Art. 5.2d: who are or were adoptive parent and child, parent- and child-in-law, step-parent and stepchild.
+    #[error(
+        "one is or was the adoptive, step- or parent-in-law of the other (Law on Marriage and Family 2014, art. 5.2)"
+    )]
+    RelatedByAdoptionOrMarriage,
+    /// Art. 8.1c: nobody marries whom a court found unable to act for themselves.
+    #[error(
+        "a court found that `{name}` cannot act for themselves (Law on Marriage and Family 2014, art. 8.1)"
+    )]
+    NoCapacity {
+        /// Who.
+        name: String,
+    },
     /// The register knows of something later, such as another marriage.
     #[error("the register knows of a later event of `{name}` on {on}; correct that first")]
     LaterEvent {
@@ -131,6 +144,9 @@ impl Register {
         if kinship::within_three_generations(tx, &husband, &wife)? {
             return Err(MarriageError::CloseRelatives);
         }
+        if kinship::by_adoption_or_marriage(tx, &husband, &wife)? {
+            return Err(MarriageError::RelatedByAdoptionOrMarriage);
+        }
         let body = EventBody::Marriage(Marriage {
             on: report.on,
             husband: husband.state.as_relative(husband.person),
@@ -157,6 +173,11 @@ fn check_free_to_marry(spouse: &LoadedSubject, on: Date) -> Result<(), MarriageE
     }
     if matches!(spouse.state.marital, MaritalStatus::Married { .. }) {
         return Err(MarriageError::AlreadyMarried { name: name() });
+    }
+    let lacks_capacity =
+        |guardianship: &Guardianship| guardianship.ground == GuardianshipGround::NoCapacity;
+    if spouse.state.guardians_on(on).any(lacks_capacity) {
+        return Err(MarriageError::NoCapacity { name: name() });
     }
     match spouse.last_day_in(Thread::Marital) {
         Some(later) if later > on => Err(MarriageError::LaterEvent {

@@ -5,6 +5,7 @@
 
 mod abode;
 mod absence;
+mod adopters;
 mod adoption;
 mod birth;
 mod card;
@@ -39,28 +40,40 @@ use serde::{Deserialize, Serialize};
 
 pub use abode::AbodeDeclared;
 pub use absence::{AbsenceDeclared, AbsenceEnded};
-pub use adoption::{AdoptionEnded, AdoptionRegistered};
+pub use adopters::AdoptersError;
+pub use adoption::{
+    Adopters, AdoptionEndReport, AdoptionEnded, AdoptionError, AdoptionRegistered, AdoptionReport,
+};
 pub use birth::{Birth, BirthError, BirthReport, Parent};
 pub use card::{CardIssued, CardRevoked};
 pub use correction::{Change, Correction, CorrectionError, CorrectionReport};
 pub use death::{DeathError, DeathRegistered, DeathReport};
 pub use decision::Decision;
 pub use declaration::Declared;
-pub use determination::{EthnicityDetermined, SexDetermined};
+pub use determination::{
+    DeterminationError, EthnicityDetermined, EthnicityReport, SexDetermined, SexReport,
+};
 pub use duplicate::DuplicatePair;
 pub use enrolment::{Enrolment, EnrolmentError, Origin};
-pub use guardianship::{GuardianshipEnded, GuardianshipRegistered};
+pub use guardianship::{
+    GuardianshipEndReport, GuardianshipEnded, GuardianshipError, GuardianshipRegistered,
+    GuardianshipReport,
+};
 pub use household::{HouseholdChanged, HouseholdMember};
 pub use marriage::{Marriage, MarriageError, MarriageReport};
-pub use marriage_end::{MarriageEnd, MarriageEnded};
-pub use missing::{MissingDeclared, Returned};
-pub use name_change::NameChanged;
-pub use nationality::{NationalityChange, NationalityChanged};
+pub use marriage_end::{
+    FormerSpouse, MarriageEnd, MarriageEndError, MarriageEndReport, MarriageEnded,
+};
+pub use missing::{CourtReport, MarriageLost, MissingDeclared, MissingError, Returned};
+pub use name_change::{NameChangeError, NameChangeReport, NameChanged};
+pub use nationality::{
+    NationalityChange, NationalityChangeError, NationalityChanged, NationalityReport,
+};
 pub use number::{
     CancellationReason, NumberCancelled, NumberError, NumberReestablished, NumberReport,
 };
 pub use protection::{ProtectionLifted, ProtectionOrdered};
-pub use recognition::ParentRecognised;
+pub use recognition::{ParentRecognised, RecognitionError, RecognitionReport};
 pub use residence::{Home, ResidenceError, ResidenceMoved, ResidenceRegistered, ResidenceReport};
 pub use residence_deleted::{DeletionReason, ResidenceDeleted};
 pub use stay::StayNotified;

@@ -1,4 +1,4 @@
-//! Whom a death leaves behind.
+//! Who is married to whom: whom a death leaves behind, whose marriage a court ends.
 //!
 //! The register writes down whom somebody married. Earlier files name a spouse by number or by name only, often on one side of
 //! the couple only, so the survivor is looked for from both sides.
@@ -78,9 +78,51 @@ fn is_married_to(
         return Ok(false);
     };
     if spouse.person.is_none() && spouse.number.is_none() {
-        let identity = &deceased.state.identity;
-        let mut names = std::iter::once(&identity.name).chain(&deceased.state.mistaken_names);
-        return Ok(named_by_deceased && names.any(|name| name.folded() == spouse.name.folded()));
+        return Ok(named_by_deceased && bears_name_of(deceased, spouse));
     }
     Ok(person_queries::person_of_relative(tx, spouse)? == Some(deceased.person))
+}
+
+/// What a record says of a marriage to one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bond {
+    /// They are or were married until death, and nothing says to whom else.
+    Married,
+    /// It knows of no marriage.
+    Unmarried,
+    /// They are or were married until death to another.
+    ToSomebodyElse,
+}
+
+/// What somebody's own record says of a marriage to `other`.
+pub(super) fn bond(
+    tx: &mut Tx<'_>,
+    state: &PersonState,
+    other: &LoadedSubject,
+) -> Result<Bond, SubjectError> {
+    let (MaritalStatus::Married { spouse, .. } | MaritalStatus::Widowed { spouse }) =
+        &state.marital
+    else {
+        return Ok(Bond::Unmarried);
+    };
+    let Some(spouse) = spouse else {
+        return Ok(Bond::Married);
+    };
+    let is_other = if spouse.person.is_none() && spouse.number.is_none() {
+        bears_name_of(other, spouse)
+    } else {
+        let named = person_queries::person_of_relative(tx, spouse)?;
+        named.is_some_and(|named| named == other.person || other.state.duplicates.contains(&named))
+    };
+    Ok(if is_other {
+        Bond::Married
+    } else {
+        Bond::ToSomebodyElse
+    })
+}
+
+/// Whether a spouse on record by name only bears a name of this person.
+fn bears_name_of(person: &LoadedSubject, spouse: &Relative) -> bool {
+    let folded = spouse.name.folded();
+    person.state.all_names().any(|name| name.folded() == folded)
 }
