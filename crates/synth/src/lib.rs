@@ -15,7 +15,8 @@
 //! - **Families fit**: a mother is 16 to 45 at a birth, nine months lie between births, nobody
 //!   marries before 20 (men) and 18 (women), a marriage is on record with both, a relative's
 //!   number leads to a person of the same household.
-//! - Every family has the name it should: the father's, by the custom of the people it is of.
+//! - Every family has the name it should: the father's, or the mother's, by the custom of its
+//!   people; nobody has the given name of a parent, brother or sister, if there is another.
 //!
 //! What is left out on purpose: religion, adoption, twins, relatives in other households (they
 //! are names without a number), and marriages whose other half is not in the nation.

@@ -3,11 +3,16 @@
 use danh_vocabulary::{Ethnicity, Name, Sex};
 
 use crate::dice::Dice;
-use crate::tables::{Cohort, NameArea, NameToken, NamingCustom, Tables};
-use crate::template::{NOBODY, Skeleton};
+use crate::tables::{Cohort, Fashion, NameArea, NameToken, NamingCustom, Tables};
+use crate::template::{NOBODY, Parents, Skeleton};
 
 /// How much older than a child somebody is taken to be of whom only the name is known.
 const GENERATION_YEARS: i16 = 27;
+
+/// How often people with given names of their own take one that most have, by the time of birth.
+const GIVEN_LIKE_MOST: [f64; 4] = [0.05, 0.12, 0.3, 0.45];
+/// How often another name is drawn when a relative has the same: so many times, then it stays.
+const TRIES: usize = 6;
 
 /// Names of the members, and of those parents who are not members.
 pub(super) struct FamilyNames {
@@ -21,15 +26,17 @@ impl FamilyNames {
             skeleton,
             tables,
             dice,
+            given: Vec::new(),
         };
         let mut families: Vec<String> = Vec::with_capacity(skeleton.parents.len());
         for (index, parents) in skeleton.parents.iter().enumerate() {
-            let family = if parents.father == NOBODY {
-                drawing.family_name(index).to_owned()
-            } else {
-                // Ancestors stand before descendants.
-                let his = skeleton.members[usize::from(parents.father)].parents;
-                families[usize::from(his)].clone()
+            // Ancestors stand before descendants.
+            let family = match drawing.whose_family(parents) {
+                NOBODY => drawing.family_name(index).to_owned(),
+                member => {
+                    let theirs = skeleton.members[usize::from(member)].parents;
+                    families[usize::from(theirs)].clone()
+                }
             };
             families.push(family);
         }
@@ -58,6 +65,8 @@ struct Drawing<'a, 'd> {
     skeleton: &'a Skeleton,
     tables: &'a Tables,
     dice: &'d mut Dice,
+    /// The given names in the household: nobody is called like a brother, a sister or an elder.
+    given: Vec<&'a str>,
 }
 
 impl<'a> Drawing<'a, '_> {
@@ -68,6 +77,25 @@ impl<'a> Drawing<'a, '_> {
 
     fn ethnicity(&self, parents: usize) -> Ethnicity {
         self.skeleton.parents[parents].ethnicity
+    }
+
+    fn is_from_mother(&self, people: Ethnicity) -> bool {
+        let custom = self.tables.ethnic_names.of(people);
+        custom.is_some_and(|custom| custom.from_mother)
+    }
+
+    /// The member whose family name the children of a couple have: the father, or the mother where
+    /// both are of a people that descends from her.
+    fn whose_family(&self, parents: &Parents) -> u8 {
+        if !self.is_from_mother(parents.ethnicity) {
+            return parents.father;
+        }
+        let hers = self.skeleton.members.get(usize::from(parents.mother));
+        let hers = hers.map(|mother| self.ethnicity(usize::from(mother.parents)));
+        match hers {
+            Some(hers) if hers != parents.ethnicity => parents.father,
+            _ => parents.mother,
+        }
     }
 
     fn family_name(&mut self, parents: usize) -> &'a str {
@@ -91,61 +119,95 @@ impl<'a> Drawing<'a, '_> {
         let Some(year) = born.next().map(|year| year - GENERATION_YEARS) else {
             return (None, None);
         };
+        let other = self.family_name(index);
+        let (his, hers) = if self.is_from_mother(parents.ethnicity) {
+            (other, family)
+        } else {
+            (family, other)
+        };
         let father = parents.father == NOBODY;
-        let father = father.then(|| self.name(index, family, Sex::Male, year));
+        let father = father.then(|| self.name(index, his, Sex::Male, year));
         let mother = parents.mother == NOBODY;
-        let mother = mother.then(|| {
-            let hers = self.family_name(index);
-            self.name(index, hers, Sex::Female, year)
-        });
+        let mother = mother.then(|| self.name(index, hers, Sex::Female, year));
         (father, mother)
     }
 
     fn name(&mut self, parents: usize, family: &str, sex: Sex, born_year: i16) -> Name {
+        let fashion = Fashion {
+            cohort: Cohort::of_year(born_year),
+            area: self.area(parents),
+        };
         let mut text = String::with_capacity(48);
         match self.tables.ethnic_names.of(self.ethnicity(parents)) {
             None => {
                 add(&mut text, family);
-                self.add_kinh(&mut text, sex, born_year);
+                self.add_kinh(&mut text, sex, fashion);
             }
             Some(custom) => {
                 for token in &custom.order {
-                    self.add_token(&mut text, *token, custom, family, sex, born_year);
+                    match token {
+                        NameToken::Family => add(&mut text, family),
+                        NameToken::Marker => self.add_marker(&mut text, custom, sex),
+                        NameToken::Given => self.add_given(&mut text, custom, sex, fashion),
+                        NameToken::Kinh => self.add_kinh(&mut text, sex, fashion),
+                    }
                 }
             }
         }
         text.parse().expect("the tables hold names")
     }
 
-    fn add_token(
-        &mut self,
-        text: &mut String,
-        token: NameToken,
-        custom: &NamingCustom,
-        family: &str,
-        sex: Sex,
-        born_year: i16,
-    ) {
-        match token {
-            NameToken::Family => add(text, family),
-            NameToken::Marker => add(text, custom.marker(sex)),
-            NameToken::Given => add(text, self.dice.one_of::<String>(custom.given_names(sex))),
-            NameToken::Kinh => self.add_kinh(text, sex, born_year),
+    fn add_marker(&mut self, text: &mut String, custom: &NamingCustom, sex: Sex) {
+        let markers = custom.markers(sex);
+        if !markers.is_empty() {
+            add(text, self.dice.one_of::<String>(markers));
         }
     }
 
-    fn add_kinh(&mut self, text: &mut String, sex: Sex, born_year: i16) {
-        let cohort = Cohort::of_year(born_year);
-        let middle = self.tables.names.draw_middle(sex, cohort, self.dice);
-        let mut given = self.tables.names.draw_given(sex, cohort, self.dice);
-        for _ in 0..4 {
-            if !middle.ends_with(given) && !text.ends_with(given) {
+    /// A given name of the people's own, or one that most could have too.
+    fn add_given(
+        &mut self,
+        text: &mut String,
+        custom: &'a NamingCustom,
+        sex: Sex,
+        fashion: Fashion,
+    ) {
+        let names = custom.given_names(sex);
+        let like_most = self.dice.chance(GIVEN_LIKE_MOST[fashion.cohort as usize]);
+        let given = self.other_than_relatives("", |drawing| {
+            if like_most {
+                drawing.tables.names.draw_given(sex, fashion, drawing.dice)
+            } else {
+                drawing.dice.one_of::<String>(names)
+            }
+        });
+        add(text, given);
+    }
+
+    fn add_kinh(&mut self, text: &mut String, sex: Sex, fashion: Fashion) {
+        let middle = self.tables.names.draw_middle(sex, fashion, self.dice);
+        add(text, middle);
+        let given = self.other_than_relatives(text, |drawing| {
+            drawing.tables.names.draw_given(sex, fashion, drawing.dice)
+        });
+        add(text, given);
+    }
+
+    /// A given name that neither a relative has nor the words before it end in.
+    fn other_than_relatives(
+        &mut self,
+        before: &str,
+        mut draw: impl FnMut(&mut Self) -> &'a str,
+    ) -> &'a str {
+        let mut given = draw(self);
+        for _ in 0..TRIES {
+            if !before.ends_with(given) && !self.given.contains(&given) {
                 break;
             }
-            given = self.tables.names.draw_given(sex, cohort, self.dice);
+            given = draw(self);
         }
-        add(text, middle);
-        add(text, given);
+        self.given.push(given);
+        given
     }
 }
 

@@ -7,7 +7,7 @@ use super::row::{NamedText, Row, TableError, read};
 /// A part of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NameToken {
-    /// The surname or clan, the father's.
+    /// The surname or clan, the father's or the mother's.
     Family,
     /// What says whether it is a man or a woman: `A`, `Thị`, `Y`, `H'`.
     Marker,
@@ -22,13 +22,16 @@ pub(crate) enum NameToken {
 pub(crate) struct NamingCustom {
     ethnicity: Ethnicity,
     pub(crate) order: Vec<NameToken>,
+    /// Whether the clan is the mother's.
+    pub(crate) from_mother: bool,
     pub(crate) family_names: Vec<String>,
-    markers: [String; 2],
+    markers: [Vec<String>; 2],
     given_names: [Vec<String>; 2],
 }
 
 impl NamingCustom {
-    pub(crate) fn marker(&self, sex: Sex) -> &str {
+    /// None, or several of which one is as likely as it is often there.
+    pub(crate) fn markers(&self, sex: Sex) -> &[String] {
         &self.markers[sex as usize]
     }
 
@@ -73,14 +76,17 @@ fn custom(row: &Row<'_>) -> Result<NamingCustom, TableError> {
     needs(NameToken::Family, "family_names", &family_names)?;
     needs(NameToken::Given, "male_given_names", &given_names[0])?;
     needs(NameToken::Given, "female_given_names", &given_names[1])?;
-    let markers = [
-        row.text("male_marker")?.to_owned(),
-        row.text("female_marker")?.to_owned(),
-    ];
+    let markers = [list("male_marker")?, list("female_marker")?];
     let ethnicity = row.parse("ethnicity_code")?;
+    let from_mother = match row.text("descent")? {
+        "father" => false,
+        "mother" => true,
+        other => return Err(row.wrong("descent", format!("`{other}` is not father or mother"))),
+    };
     Ok(NamingCustom {
         ethnicity,
         order,
+        from_mother,
         family_names,
         markers,
         given_names,

@@ -21,7 +21,7 @@ pub(crate) use ethnic_names::{EthnicNames, NameToken, NamingCustom};
 pub(crate) use fertility::{Fertility, MOTHER_AGE_MAX, MOTHER_AGE_MIN};
 pub(crate) use marriage::MaritalTable;
 pub(crate) use mortality::Mortality;
-pub(crate) use names::{Cohort, NameTable};
+pub(crate) use names::{Cohort, Fashion, NameTable};
 pub(crate) use provinces::{NameArea, PROVINCES, Province, ProvinceTable};
 pub(crate) use regions::HouseholdKind;
 use regions::RegionTable;

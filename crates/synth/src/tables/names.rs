@@ -14,6 +14,7 @@ pub(crate) enum Cohort {
     Until1959,
     Until1984,
     Since1985,
+    Since2005,
 }
 
 impl Cohort {
@@ -21,48 +22,64 @@ impl Cohort {
         match year {
             ..1960 => Self::Until1959,
             1960..1985 => Self::Until1984,
-            1985.. => Self::Since1985,
+            1985..2005 => Self::Since1985,
+            2005.. => Self::Since2005,
         }
     }
 }
 
-/// Names with three columns of weights.
+/// Names, each with how often it comes in several columns.
 #[derive(Clone, Debug)]
 struct Names {
     names: Vec<String>,
-    choices: [Choice; 3],
+    columns: Vec<Choice>,
 }
 
 impl Names {
-    fn read(
-        table: NamedText,
-        name_field: &str,
-        weight_fields: [&str; 3],
-        sex: Option<Sex>,
-    ) -> Result<Self, TableError> {
-        let rows = read(table, |row| {
-            let wanted = match sex {
-                Some(sex) => row.parse::<Sex>("sex")? == sex,
-                None => true,
-            };
-            let [a, b, c] = weight_fields;
-            let weights = [row.weight(a)?, row.weight(b)?, row.weight(c)?];
-            Ok((wanted, row.text(name_field)?.to_owned(), weights))
-        })?;
-        let rows: Vec<_> = rows.into_iter().filter(|row| row.0).collect();
-        let column = |index: usize| -> Choice {
-            Choice::new(&rows.iter().map(|row| row.2[index]).collect::<Vec<f64>>())
-        };
-        let choices = [column(0), column(1), column(2)];
-        Ok(Self {
-            names: rows.into_iter().map(|row| row.1).collect(),
-            choices,
-        })
+    /// From rows of a name and its weight in every column.
+    fn new(rows: Vec<(String, Vec<f64>)>) -> Self {
+        let count = rows.first().map_or(0, |row| row.1.len());
+        let column =
+            |index: usize| Choice::new(&rows.iter().map(|row| row.1[index]).collect::<Vec<f64>>());
+        Self {
+            columns: (0..count).map(column).collect(),
+            names: rows.into_iter().map(|row| row.0).collect(),
+        }
     }
 
     fn draw(&self, column: usize, dice: &mut Dice) -> &str {
-        &self.names[self.choices[column].draw(dice)]
+        &self.names[self.columns[column].draw(dice)]
     }
+}
+
+const AREAS: [&str; 3] = ["north", "central", "south"];
+const COHORTS: [&str; 4] = ["until_1959", "until_1984", "since_1985", "since_2005"];
+
+fn surnames(table: NamedText) -> Result<Names, TableError> {
+    let rows = read(table, |row| {
+        let weights: Result<Vec<f64>, _> = AREAS.iter().map(|area| row.weight(area)).collect();
+        Ok((row.text("surname")?.to_owned(), weights?))
+    })?;
+    Ok(Names::new(rows))
+}
+
+/// Names of one sex, a column for each cohort and area. `northern` says how many times as frequent
+/// a name is in the north as in the centre, and that many times as rare in the south.
+fn of_sex(table: NamedText, field: &str, sex: Sex) -> Result<Names, TableError> {
+    let rows = read(table, |row| {
+        let northern = row.weight("northern")?;
+        if northern == 0.0 {
+            return Err(row.wrong("northern", "a name of no part of the country"));
+        }
+        let mut weights = Vec::new();
+        for cohort in COHORTS {
+            let weight = row.weight(cohort)?;
+            weights.extend([weight * northern, weight, weight / northern]);
+        }
+        let of_sex = row.parse::<Sex>("sex")? == sex;
+        Ok(of_sex.then_some((row.text(field)?.to_owned(), weights)))
+    })?;
+    Ok(Names::new(rows.into_iter().flatten().collect()))
 }
 
 /// The names of most of the people.
@@ -76,23 +93,20 @@ pub(crate) struct NameTable {
 
 impl NameTable {
     pub(crate) fn read(
-        surnames: NamedText,
+        surname: NamedText,
         middle: NamedText,
         given: NamedText,
     ) -> Result<Self, TableError> {
-        const AREAS: [&str; 3] = ["north", "central", "south"];
-        const COHORTS: [&str; 3] = ["until_1959", "until_1984", "since_1985"];
-        let of = |table, name_field, sex| Names::read(table, name_field, COHORTS, Some(sex));
+        let both = |table, field| -> Result<[Names; 2], TableError> {
+            Ok([
+                of_sex(table, field, Sex::Male)?,
+                of_sex(table, field, Sex::Female)?,
+            ])
+        };
         Ok(Self {
-            surnames: Names::read(surnames, "surname", AREAS, None)?,
-            middle: [
-                of(middle, "middle_name", Sex::Male)?,
-                of(middle, "middle_name", Sex::Female)?,
-            ],
-            given: [
-                of(given, "given_name", Sex::Male)?,
-                of(given, "given_name", Sex::Female)?,
-            ],
+            surnames: surnames(surname)?,
+            middle: both(middle, "middle_name")?,
+            given: both(given, "given_name")?,
         })
     }
 
@@ -102,12 +116,25 @@ impl NameTable {
     }
 
     /// A middle name, often of two words for women, sometimes none.
-    pub(crate) fn draw_middle(&self, sex: Sex, cohort: Cohort, dice: &mut Dice) -> &str {
-        self.middle[sex as usize].draw(cohort as usize, dice)
+    pub(crate) fn draw_middle(&self, sex: Sex, fashion: Fashion, dice: &mut Dice) -> &str {
+        self.middle[sex as usize].draw(fashion.column(), dice)
     }
 
     /// A given name.
-    pub(crate) fn draw_given(&self, sex: Sex, cohort: Cohort, dice: &mut Dice) -> &str {
-        self.given[sex as usize].draw(cohort as usize, dice)
+    pub(crate) fn draw_given(&self, sex: Sex, fashion: Fashion, dice: &mut Dice) -> &str {
+        self.given[sex as usize].draw(fashion.column(), dice)
+    }
+}
+
+/// When and where somebody was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fashion {
+    pub(crate) cohort: Cohort,
+    pub(crate) area: NameArea,
+}
+
+impl Fashion {
+    fn column(self) -> usize {
+        self.cohort as usize * AREAS.len() + self.area as usize
     }
 }
