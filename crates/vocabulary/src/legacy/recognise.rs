@@ -45,7 +45,7 @@ pub enum Recognition {
     Plain,
     /// One form makes Vietnamese of the text and no other does.
     Certain(TextForm),
-    /// Several forms make Vietnamese of it, different Vietnamese.
+    /// These make Vietnamese of it, different Vietnamese, or of too few words to be sure.
     Ambiguous(Vec<TextForm>),
     /// Some words are of one form and some of another.
     Mixed(Vec<TextForm>),
@@ -129,7 +129,7 @@ impl TextEvidence {
     /// What the words say when the text is [`widen`](super::widen)ed bytes that are no UTF-8: it is
     /// in one of the older encodings.
     pub fn of_bytes(&self) -> Recognition {
-        match self.decide(&FORMS[1..], 1) {
+        match self.decide(&FORMS[1..], 2) {
             Recognition::Plain => self.viqr(),
             found => found,
         }
@@ -180,25 +180,31 @@ impl TextEvidence {
     }
 
     /// Holds the best of `forms` against each other one. A form other than Unicode needs `words_min`
-    /// words that Unicode does not explain.
+    /// words, as many that Unicode does not explain, and one that no other form does.
     fn decide(&self, forms: &[TextForm], words_min: usize) -> Recognition {
         if self.words.is_empty() {
             return Recognition::Plain;
         }
-        let forms: Vec<TextForm> = FORMS
-            .into_iter()
-            .filter(|form| forms.contains(form))
-            .collect();
-        let best = forms
+        let forms = FORMS.into_iter().filter(|form| forms.contains(form));
+        let forms: Vec<TextForm> = forms.filter(|form| self.score(*form) > 0).collect();
+        let Some(best) = forms
             .iter()
             .copied()
             .rev()
-            .max_by_key(|form| self.score(*form));
-        let Some(best) = best.filter(|best| self.score(*best) > 0) else {
+            .max_by_key(|form| self.score(*form))
+        else {
             return Recognition::Unknown;
         };
         if best != TextForm::Unicode && self.score(best) * 2 < self.words.len() {
             return Recognition::Unknown;
+        }
+        let needed = if best == TextForm::Unicode {
+            1
+        } else {
+            words_min
+        };
+        if self.score(best) < needed {
+            return Recognition::Ambiguous(forms);
         }
         let (mut equal, mut beside) = (vec![best], vec![best]);
         for other in forms
@@ -206,14 +212,15 @@ impl TextEvidence {
             .filter(|form| *form != best && !self.same(*form, best))
         {
             let (for_best, for_other) = (self.alone(best, other), self.alone(other, best));
-            let needed = match (best, other) {
-                (TextForm::Unicode, _) => 1,
-                (_, TextForm::Unicode) => words_min,
-                _ => 1,
-            };
             if for_other >= 2 && for_other * 100 > for_best * ERRORS_PERCENT {
                 beside.push(other);
-            } else if for_best < needed && self.score(other) + needed > self.score(best) {
+            } else if for_best
+                < if other == TextForm::Unicode {
+                    needed
+                } else {
+                    1
+                }
+            {
                 equal.push(other);
             }
         }
