@@ -1,13 +1,13 @@
 //! The directory in memory: units by code and day, up, down, and onward in time.
 
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use danh_vocabulary::{UnitCode, UnitLevel};
 use jiff::civil::Date;
 
 use crate::addressed_unit::AddressedUnit;
+use crate::code_table::CodeTable;
 use crate::jurisdiction::Reach;
 use crate::load::Units;
 use crate::organisation::{Organisation, OrganisationLink};
@@ -20,7 +20,7 @@ use crate::unit::Unit;
 pub struct Directory {
     /// Sorted by code and first day.
     pub(crate) units: Vec<Unit>,
-    pub(crate) by_code: HashMap<UnitCode, Range<usize>>,
+    by_code: CodeTable,
     /// For each unit, those whose parent it is.
     children: Vec<Vec<usize>>,
     provinces: Vec<usize>,
@@ -89,9 +89,7 @@ impl Directory {
 
     /// Every unit that ever had the code, in the order of time.
     pub fn units_with_code(&self, code: UnitCode) -> &[Unit] {
-        self.by_code
-            .get(&code)
-            .map_or(&[], |range| &self.units[range.clone()])
+        &self.units[self.by_code.positions(code)]
     }
 
     /// The units of a level on that day, in the order of their codes.

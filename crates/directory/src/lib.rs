@@ -43,6 +43,7 @@ mod appointment;
 mod authority;
 mod authority_id;
 mod authority_in_force;
+mod code_table;
 mod decision;
 mod directory;
 mod jurisdiction;

@@ -1,11 +1,9 @@
 //! `administrative_units.csv`: one row per unit and span of life.
 
-use std::collections::HashMap;
-use std::ops::Range;
-
-use danh_vocabulary::{UnitCode, UnitLevel};
+use danh_vocabulary::UnitLevel;
 
 use super::LoadError;
+use crate::code_table::CodeTable;
 use crate::life::Life;
 use crate::table::{Row, Table};
 use crate::unit::Unit;
@@ -22,7 +20,7 @@ const COLUMNS: &[&str] = &[
 /// Units sorted by code and first day, and where in that list the units of each code stand.
 pub(crate) struct Units {
     pub(crate) list: Vec<Unit>,
-    pub(crate) by_code: HashMap<UnitCode, Range<usize>>,
+    pub(crate) by_code: CodeTable,
 }
 
 pub(super) fn parse(file: &str, text: &str) -> Result<Units, LoadError> {
@@ -42,11 +40,10 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Units, LoadError> {
     let problem = |position: usize, field: &str, problem: &str| {
         LoadError::row(file, lines[position], field, problem)
     };
-    let mut by_code: HashMap<UnitCode, Range<usize>> = HashMap::with_capacity(list.len());
     for (position, unit) in list.iter_mut().enumerate() {
         unit.position = position;
-        by_code.entry(unit.code).or_insert(position..position).end = position + 1;
     }
+    let by_code = CodeTable::of_sorted(&list);
     for (position, pair) in list.windows(2).enumerate() {
         if pair[0].code == pair[1].code && pair[0].life.overlaps(&pair[1].life) {
             let other = format!("another `{}` lives on the same days", pair[0].code);
@@ -89,7 +86,7 @@ fn unit(row: &Row<'_>) -> Result<Unit, LoadError> {
 
 fn parent_position(
     list: &[Unit],
-    by_code: &HashMap<UnitCode, Range<usize>>,
+    by_code: &CodeTable,
     unit: &Unit,
 ) -> Result<Option<usize>, String> {
     let Some(parent) = unit.parent else {
@@ -101,11 +98,11 @@ fn parent_position(
     if parent.level() >= unit.level() {
         return Err(format!("`{parent}` is not above `{}`", unit.code));
     }
-    let candidates = by_code
-        .get(&parent)
-        .ok_or_else(|| format!("no unit has the code `{parent}`"))?;
+    let mut candidates = by_code.positions(parent);
+    if candidates.is_empty() {
+        return Err(format!("no unit has the code `{parent}`"));
+    }
     candidates
-        .clone()
         .find(|position| list[*position].life.contains_all_of(&unit.life))
         .map(Some)
         .ok_or_else(|| format!("no `{parent}` lives as long as this unit"))
