@@ -42,6 +42,12 @@ pub(crate) enum Command {
     Serve(StoreArguments),
     /// Look for what is wrong with a data folder, and say what to do
     Doctor(StoreArguments),
+    /// Back up a register while it runs, and prove the backup by restoring it
+    Backup(BackupArguments),
+    /// Make a register from a backup, in an empty data folder and an empty database
+    Restore(RestoreArguments),
+    /// Move a register from SQLite to PostgreSQL or back, with equal ledgers before and after
+    MigrateStore(MigrateStoreArguments),
     /// The tamper-evident ledgers
     #[command(subcommand)]
     Ledger(LedgerCommand),
@@ -94,6 +100,73 @@ pub(crate) struct DemoArguments {
     /// The same seed gives the same people
     #[arg(long, value_name = "S", default_value_t = 2026)]
     pub(crate) seed: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct BackupArguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<BackupCommand>,
+    #[command(flatten)]
+    pub(crate) write: BackupWriteArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BackupCommand {
+    /// Restore a backup into a scratch folder, verify its ledgers and rebuild its state, and remove the folder again
+    Verify(BackupVerifyArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupWriteArguments {
+    /// The folder of the backup, which does not exist yet
+    #[arg(long, value_name = "DIR", required = true)]
+    pub(crate) to: Option<PathBuf>,
+    /// Put the private keys into it too: whoever has the backup can then sign as this register
+    #[arg(long)]
+    pub(crate) with_keys: bool,
+    /// Do not restore it to prove it; `danh backup verify DIR` can do that elsewhere
+    #[arg(long)]
+    pub(crate) no_verify: bool,
+    /// Folder to restore it into for the proof; without it, beside the backup
+    #[arg(long, value_name = "DIR")]
+    pub(crate) scratch: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupVerifyArguments {
+    /// The folder of the backup
+    #[arg(value_name = "DIR")]
+    pub(crate) backup: PathBuf,
+    /// Folder to restore it into; without it, beside the backup
+    #[arg(long, value_name = "DIR")]
+    pub(crate) scratch: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArguments {
+    /// The folder of the backup
+    #[arg(long, value_name = "DIR")]
+    pub(crate) from: PathBuf,
+    /// The folder of the keys; without it, they are taken from the backup if it has them
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keys: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MigrateStoreArguments {
+    /// Where to: `sqlite` for a file in the data folder, or the URL of an empty PostgreSQL database
+    #[arg(long, value_name = "URL", required_unless_present = "to_config")]
+    pub(crate) to: Option<String>,
+    /// Where to, as the configuration that will be used afterwards says it; for a URL with a password
+    #[arg(long, value_name = "FILE", conflicts_with = "to")]
+    pub(crate) to_config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) store: StoreArguments,
 }
 
 #[derive(Debug, Subcommand)]

@@ -22,6 +22,7 @@ pub(crate) struct Config {
     pub(crate) data: Data,
     pub(crate) server: Server,
     pub(crate) ledger: Ledger,
+    pub(crate) backup: Backup,
     pub(crate) log: Log,
 }
 
@@ -48,8 +49,17 @@ pub(crate) struct Ledger {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct Backup {
+    pub(crate) days_max: u32,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Log {
     pub(crate) filter: String,
+    pub(crate) folder: PathBuf,
+    pub(crate) days_kept: u32,
+    pub(crate) mib_max: u64,
 }
 
 /// Why the configuration cannot be used.
@@ -79,7 +89,7 @@ pub(crate) fn of_arguments(arguments: &StoreArguments) -> Result<Config, ConfigE
 }
 
 /// The defaults, changed by `file` and then by variables such as `DANH_SERVER__LISTEN`.
-fn load(file: Option<&Path>) -> Result<Config, ConfigError> {
+pub(crate) fn load(file: Option<&Path>) -> Result<Config, ConfigError> {
     let mut figment = Figment::from(Toml::string(DEFAULTS));
     if let Some(file) = file {
         figment = figment.merge(Toml::file_exact(file));

@@ -9,12 +9,16 @@ use danh_ledger::IntegrateError;
 use danh_ledger::SourceError;
 use danh_register::SubjectError;
 use danh_register::import::ImportError;
+use danh_store::copy::CopyError;
 use danh_store::{OpenError, StoreError};
 
+use crate::backup::BackupError;
+use crate::commands::MoveError;
 use crate::commands::demo::NoDemo;
 use crate::config::ConfigError;
 use crate::integration::SignerDiffers;
 use crate::platform::NoRegister;
+use crate::{restoring, upgrade};
 
 /// Something was verified and does not hold.
 const DISCREPANCY: u8 = 1;
@@ -24,6 +28,8 @@ const DATA: u8 = 65;
 const NO_INPUT: u8 = 66;
 /// A server does not answer.
 const UNAVAILABLE: u8 = 69;
+/// What is to be made is there already.
+const CANNOT_CREATE: u8 = 73;
 /// Reading or writing failed; the disk may be full.
 const IO: u8 = 74;
 /// Somebody else is using it; try again.
@@ -53,18 +59,30 @@ pub(crate) fn report(outcome: anyhow::Result<()>) -> ExitCode {
 }
 
 fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
-    if let Some(error) = cause.downcast_ref::<OpenError>() {
+    if let Some(error) = cause.downcast_ref::<CopyError>() {
+        return Some(status_of_copy(error));
+    }
+    if let Some(error) = cause.downcast_ref::<MoveError>() {
         return Some(match error {
-            OpenError::Held { .. } => TRY_AGAIN,
-            OpenError::NewerSchema { .. }
-            | OpenError::EditedStep { .. }
-            | OpenError::OlderSchema { .. } => CONFIGURATION,
-            OpenError::Closed { .. } => CONFIGURATION,
-            OpenError::NotADatabase { .. } => DATA,
-            OpenError::Io { source, .. } => status_of_io(source),
-            OpenError::Unreachable { .. } => UNAVAILABLE,
-            OpenError::Store(error) => status_of_store(error),
+            MoveError::Copy(error) => status_of_copy(error),
+            MoveError::OthersConnected(_) => TRY_AGAIN,
+            MoveError::TargetDiffers(_) => CANNOT_CREATE,
+            MoveError::NotAsWritten(_) => DATA,
+            MoveError::SameDatabase | MoveError::UnknownTarget(_) => CONFIGURATION,
         });
+    }
+    if let Some(error) = cause.downcast_ref::<BackupError>() {
+        return Some(match error {
+            BackupError::Occupied(_) => CANNOT_CREATE,
+            BackupError::NoManifest(_) => NO_INPUT,
+            BackupError::NewerForm { .. } => CONFIGURATION,
+            BackupError::Manifest { .. }
+            | BackupError::Damaged(_)
+            | BackupError::TableMissing(_) => DATA,
+        });
+    }
+    if let Some(error) = cause.downcast_ref::<OpenError>() {
+        return Some(status_of_open(error));
     }
     if let Some(error) = store_error(cause) {
         return Some(status_of_store(error));
@@ -84,11 +102,39 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     let is_configuration = cause.is::<ConfigError>()
         || cause.is::<NoDemo>()
         || cause.is::<SignerDiffers>()
-        || cause.is::<KeyRingError>();
+        || cause.is::<KeyRingError>()
+        || cause.is::<upgrade::Unfinished>()
+        || cause.is::<restoring::Unfinished>()
+        || cause.is::<restoring::OtherKeys>();
     if is_configuration {
         return Some(CONFIGURATION);
     }
     cause.downcast_ref::<std::io::Error>().map(status_of_io)
+}
+
+fn status_of_copy(error: &CopyError) -> u8 {
+    match error {
+        CopyError::Open(error) => status_of_open(error),
+        CopyError::Store(error) => status_of_store(error),
+        CopyError::Io(error) => status_of_io(error),
+        CopyError::NotEmpty { .. } => CANNOT_CREATE,
+        CopyError::Malformed { .. } | CopyError::UnknownTable { .. } => DATA,
+        CopyError::UnknownKind { .. } => CONFIGURATION,
+    }
+}
+
+fn status_of_open(error: &OpenError) -> u8 {
+    match error {
+        OpenError::Held { .. } => TRY_AGAIN,
+        OpenError::NewerSchema { .. }
+        | OpenError::EditedStep { .. }
+        | OpenError::OlderSchema { .. }
+        | OpenError::Closed { .. } => CONFIGURATION,
+        OpenError::NotADatabase { .. } => DATA,
+        OpenError::Io { source, .. } => status_of_io(source),
+        OpenError::Unreachable { .. } => UNAVAILABLE,
+        OpenError::Store(error) => status_of_store(error),
+    }
 }
 
 /// The database's part in a failure, also where another error stands for it word by word.

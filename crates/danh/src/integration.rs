@@ -1,6 +1,6 @@
 //! The integrators of the ledgers: in threads beside a server, or to the end of what waits after a command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -9,6 +9,7 @@ use danh_api::LedgerFace;
 use danh_keys::KeyRing;
 use danh_ledger::note::{KeyName, NoteSigner, VerifierKey};
 use danh_ledger::{Bell, IntegrateError, Integrator, IntegratorOptions, Log};
+use danh_store::Store;
 
 use crate::platform::{Platform, keys_folder};
 
@@ -110,15 +111,25 @@ fn signer(platform: &Platform, log: Log) -> anyhow::Result<NoteSigner> {
 
 /// The key in the data folder. The name under which it signed stands in the checkpoint itself.
 pub(crate) fn stored_verifier_key(platform: &Platform, log: Log) -> anyhow::Result<VerifierKey> {
-    let head = platform
-        .store
+    let keys = keys_folder(&platform.folder);
+    verifier_key_in(&platform.store, &keys, &platform.origin, log)
+}
+
+/// The key of a ledger in a folder of keys.
+pub(crate) fn verifier_key_in(
+    store: &Store,
+    keys: &Path,
+    origin: &str,
+    log: Log,
+) -> anyhow::Result<VerifierKey> {
+    let head = store
         .read(move |tx| danh_ledger::checkpoint(tx, log))
         .wait()?;
     let name = match head {
         Some(head) => head.note.lines().next().unwrap_or_default().parse()?,
-        None => format!("{}/{log}", platform.origin).parse()?,
+        None => format!("{origin}/{log}").parse()?,
     };
-    let key = platform.keys.signer(&format!("ledger-{log}"))?;
+    let key = KeyRing::open(keys)?.signer(&format!("ledger-{log}"))?;
     Ok(VerifierKey::new(name, key.public_key()))
 }
 

@@ -3,16 +3,21 @@
 //! This crate wires the others together. It holds no rules: what a birth needs is in `danh-register`, who may read is in
 //! `danh-api`.
 
+mod backup;
 mod cli;
 mod commands;
 mod config;
 mod exit;
+mod files;
 mod http_tiles;
 mod integration;
+mod log_files;
 mod migrations;
 mod platform;
 mod process;
 mod progress;
+mod restoring;
+mod upgrade;
 mod web;
 
 use std::process::ExitCode;

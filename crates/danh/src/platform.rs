@@ -11,8 +11,11 @@ use danh_store::{Store, StoreConfig};
 use danh_vocabulary::{Clock, Entropy, IdSource};
 
 use crate::config::Config;
-use crate::migrations;
+use crate::{migrations, restoring, upgrade};
 use danh_ambient::{SystemClock, SystemEntropy};
+
+/// The sealer of telephone numbers and e-mail addresses.
+const CONTACT_SEALER: &str = "contact";
 
 /// Everything a command needs, opened.
 pub(crate) struct Platform {
@@ -36,10 +39,15 @@ pub(crate) struct NoRegister(PathBuf);
 impl Platform {
     /// Opens a data folder for writing, making what is missing.
     pub(crate) fn open(config: &Config) -> anyhow::Result<Self> {
+        restoring::expect_finished(&config.data.folder)?;
         make_folder(&config.data.folder)?;
         let store = Store::open(&store_config(config), &migrations::ALL)?;
+        upgrade::follow(&store)?;
         let keys = KeyRing::open_or_create(&keys_folder(&config.data.folder), &SystemEntropy)?;
-        Ok(Self::assemble(config, store, keys))
+        let sealer = keys.sealer(CONTACT_SEALER)?;
+        let mut platform = Self::assemble(config, store, keys);
+        platform.register = platform.register.with_sealer(sealer);
+        Ok(platform)
     }
 
     /// Opens a data folder for writing that must have been made before.
@@ -51,7 +59,18 @@ impl Platform {
     /// Opens a data folder for looking at it, also while a server runs on it.
     pub(crate) fn open_read_only(config: &Config) -> anyhow::Result<Self> {
         expect_register(config)?;
+        restoring::expect_finished(&config.data.folder)?;
         let store = Store::open_read_only(&store_config(config), &migrations::ALL)?;
+        upgrade::expect_finished(&store)?;
+        let keys = KeyRing::open(&keys_folder(&config.data.folder))?;
+        Ok(Self::assemble(config, store, keys))
+    }
+
+    /// Opens a data folder for copying its database, also before it is brought up to date.
+    pub(crate) fn open_to_copy(config: &Config) -> anyhow::Result<Self> {
+        expect_register(config)?;
+        restoring::expect_finished(&config.data.folder)?;
+        let store = Store::open_to_copy(&store_config(config), &migrations::ALL)?;
         let keys = KeyRing::open(&keys_folder(&config.data.folder))?;
         Ok(Self::assemble(config, store, keys))
     }
@@ -91,7 +110,7 @@ pub(crate) fn store_config(config: &Config) -> StoreConfig {
 }
 
 /// Whatever the engine, the keys are in the folder.
-fn expect_register(config: &Config) -> Result<(), NoRegister> {
+pub(crate) fn expect_register(config: &Config) -> Result<(), NoRegister> {
     let folder = &config.data.folder;
     if keys_folder(folder).is_dir() {
         return Ok(());

@@ -73,6 +73,7 @@ pub mod dialect;
 mod error;
 mod migrate;
 mod postgres;
+mod settings;
 mod sqlite;
 mod store;
 #[cfg(feature = "testing")]
@@ -84,6 +85,7 @@ pub use answer::Answer;
 pub use config::StoreConfig;
 pub use error::{OpenError, StoreError};
 pub use migrate::{Migrations, upgrade_done, upgrades_pending};
+pub use settings::RiskySetting;
 pub use store::Store;
 pub use tx::Tx;
 pub use value::{Cell, FromCell, Param, Row};

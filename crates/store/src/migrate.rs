@@ -78,6 +78,18 @@ pub fn upgrade_done(tx: &mut Tx<'_>, capability: &str) -> Result<(), StoreError>
     .map(|_| ())
 }
 
+/// What an opening that changes nothing asks of the schema.
+pub(crate) type Check = fn(&mut Tx<'_>, &[Migrations]) -> Result<(), OpenError>;
+
+/// Checks that this program knows the schema, which may be an older one.
+pub(crate) fn require_known(tx: &mut Tx<'_>, migrations: &[Migrations]) -> Result<(), OpenError> {
+    refuse_unknown(tx, migrations)?;
+    for capability in migrations {
+        applied_steps(tx, capability)?;
+    }
+    Ok(())
+}
+
 /// Checks that the schema is exactly the one this program knows, changing nothing.
 pub(crate) fn require_current(tx: &mut Tx<'_>, migrations: &[Migrations]) -> Result<(), OpenError> {
     refuse_unknown(tx, migrations)?;

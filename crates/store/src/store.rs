@@ -6,9 +6,11 @@ use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
 
+use crate::migrate;
 use crate::postgres::PostgresStore;
+use crate::settings;
 use crate::sqlite::SqliteStore;
-use crate::{Answer, Migrations, OpenError, StoreConfig, StoreError, Tx};
+use crate::{Answer, Migrations, OpenError, RiskySetting, StoreConfig, StoreError, Tx};
 
 /// The one database. Cheap to clone; the last clone that goes closes it.
 #[derive(Clone)]
@@ -44,12 +46,29 @@ impl Store {
         config: &StoreConfig,
         migrations: &[Migrations],
     ) -> Result<Self, OpenError> {
+        Self::open_reading(config, migrations, migrate::require_current)
+    }
+
+    /// Opens an existing database for copying it, as [`Store::open_read_only`] does, also when its tables are not up to date
+    /// yet: so that an upgrade can begin with a backup.
+    pub fn open_to_copy(
+        config: &StoreConfig,
+        migrations: &[Migrations],
+    ) -> Result<Self, OpenError> {
+        Self::open_reading(config, migrations, migrate::require_known)
+    }
+
+    fn open_reading(
+        config: &StoreConfig,
+        migrations: &[Migrations],
+        check: migrate::Check,
+    ) -> Result<Self, OpenError> {
         let engine = match config {
-            StoreConfig::Sqlite { path, readers } => {
-                Engine::Sqlite(SqliteStore::open_read_only(path, *readers, migrations)?)
-            }
+            StoreConfig::Sqlite { path, readers } => Engine::Sqlite(SqliteStore::open_read_only(
+                path, *readers, migrations, check,
+            )?),
             StoreConfig::Postgres { url, connections } => Engine::Postgres(
-                PostgresStore::open_read_only(url, *connections, migrations)?,
+                PostgresStore::open_read_only(url, *connections, migrations, check)?,
             ),
         };
         Ok(Self {
@@ -100,6 +119,14 @@ impl Store {
                 Ok(lines?.into_iter().filter(|line| line != "ok").collect())
             }),
             Engine::Postgres(_) => self.read(|tx| tx.query("SELECT 1", &[]).map(|_| Vec::new())),
+        }
+    }
+
+    /// Settings of the server that put data at risk. None on `SQLite`, whose settings are this program's own.
+    pub fn check_settings(&self) -> Answer<Vec<RiskySetting>, StoreError> {
+        match &*self.engine {
+            Engine::Sqlite(_) => self.read(|_| Ok(Vec::new())),
+            Engine::Postgres(_) => self.read(settings::risky_settings),
         }
     }
 }

@@ -90,18 +90,27 @@ fn verify_stored(
         Some(key) => key,
         None => integration::stored_verifier_key(&platform, log)?,
     };
-    let mut tiles = DatabaseSource::new(platform.store.clone(), log);
-    let mut records = DatabaseEntries::new(platform.store.clone(), log, move |tx, entries| {
+    verify_store(&platform.store, log, &key)
+}
+
+/// Walks a ledger in a database, and the record behind each entry.
+pub(crate) fn verify_store(
+    store: &Store,
+    log: Log,
+    key: &VerifierKey,
+) -> anyhow::Result<Result<Verified, Discrepancy>> {
+    let mut tiles = DatabaseSource::new(store.clone(), log);
+    let mut records = DatabaseEntries::new(store.clone(), log, move |tx, entries| {
         entries
             .iter()
             .map(|entry| recompute(tx, log, entry))
             .collect::<Result<Vec<_>, StoreError>>()
     });
     let bar = progress::bar("verifying", 0, "entries");
-    let walked = walk_with_records(&mut tiles, &key, &mut records, &mut show(&bar));
+    let walked = walk_with_records(&mut tiles, key, &mut records, &mut show(&bar));
     bar.finish_and_clear();
     if walked.is_ok() {
-        every_record_is_logged(&platform.store, log)?;
+        every_record_is_logged(store, log)?;
     }
     Ok(walked)
 }

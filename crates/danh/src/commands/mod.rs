@@ -1,22 +1,26 @@
 //! One file a command.
 
+mod backup;
 pub(crate) mod demo;
 mod doctor;
 mod drill;
 mod export;
 mod import;
 mod journal;
-mod ledger;
+pub(crate) mod ledger;
+mod migrate_store;
 mod officer;
 mod password;
+mod restore;
 mod serve;
 mod synth;
 
 use crate::cli::{
-    Arguments, Command, DrillCommand, ExportCommand, ImportCommand, JournalCommand, LedgerCommand,
-    OfficerCommand,
+    Arguments, BackupCommand, Command, DrillCommand, ExportCommand, ImportCommand, JournalCommand,
+    LedgerCommand, OfficerCommand,
 };
 use crate::config;
+pub(crate) use migrate_store::MoveError;
 
 /// Runs the command that was given, or the demo when there is none.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
@@ -24,6 +28,12 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
+        Command::Backup(arguments) => match arguments.command {
+            Some(BackupCommand::Verify(arguments)) => backup::verify(&arguments),
+            None => backup::write(&arguments.write),
+        },
+        Command::Restore(arguments) => restore::run(&arguments),
+        Command::MigrateStore(arguments) => migrate_store::run(&arguments),
         Command::Ledger(LedgerCommand::Verify(arguments)) => ledger::verify(&arguments),
         Command::Journal(JournalCommand::Rebuild(arguments)) => journal::rebuild(&arguments),
         Command::Import(ImportCommand::Persons(arguments)) => import::persons(&arguments),

@@ -1,5 +1,9 @@
 //! `danh serve`: a register for real use.
 
+use std::sync::Arc;
+
+use danh_ambient::SystemClock;
+
 use crate::cli::StoreArguments;
 use crate::config::Config;
 use crate::platform::Platform;
@@ -7,7 +11,7 @@ use crate::{config, web};
 
 pub(crate) fn run(arguments: &StoreArguments) -> anyhow::Result<()> {
     let config = config::of_arguments(arguments)?;
-    web::start_logging(&config.log.filter)?;
+    web::start_logging_as(&config.log, Arc::new(SystemClock))?;
     warn_of_plain_http(&config);
     let platform = Platform::open(&config)?;
     let listener = web::bind(config.server.listen)?;

@@ -11,10 +11,12 @@ use std::time::Duration;
 use anyhow::Context;
 use danh_api::{AppParts, AppState, PasswordChecks, SecureCookies};
 use danh_identity::HashingCost;
+use danh_vocabulary::Clock;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
-use crate::config::Config;
+use crate::config::{Config, Log};
 use crate::integration::Running;
+use crate::log_files::LogFiles;
 use crate::platform::Platform;
 
 /// Sessions and attempts that are over are swept this often.
@@ -32,6 +34,22 @@ pub(crate) fn start_logging(filter: &str) -> anyhow::Result<()> {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
+        .init();
+    Ok(())
+}
+
+/// Logs as the configuration says: to standard error, or to files of its own.
+pub(crate) fn start_logging_as(config: &Log, clock: Arc<dyn Clock>) -> anyhow::Result<()> {
+    if config.folder.as_os_str().is_empty() {
+        return start_logging(&config.filter);
+    }
+    let files = LogFiles::start(config, clock)
+        .with_context(|| format!("cannot write a log in `{}`", config.folder.display()))?;
+    let filter: tracing_subscriber::EnvFilter = config.filter.parse()?;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(files)
+        .with_ansi(false)
         .init();
     Ok(())
 }

@@ -13,7 +13,18 @@ use crate::harness::{MIGRATIONS, Place, danh, population, succeed, text};
 fn help_names_every_command() {
     let help = succeed(danh(&["--help"]));
     for command in [
-        "demo", "serve", "doctor", "ledger", "journal", "import", "export", "synth", "officer",
+        "demo",
+        "serve",
+        "doctor",
+        "backup",
+        "restore",
+        "migrate-store",
+        "ledger",
+        "journal",
+        "import",
+        "export",
+        "synth",
+        "officer",
     ] {
         assert!(help.contains(command), "{command}");
     }

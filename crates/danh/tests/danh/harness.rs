@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
 use danh_store::StoreConfig;
 use danh_store::testing::each_fresh_config;
@@ -18,7 +19,7 @@ pub(crate) const MIGRATIONS: [danh_store::Migrations; 5] = [
 
 /// A data folder, and the arguments that name it.
 pub(crate) struct Place {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     database: Option<String>,
 }
 
@@ -26,7 +27,7 @@ impl Place {
     /// An `SQLite` folder.
     pub(crate) fn sqlite() -> Self {
         Self {
-            folder: tempfile::tempdir().unwrap(),
+            folder: Arc::new(tempfile::tempdir().unwrap()),
             database: None,
         }
     }
@@ -39,10 +40,23 @@ impl Place {
                 StoreConfig::Postgres { url, .. } => Some(url.clone()),
             };
             body(&Self {
-                folder: tempfile::tempdir().unwrap(),
+                folder: Arc::new(tempfile::tempdir().unwrap()),
                 database,
             });
         });
+    }
+
+    /// Whether the database is a file in the folder.
+    pub(crate) fn is_sqlite(&self) -> bool {
+        self.database.is_none()
+    }
+
+    /// This database with the data folder of another place.
+    pub(crate) fn with_folder_of(&self, other: &Self) -> Self {
+        Self {
+            folder: Arc::clone(&other.folder),
+            database: self.database.clone(),
+        }
     }
 
     /// The data folder, which the program makes.

@@ -4,6 +4,8 @@
 
 mod commands;
 mod harness;
+mod keeping;
 mod kills;
 mod refusals;
 mod serving;
+mod upgrades;

@@ -42,6 +42,7 @@
 mod closed;
 mod digest;
 mod error;
+mod hold;
 mod new_database;
 mod shape;
 pub(crate) mod text;
@@ -52,6 +53,7 @@ pub(crate) use closed::{CLOSED_TABLE, refuse_closed};
 pub use closed::{close, closed_reason, release};
 pub use digest::{Digesting, TableDigest};
 pub use error::CopyError;
+pub use hold::hold;
 pub use new_database::{NewDatabase, Opened};
 pub use shape::{Column, Kind, Table, tables};
 

@@ -41,10 +41,11 @@ impl PostgresStore {
         url: &str,
         connections: usize,
         migrations: &[Migrations],
+        check: migrate::Check,
     ) -> Result<Self, OpenError> {
         let mut session = PostgresSession::connect(url)?;
         session.begin_read()?;
-        migrate::require_current(&mut Tx::postgres(&mut session), migrations)?;
+        check(&mut Tx::postgres(&mut session), migrations)?;
         session.roll_back()?;
         Self::start(session, url, connections, true)
     }

@@ -60,10 +60,11 @@ impl SqliteStore {
         path: &Path,
         readers: usize,
         migrations: &[Migrations],
+        check: migrate::Check,
     ) -> Result<Self, OpenError> {
         let session = SqliteSession::open_reader(path)?;
         session.in_transaction("DEFERRED", |session| {
-            migrate::require_current(&mut Tx::sqlite(session), migrations)
+            check(&mut Tx::sqlite(session), migrations)
         })?;
         let mut store = Self {
             reads: None,

@@ -71,6 +71,22 @@ impl Tx<'_> {
             .collect()
     }
 
+    /// Locks tables, and the schema, against everyone who wants to change them; how many others are connected.
+    pub(crate) fn lock_tables(&mut self, names: &[String]) -> Result<i64, StoreError> {
+        if let Session::Sqlite(_) = self.session {
+            return Ok(0);
+        }
+        let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+        self.batch(&format!("LOCK TABLE {} IN SHARE MODE", quoted.join(", ")))?;
+        self.lock_schema()?;
+        self.query_one(
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
+             AND pid <> pg_backend_pid() AND COALESCE(backend_type, 'client backend') = 'client backend'",
+            &[],
+        )?
+        .get(0)
+    }
+
     /// Statements as they are.
     pub(crate) fn batch(&mut self, statements: &str) -> Result<(), StoreError> {
         self.run("", &[], |session| match session {

@@ -93,6 +93,11 @@ fn looking_at_an_older_database_changes_nothing() {
             matches!(refused, OpenError::OlderSchema { .. }),
             "{refused}"
         );
+        assert_eq!(
+            count_notes(&Store::open_to_copy(config, &[NOTES_NEXT]).unwrap()),
+            0
+        );
+        assert!(Store::open_to_copy(config, &[NOTES_EDITED]).is_err());
         let reader = Store::open_read_only(config, &[NOTES]).unwrap();
         writer.write(|tx| add_note(tx, 1, "one")).wait().unwrap();
         assert_eq!(count_notes(&reader), 1);

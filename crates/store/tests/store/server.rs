@@ -147,3 +147,28 @@ fn a_row_that_came_after_it_was_looked_for_is_seen_the_second_time() {
         assert!(blind.unwrap_err().is_unique_violation());
     });
 }
+
+#[test]
+fn settings_that_put_data_at_risk_are_named() {
+    each_fresh_config(|config| {
+        let StoreConfig::Postgres { url, .. } = config else {
+            let store = Store::open(config, &[NOTES]).unwrap();
+            assert!(store.check_settings().wait().unwrap().is_empty());
+            return;
+        };
+        let store = Store::open(config, &[NOTES]).unwrap();
+        assert!(store.check_settings().wait().unwrap().is_empty());
+        drop(store);
+        let name = url.rsplit('/').next().unwrap();
+        let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
+        client
+            .batch_execute(&format!(
+                "ALTER DATABASE {name} SET synchronous_commit = off"
+            ))
+            .unwrap();
+        let store = Store::open(config, &[NOTES]).unwrap();
+        let found = store.check_settings().wait().unwrap();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].name, "synchronous_commit");
+    });
+}
