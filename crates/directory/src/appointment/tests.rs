@@ -11,6 +11,7 @@ use crate::{
 
 mod changes;
 mod concurrent;
+mod model;
 
 const REGISTRAR: OfficerId = OfficerId::from_i64(7);
 const COMMITTEE: &str = "ubnd:00004@2025-07-01";
