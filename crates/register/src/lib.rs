@@ -75,21 +75,28 @@ pub use act::{Act, Actor, ActorError};
 pub use allocation::AllocationError;
 pub use enrol::{EnrolledPerson, PreparedEnrolment, enrol_many};
 pub use event::{
-    AbodeDeclared, AbsenceDeclared, AbsenceEnded, Adopters, AdoptersError, AdoptionEndReport,
+    AbodeDeclared, AbodeError, AbodeReport, AbsenceDeclared, AbsenceEndReport, AbsenceEnded,
+    AbsenceError, AbsenceGround, AbsenceReport, Adopters, AdoptersError, AdoptionEndReport,
     AdoptionEnded, AdoptionError, AdoptionRegistered, AdoptionReport, Birth, BirthError,
-    BirthReport, CancellationReason, CardIssued, CardRevoked, Change, Correction, CorrectionError,
-    CorrectionReport, CourtReport, DeathError, DeathRegistered, DeathReport, Decision, Declared,
-    DeletionReason, DeterminationError, DuplicatePair, Enrolment, EnrolmentError,
-    EthnicityDetermined, EthnicityReport, Event, EventBody, FormerSpouse, GuardianshipEndReport,
-    GuardianshipEnded, GuardianshipError, GuardianshipRegistered, GuardianshipReport, Home,
-    HouseholdChanged, HouseholdMember, Marriage, MarriageEnd, MarriageEndError, MarriageEndReport,
-    MarriageEnded, MarriageError, MarriageLost, MarriageReport, MissingDeclared, MissingError,
-    NameChangeError, NameChangeReport, NameChanged, NationalityChange, NationalityChangeError,
-    NationalityChanged, NationalityReport, NumberCancelled, NumberError, NumberReestablished,
-    NumberReport, Origin, Parent, ParentRecognised, ProtectionLifted, ProtectionOrdered,
-    RecognitionError, RecognitionReport, ResidenceDeleted, ResidenceError, ResidenceMoved,
-    ResidenceRegistered, ResidenceReport, Returned, SexDetermined, SexReport, StayNotified,
-    Subject, TemporaryResidenceDeleted, TemporaryResidenceRegistered,
+    BirthReport, CancellationReason, CardError, CardIssued, CardReport, CardRevocationReport,
+    CardRevoked, Change, ContactError, Correction, CorrectionError, CorrectionReport, CourtReport,
+    DayError, DeathError, DeathRegistered, DeathReport, Decision, Declaration, DeclarationError,
+    DeclarationReport, Declared, DeletionReason, DeterminationError, Difference, DuplicateError,
+    DuplicatePair, DuplicateReport, Enrolment, EnrolmentError, EthnicityDetermined,
+    EthnicityReport, Event, EventBody, ExtensionReport, FormerSpouse, GuardianshipEndReport,
+    GuardianshipEnded, GuardianshipError, GuardianshipRegistered, GuardianshipReport, HeadReport,
+    Home, HouseholdChanged, HouseholdError, HouseholdMember, Marriage, MarriageEnd,
+    MarriageEndError, MarriageEndReport, MarriageEnded, MarriageError, MarriageLost,
+    MarriageReport, MemberReport, MergeReport, MissingDeclared, MissingError, NameChangeError,
+    NameChangeReport, NameChanged, NationalityChange, NationalityChangeError, NationalityChanged,
+    NationalityReport, NumberCancelled, NumberError, NumberReestablished, NumberReport, Origin,
+    Parent, ParentRecognised, ProtectionEndReport, ProtectionError, ProtectionLifted,
+    ProtectionOrdered, ProtectionReport, RecognitionError, RecognitionReport, ResidenceDeleted,
+    ResidenceDeletionError, ResidenceDeletionReport, ResidenceError, ResidenceMoved,
+    ResidenceRegistered, ResidenceReport, Returned, SexDetermined, SexReport, SplitReport,
+    StayError, StayNotified, StayReport, Subject, TemporaryResidenceDeleted,
+    TemporaryResidenceDeletionReport, TemporaryResidenceError, TemporaryResidenceRegistered,
+    TemporaryResidenceReport, UnknownCommune,
 };
 pub use fold::{FoldError, View, fold};
 pub use journal::{
@@ -99,8 +106,8 @@ pub use journal::{
 pub use person::{
     Abode, Absence, Adoption, Attribute, CardKind, Contact, Death, Guardianship,
     GuardianshipGround, HeldNumber, Identity, IdentityCard, MaritalStatus, Missing, PersonState,
-    Protection, Relationship, Relative, Residence, Revocation, RevocationReason, SealedText, Stay,
-    TemporaryResidence, Viewer,
+    PlaceKind, PresentPlace, Protection, Relationship, Relative, Residence, Revocation,
+    RevocationReason, SealedText, Stay, TemporaryResidence, Viewer,
 };
 pub use person_queries::person_as_of;
 pub use record::Recorded;

@@ -6,7 +6,7 @@ use danh_vocabulary::{Cmnd, HouseholdId, PersonId, PersonalNumber};
 use crate::fold::{self, View};
 use crate::index;
 use crate::journal;
-use crate::person::{PersonState, Relative};
+use crate::person::{PersonState, Relative, Viewer};
 use crate::subject::SubjectError;
 
 /// The state of a person now and its version, as it is kept beside the journal.
@@ -25,7 +25,7 @@ pub fn person_by_id(
     .transpose()
 }
 
-/// Who holds a number now, or held it before it was cancelled.
+/// The record that holds a number now, or held it before it was cancelled; it may have been merged into another.
 pub fn person_id_by_number(
     tx: &mut Tx<'_>,
     number: PersonalNumber,
@@ -38,7 +38,8 @@ pub fn person_id_by_number(
         .transpose()
 }
 
-/// The person who holds a number now, or held it before, with their state now.
+/// The person who holds a number now, or held it before, with their state now. The number of a record that was merged leads to the
+/// record that is read.
 pub fn person_by_number(
     tx: &mut Tx<'_>,
     number: PersonalNumber,
@@ -49,11 +50,54 @@ pub fn person_by_number(
          WHERE person_number.number = $1",
         params![number.as_str()],
     )?;
-    row.map(|row| {
-        let person = PersonId::from_i64(row.get(0)?);
-        Ok((person, parse(person, &row.get::<String>(1)?)?))
-    })
-    .transpose()
+    let Some(row) = row else { return Ok(None) };
+    let person = PersonId::from_i64(row.get(0)?);
+    let state = parse(person, &row.get::<String>(1)?)?;
+    record_read(tx, person, state).map(Some)
+}
+
+/// The record that is read in place of one that may have been merged into another, with its state now.
+pub fn record_read(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    state: PersonState,
+) -> Result<(PersonId, PersonState), StoreError> {
+    let (mut read, mut passed) = ((person, state), vec![person]);
+    while let Some(survivor) = read.1.merged_into {
+        // A correction can bring back a merge that another one contradicts; then there is no last record.
+        if passed.contains(&survivor) {
+            break;
+        }
+        let Some((_, state)) = person_by_id(tx, survivor)? else {
+            break;
+        };
+        passed.push(survivor);
+        read = (survivor, state);
+    }
+    Ok(read)
+}
+
+/// Whether somebody may know of a person. Protection counts from when it is ordered, also for what was before: so it is
+/// the present state that is asked, of this record and of the one it may have been merged into.
+pub fn is_visible(tx: &mut Tx<'_>, person: PersonId, viewer: Viewer) -> Result<bool, StoreError> {
+    let Some((_, state)) = person_by_id(tx, person)? else {
+        return Ok(true);
+    };
+    let own = state.is_visible_to(viewer);
+    let (_, read) = record_read(tx, person, state)?;
+    Ok(own && read.is_visible_to(viewer))
+}
+
+/// Whether somebody may know of a relative named in a document. Whom the register cannot find by it is in no register to hide.
+pub fn is_relative_visible(
+    tx: &mut Tx<'_>,
+    relative: &Relative,
+    viewer: Viewer,
+) -> Result<bool, StoreError> {
+    match person_of_relative(tx, relative)? {
+        Some(person) => is_visible(tx, person, viewer),
+        None => Ok(true),
+    }
 }
 
 /// Who had a 9-digit card number; provinces gave some numbers twice.
@@ -77,7 +121,7 @@ pub fn person_as_of(
     Ok(fold::fold(person, &events, view)?)
 }
 
-/// Who lives in a household now, and those who died as members of it.
+/// Who lives in a household now, and those who died as members of it; no record that was merged into another.
 pub fn household_members(
     tx: &mut Tx<'_>,
     household: HouseholdId,
@@ -88,37 +132,86 @@ pub fn household_members(
          WHERE household_member.household_id = $1 ORDER BY person.person_id",
         params![household.as_i64()],
     )?;
-    states(&rows)
+    let mut members = states(&rows)?;
+    members.retain(|(_, state)| state.merged_into.is_none());
+    Ok(members)
 }
 
-/// The children the register knows a person to have, by their keys.
+/// Who lives in a household now.
+pub fn living_members(
+    tx: &mut Tx<'_>,
+    household: HouseholdId,
+) -> Result<Vec<(PersonId, PersonState)>, StoreError> {
+    let mut members = household_members(tx, household)?;
+    members.retain(|(_, state)| state.death.is_none());
+    Ok(members)
+}
+
+/// The keys of who lives in a household now, and of those who died as members of it.
+pub fn household_member_ids(
+    tx: &mut Tx<'_>,
+    household: HouseholdId,
+) -> Result<Vec<PersonId>, StoreError> {
+    let rows = tx.query(
+        "SELECT person_id FROM household_member WHERE household_id = $1 ORDER BY person_id",
+        params![household.as_i64()],
+    )?;
+    rows.iter()
+        .map(|row| Ok(PersonId::from_i64(row.get(0)?)))
+        .collect()
+}
+
+/// The children the register knows a person to have, by their keys. Children of a record that was merged into theirs are
+/// theirs, and of a child's several records the one that is read is given.
 pub fn children_of_person(
     tx: &mut Tx<'_>,
     person: PersonId,
     state: &PersonState,
 ) -> Result<Vec<(PersonId, PersonState)>, StoreError> {
-    let mut children = Vec::new();
-    for key in index::parent_keys(person, state) {
+    let mut keys = index::parent_keys(person, state);
+    let (mut merged, mut passed) = (state.duplicates.clone(), vec![person]);
+    while let Some(duplicate) = merged.pop() {
+        if passed.contains(&duplicate) {
+            continue;
+        }
+        passed.push(duplicate);
+        if let Some((_, state)) = person_by_id(tx, duplicate)? {
+            keys.extend(index::parent_keys(duplicate, &state));
+            merged.extend(&state.duplicates);
+        }
+    }
+    let mut children: Vec<(PersonId, PersonState)> = Vec::new();
+    for key in keys {
         let rows = tx.query(
             "SELECT person.person_id, person.document
              FROM person_parent JOIN person ON person.person_id = person_parent.person_id
              WHERE person_parent.parent = $1 ORDER BY person.person_id",
             params![&key],
         )?;
-        children.extend(states(&rows)?);
+        for (child, state) in states(&rows)? {
+            let (child, state) = record_read(tx, child, state)?;
+            if children.iter().all(|(known, _)| *known != child) {
+                children.push((child, state));
+            }
+        }
     }
     Ok(children)
 }
 
-/// Whom a relative named in a document is in the register, if they are in it.
+/// Whom a relative named in a document is in the register, if they are in it: of several records, the one that is read.
 pub fn person_of_relative(
     tx: &mut Tx<'_>,
     relative: &Relative,
 ) -> Result<Option<PersonId>, StoreError> {
-    match (relative.person, relative.number) {
-        (Some(person), _) => Ok(Some(person)),
-        (None, Some(number)) => person_id_by_number(tx, number),
-        (None, None) => Ok(None),
+    let named = match (relative.person, relative.number) {
+        (Some(person), _) => Some(person),
+        (None, Some(number)) => person_id_by_number(tx, number)?,
+        (None, None) => None,
+    };
+    let Some(person) = named else { return Ok(None) };
+    match person_by_id(tx, person)? {
+        Some((_, state)) => Ok(Some(record_read(tx, person, state)?.0)),
+        None => Ok(Some(person)),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use danh_directory::Directory;
+use danh_keys::Sealer;
 use danh_vocabulary::{Clock, Entropy, HouseholdId, IdSource, PersonId, Timestamp};
 use jiff::civil::Date;
 
@@ -15,6 +16,7 @@ pub struct Register {
     ids: Arc<IdSource>,
     entropy: Arc<dyn Entropy>,
     clock: Arc<dyn Clock>,
+    sealer: Option<Sealer>,
 }
 
 impl Register {
@@ -30,6 +32,16 @@ impl Register {
             ids,
             entropy,
             clock,
+            sealer: None,
+        }
+    }
+
+    /// The same desk, with the key for telephone numbers and e-mail addresses. Without one, they are neither taken down nor told.
+    #[must_use]
+    pub fn with_sealer(self, sealer: Sealer) -> Self {
+        Self {
+            sealer: Some(sealer),
+            ..self
         }
     }
 
@@ -53,6 +65,10 @@ impl Register {
 
     pub(crate) fn entropy(&self) -> &dyn Entropy {
         &*self.entropy
+    }
+
+    pub(crate) fn sealer(&self) -> Option<&Sealer> {
+        self.sealer.as_ref()
     }
 
     pub(crate) fn new_household(&self) -> HouseholdId {

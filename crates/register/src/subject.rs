@@ -131,7 +131,8 @@ impl LoadedSubject {
         u32::try_from(self.events.len()).expect("a life has fewer events than that")
     }
 
-    /// The last day on which they are known to have lived: they married then, came to live somewhere, were at an office.
+    /// The last day on which they are known to have lived: they married then, came to live somewhere, were at an office. An absence
+    /// is declared before it begins, so its first day says nothing.
     pub(crate) fn last_lived_on(&self) -> Option<Date> {
         self.last_day_of(|fact| {
             matches!(
@@ -139,7 +140,6 @@ impl LoadedSubject {
                 Fact::Marital(MaritalStatus::Married { .. })
                     | Fact::Resides(_)
                     | Fact::TemporarilyResides(_)
-                    | Fact::Absent(_)
                     | Fact::AbsenceEnded(_)
                     | Fact::Stays(_)
                     | Fact::Dwells(_)

@@ -9,7 +9,9 @@ mod adopters;
 mod adoption;
 mod birth;
 mod card;
+mod commune;
 mod correction;
+mod day;
 mod death;
 mod decision;
 mod declaration;
@@ -38,28 +40,35 @@ mod temporary_residence;
 use danh_vocabulary::{EventId, PersonId, Timestamp, canonical};
 use serde::{Deserialize, Serialize};
 
-pub use abode::AbodeDeclared;
-pub use absence::{AbsenceDeclared, AbsenceEnded};
+pub use abode::{AbodeDeclared, AbodeError, AbodeReport};
+pub use absence::{
+    AbsenceDeclared, AbsenceEndReport, AbsenceEnded, AbsenceError, AbsenceGround, AbsenceReport,
+};
 pub use adopters::AdoptersError;
 pub use adoption::{
     Adopters, AdoptionEndReport, AdoptionEnded, AdoptionError, AdoptionRegistered, AdoptionReport,
 };
 pub use birth::{Birth, BirthError, BirthReport, Parent};
-pub use card::{CardIssued, CardRevoked};
+pub use card::{CardError, CardIssued, CardReport, CardRevocationReport, CardRevoked};
+pub use commune::UnknownCommune;
 pub use correction::{Change, Correction, CorrectionError, CorrectionReport};
+pub use day::DayError;
 pub use death::{DeathError, DeathRegistered, DeathReport};
 pub use decision::Decision;
-pub use declaration::Declared;
+pub use declaration::{ContactError, Declaration, DeclarationError, DeclarationReport, Declared};
 pub use determination::{
     DeterminationError, EthnicityDetermined, EthnicityReport, SexDetermined, SexReport,
 };
-pub use duplicate::DuplicatePair;
+pub use duplicate::{Difference, DuplicateError, DuplicatePair, DuplicateReport};
 pub use enrolment::{Enrolment, EnrolmentError, Origin};
 pub use guardianship::{
     GuardianshipEndReport, GuardianshipEnded, GuardianshipError, GuardianshipRegistered,
     GuardianshipReport,
 };
-pub use household::{HouseholdChanged, HouseholdMember};
+pub use household::{
+    HeadReport, HouseholdChanged, HouseholdError, HouseholdMember, MemberReport, MergeReport,
+    SplitReport,
+};
 pub use marriage::{Marriage, MarriageError, MarriageReport};
 pub use marriage_end::{
     FormerSpouse, MarriageEnd, MarriageEndError, MarriageEndReport, MarriageEnded,
@@ -72,12 +81,19 @@ pub use nationality::{
 pub use number::{
     CancellationReason, NumberCancelled, NumberError, NumberReestablished, NumberReport,
 };
-pub use protection::{ProtectionLifted, ProtectionOrdered};
+pub use protection::{
+    ProtectionEndReport, ProtectionError, ProtectionLifted, ProtectionOrdered, ProtectionReport,
+};
 pub use recognition::{ParentRecognised, RecognitionError, RecognitionReport};
 pub use residence::{Home, ResidenceError, ResidenceMoved, ResidenceRegistered, ResidenceReport};
-pub use residence_deleted::{DeletionReason, ResidenceDeleted};
-pub use stay::StayNotified;
-pub use temporary_residence::{TemporaryResidenceDeleted, TemporaryResidenceRegistered};
+pub use residence_deleted::{
+    DeletionReason, ResidenceDeleted, ResidenceDeletionError, ResidenceDeletionReport,
+};
+pub use stay::{StayError, StayNotified, StayReport};
+pub use temporary_residence::{
+    ExtensionReport, TemporaryResidenceDeleted, TemporaryResidenceDeletionReport,
+    TemporaryResidenceError, TemporaryResidenceRegistered, TemporaryResidenceReport,
+};
 
 use crate::act::Actor;
 

@@ -1,10 +1,18 @@
 //! Permanent residence deleted (xoá đăng ký thường trú): Law on Residence 2020, art. 24.
 
+use danh_store::{StoreError, Tx};
 use danh_vocabulary::{HouseholdId, PersonId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{Dated, Fact};
+use super::day::DayError;
+use crate::act::Act;
+use crate::event::EventBody;
+use crate::facts::{Dated, Fact, Thread};
+use crate::person::Relationship;
+use crate::record::Recorded;
+use crate::subject::{Seen, SubjectError};
+use crate::{Register, person_queries, subject};
 
 /// What the register keeps of a residence deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,8 +48,68 @@ pub enum DeletionReason {
     DwellingGone,
 }
 
+/// What is decided.
+#[derive(Debug, Clone, Copy)]
+pub struct ResidenceDeletionReport {
+    /// Whose, as the officer saw them.
+    pub person: Seen,
+    /// Why.
+    pub reason: DeletionReason,
+    /// From when.
+    pub on: Date,
+}
+
+/// Why a residence cannot be deleted.
+#[derive(Debug, thiserror::Error)]
+pub enum ResidenceDeletionError {
+    /// There is none.
+    #[error("the person has no permanent residence")]
+    HasNoResidence,
+    /// The household would be left without a head (art. 10.4).
+    #[error("the person is the head of a household of others; appoint another head first")]
+    IsHead,
+    /// The day does not fit.
+    #[error(transparent)]
+    Day(#[from] DayError),
+    /// The person cannot be changed.
+    #[error(transparent)]
+    Subject(#[from] SubjectError),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 impl ResidenceDeleted {
     pub(crate) fn fact(&self) -> Dated {
         Dated::on(self.on, Fact::ResidenceDeleted)
+    }
+}
+
+impl Register {
+    /// Deletes a permanent residence; another can be registered afterwards.
+    pub fn delete_residence(
+        &self,
+        tx: &mut Tx<'_>,
+        act: &Act,
+        report: ResidenceDeletionReport,
+    ) -> Result<Recorded, ResidenceDeletionError> {
+        let resident = subject::load_living(tx, report.person)?;
+        let home = resident.state.residence.as_ref();
+        let home = home.ok_or(ResidenceDeletionError::HasNoResidence)?;
+        let (person, left) = (resident.person, home.household);
+        self.check_day_in(Thread::Residence, report.on, &resident)?;
+        if home.relationship == Relationship::Head {
+            let members = person_queries::living_members(tx, left)?;
+            if members.iter().any(|(member, _)| *member != person) {
+                return Err(ResidenceDeletionError::IsHead);
+            }
+        }
+        let body = EventBody::ResidenceDeleted(ResidenceDeleted {
+            person,
+            left,
+            reason: report.reason,
+            on: report.on,
+        });
+        Ok(self.record(tx, act, body, vec![resident])?)
     }
 }

@@ -2,8 +2,10 @@
 
 mod attribute;
 mod card;
+mod card_law;
 mod family;
 mod identity;
+mod places;
 mod protection;
 mod residence;
 mod residence_kinds;
@@ -13,6 +15,7 @@ pub use attribute::{Attribute, Contact, SealedText};
 pub use card::{CardKind, IdentityCard, Revocation, RevocationReason};
 pub use family::{Adoption, Guardianship, GuardianshipGround};
 pub use identity::{Identity, Relative};
+pub use places::{PlaceKind, PresentPlace};
 pub use protection::{Protection, Viewer};
 pub use residence::{Relationship, Residence};
 pub use residence_kinds::{Abode, Absence, Stay, TemporaryResidence};

@@ -24,6 +24,8 @@ pub struct Protection {
 pub enum Viewer {
     /// An officer.
     Officer(OfficerId),
+    /// Nobody in particular: files that leave the register, figures, whoever reads without a name.
+    Outsider,
     /// The register's own checks, such as whether a number is taken: nobody is told what they see.
     Register,
 }
@@ -33,6 +35,7 @@ impl PersonState {
     pub fn is_visible_to(&self, viewer: Viewer) -> bool {
         match (&self.protection, viewer) {
             (None, _) | (_, Viewer::Register) => true,
+            (Some(_), Viewer::Outsider) => false,
             (Some(protection), Viewer::Officer(officer)) => protection.officers.contains(&officer),
         }
     }

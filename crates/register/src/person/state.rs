@@ -122,12 +122,11 @@ impl PersonState {
             .chain(&self.mistaken_names)
     }
 
-    /// The personal number in force.
+    /// The personal number in force. A person has one: that of a record merged into another is not in force meanwhile.
     pub fn number(&self) -> Option<PersonalNumber> {
-        self.numbers
-            .iter()
-            .rev()
-            .find(|held| !held.cancelled)
+        let mut numbers = self.numbers.iter().rev();
+        numbers
+            .find(|held| !held.cancelled && self.merged_into.is_none())
             .map(|held| held.number)
     }
 
