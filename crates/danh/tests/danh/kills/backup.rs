@@ -1,0 +1,80 @@
+//! Killed while it backs up, and while it restores.
+
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use super::{duration_of, killed, kills_each, moments};
+use crate::harness::{Place, danh, succeed};
+
+#[test]
+fn a_backup_that_is_killed_is_whole_or_plainly_none_and_so_is_a_restore() {
+    let entropy = moments();
+    Place::on_both_engines(|place| {
+        place.succeed(&["drill", "events", "--writers", "3", "--events", "90"]);
+        let first = place.file("first");
+        let command = |folder: &Path| {
+            place.command(&["backup", "--with-keys", "--to", folder.to_str().unwrap()])
+        };
+        let takes = duration_of(&mut command(&first));
+        let mut kills = 0;
+        let mut number = 0;
+        // Others write meanwhile, and are not disturbed.
+        let mut drill = place
+            .command(&["drill", "events", "--writers", "1"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        while kills < kills_each().div_ceil(2) {
+            let folder = place.file(&format!("backup-{number}"));
+            kills += u32::from(killed(&mut command(&folder), &entropy, takes));
+            if folder.exists() {
+                // Renamed when it was whole; only its proof may not have come to an end.
+                number += 1;
+            } else {
+                assert!(!folder.join("manifest.json").exists());
+            }
+        }
+        let last = place.file(&format!("backup-{number}"));
+        succeed(command(&last));
+        drill.kill().unwrap();
+        drill.wait().unwrap();
+        for number in 0..=number {
+            let folder = place.file(&format!("backup-{number}"));
+            succeed(danh(&["backup", "verify", folder.to_str().unwrap()]));
+        }
+        place.verify();
+        restore_killed(&last, &entropy);
+    });
+}
+
+fn restore_killed(backup: &Path, entropy: &danh_vocabulary::SeededEntropy) {
+    let words = ["restore", "--from", backup.to_str().unwrap()];
+    Place::on_both_engines(|place| {
+        let mut takes = std::time::Duration::from_secs(1);
+        let mut kills = 0;
+        while kills < kills_each().div_ceil(4) {
+            let begun = std::time::Instant::now();
+            if killed(&mut place.command(&words), entropy, takes) {
+                kills += 1;
+                // Nobody takes what is not finished for a register.
+                if place.data().join("restore-unfinished").exists() {
+                    let verified = place.run(&["ledger", "verify"]);
+                    assert!(matches!(verified.status.code(), Some(66 | 78)));
+                    let drill = place.run(&["drill", "events", "--events", "1"]);
+                    assert_eq!(drill.status.code(), Some(78));
+                }
+                continue;
+            }
+            takes = begun.elapsed() / 2;
+            if !place.data().join("restore-unfinished").exists() && place.data().exists() {
+                break;
+            }
+        }
+        if place.data().join("restore-unfinished").exists() || !place.data().join("keys").exists() {
+            place.succeed(&words);
+        }
+        place.verify();
+        assert!(fs::metadata(place.data().join("keys/ledger-journal.ed25519")).is_ok());
+    });
+}
