@@ -1,9 +1,9 @@
 //! The persons' table: its columns and how a person becomes a row.
 
 use danh_intake::Cells;
-use danh_vocabulary::Cmnd;
+use danh_vocabulary::{Cmnd, UnitCode};
 
-use crate::person::{Household, Person, Relative};
+use crate::person::{Duplicate, Household, Person, Relative};
 
 /// The columns of the persons' table, one row a person, in this order and under these names.
 ///
@@ -27,7 +27,10 @@ use crate::person::{Household, Person, Relative};
 /// | `residence_detail` | the address below the commune |
 /// | `residence_since` | `2011-09-02` |
 /// | `died_on`, `died_unit` | of the dead: the day, and the commune as of that day |
-pub const COLUMNS: [&str; 23] = [
+/// | `birth_reregistered_on` | the day the birth was registered again, if it was |
+/// | `religion` | the key of `data/vn/religions.csv`: `none`, `cong_giao` ... |
+/// | `blood_group` | `O+`, `AB`, or empty |
+pub const COLUMNS: [&str; 26] = [
     "number",
     "old_cmnd",
     "full_name",
@@ -51,10 +54,60 @@ pub const COLUMNS: [&str; 23] = [
     "residence_since",
     "died_on",
     "died_unit",
+    "birth_reregistered_on",
+    "religion",
+    "blood_group",
 ];
 
+/// The columns of the table of those who are on record twice, one row a second record.
+///
+/// | column | holds |
+/// |---|---|
+/// | `number` | the personal number of the second record |
+/// | `same_as` | that of the first |
+/// | `differences` | what else stands otherwise, with blanks between: `accents`, `spelling`, `middle-name`, `one-word`, `day-and-month`, `first-of-january`, `year-only`, `year-later` |
+pub const TRUTH_COLUMNS: [&str; 3] = ["number", "same_as", "differences"];
+
+/// Where a row's person lives.
+#[derive(Clone, Copy, Debug)]
+pub struct Residence<'a> {
+    /// The household's number, for its members.
+    pub household: Option<u64>,
+    /// The commune.
+    pub unit: UnitCode,
+    /// The address below it.
+    pub detail: &'a str,
+}
+
+impl Household {
+    /// Everybody of the household as rows of the persons' table, second records last.
+    pub fn rows<'a>(&'a self) -> impl Iterator<Item = (Residence<'a>, &'a Person)> {
+        let at_home = Residence {
+            household: Some(self.index + 1),
+            unit: self.residence_unit,
+            detail: &self.residence_detail,
+        };
+        let second = |duplicate: &'a Duplicate| {
+            let Duplicate {
+                person,
+                residence_unit,
+                residence_detail,
+                ..
+            } = duplicate;
+            let residence = Residence {
+                household: None,
+                unit: *residence_unit,
+                detail: residence_detail,
+            };
+            (residence, person)
+        };
+        let persons = self.persons.iter().map(move |person| (at_home, person));
+        persons.chain(self.duplicates.iter().map(second))
+    }
+}
+
 /// Puts a person into a row, over whatever it held.
-pub fn fill_row(row: &mut Cells, household: &Household, person: &Person) {
+pub fn fill_row(row: &mut Cells, residence: Residence<'_>, person: &Person) {
     row.clear();
     row.push(person.number.as_str());
     let cmnds: Vec<&str> = person.old_cmnds.iter().map(Cmnd::as_str).collect();
@@ -73,13 +126,29 @@ pub fn fill_row(row: &mut Cells, household: &Household, person: &Person) {
         person.marriage.as_ref().map(|marriage| &marriage.spouse),
     );
     row.push_option(person.marriage.as_ref().map(|marriage| marriage.on));
-    row.push_option(person.relationship.map(|_| household.index + 1));
+    row.push_option(person.relationship.and(residence.household));
     row.push_option(person.relationship);
-    row.push(household.residence_unit.as_str());
-    row.push(&household.residence_detail);
+    row.push(residence.unit.as_str());
+    row.push(residence.detail);
     row.push_display(person.residence_since);
     row.push_option(person.death.map(|death| death.on));
     row.push_option(person.death.map(|death| death.unit));
+    row.push_option(person.birth_reregistered_on);
+    row.push_display(person.religion);
+    row.push_option(person.blood_group);
+}
+
+/// Puts a second record's row of the table of truth into a row, over whatever it held.
+pub fn fill_truth(row: &mut Cells, household: &Household, duplicate: &Duplicate) {
+    let differences: Vec<String> = duplicate
+        .differences
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    row.clear();
+    row.push(duplicate.person.number.as_str());
+    row.push(household.persons[duplicate.of].number.as_str());
+    row.push(&differences.join(" "));
 }
 
 fn push_relative(row: &mut Cells, relative: Option<&Relative>) {

@@ -56,7 +56,10 @@ mod tables;
 mod template;
 mod write;
 
-pub use columns::{COLUMNS, fill_row};
+pub use columns::{COLUMNS, Residence, TRUTH_COLUMNS, fill_row, fill_truth};
 pub use nation::{Nation, NationError, NationOptions};
-pub use person::{Death, Household, MaritalStatus, Marriage, Person, Relationship, Relative};
+pub use person::{
+    Death, Difference, Duplicate, Household, MaritalStatus, Marriage, Person, Relationship,
+    Relative,
+};
 pub use write::{Progress, WriteOptions, write};

@@ -145,6 +145,11 @@ impl Nation {
         Ok(self)
     }
 
+    /// Whether some are on record twice.
+    pub fn has_duplicates(&self) -> bool {
+        self.template.options.duplicates > 0.0
+    }
+
     /// What it was asked for with.
     pub fn options(&self) -> NationOptions {
         self.options

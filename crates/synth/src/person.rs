@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use danh_vocabulary::{Cmnd, Ethnicity, Name, PartialDate, PersonalNumber, Sex, UnitCode};
+use danh_vocabulary::{
+    BloodGroup, Cmnd, Ethnicity, Name, PartialDate, PersonalNumber, Religion, Sex, UnitCode,
+};
 use jiff::civil::Date;
 
 /// Whether somebody is or was married.
@@ -110,6 +112,10 @@ pub struct Person {
     pub origin_unit: UnitCode,
     /// The ethnic group, the father's.
     pub ethnicity: Ethnicity,
+    /// The religion; most have none.
+    pub religion: Religion,
+    /// The blood group, of those who had it recorded; one that the parents' allow.
+    pub blood_group: Option<BloodGroup>,
     /// The father.
     pub father: Relative,
     /// The mother.
@@ -137,4 +143,59 @@ pub struct Household {
     pub residence_detail: String,
     /// The head first, the dead last.
     pub persons: Vec<Person>,
+    /// Second records of those who are on record twice; see
+    /// [`Nation::with_duplicates`](crate::Nation::with_duplicates).
+    pub duplicates: Vec<Duplicate>,
+}
+
+/// A second record of a person, made in another commune, outside any household.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    /// Whose, by the place among the household's persons.
+    pub of: usize,
+    /// The record.
+    pub person: Person,
+    /// The commune it was made in.
+    pub residence_unit: UnitCode,
+    /// The address there.
+    pub residence_detail: String,
+    /// What stands otherwise in it, beside number, residence and relatives' numbers.
+    pub differences: Vec<Difference>,
+}
+
+/// How two records of one person differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Difference {
+    /// The name is written without accents.
+    Accents,
+    /// A word of the name has another placing of the tone, i for y, or the form of another part of
+    /// the country.
+    Spelling,
+    /// The middle name is left out.
+    MiddleName,
+    /// One word of the name lost its accents.
+    OneWord,
+    /// Day and month of birth are swapped.
+    DayAndMonth,
+    /// The birth date is the first of January.
+    FirstOfJanuary,
+    /// Of the birth date only the year stands there.
+    YearOnly,
+    /// The year of birth is one later, and so is that in the number.
+    YearLater,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(match self {
+            Self::Accents => "accents",
+            Self::Spelling => "spelling",
+            Self::MiddleName => "middle-name",
+            Self::OneWord => "one-word",
+            Self::DayAndMonth => "day-and-month",
+            Self::FirstOfJanuary => "first-of-january",
+            Self::YearOnly => "year-only",
+            Self::YearLater => "year-later",
+        })
+    }
 }

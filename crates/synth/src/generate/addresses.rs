@@ -89,7 +89,13 @@ fn homes(
     homes
 }
 
-fn detail(kind: CommuneKind, province: usize, tables: &Tables, dice: &mut Dice) -> String {
+/// An address below the commune.
+pub(super) fn detail(
+    kind: CommuneKind,
+    province: usize,
+    tables: &Tables,
+    dice: &mut Dice,
+) -> String {
     let area = tables.provinces.provinces[province].name_area;
     match kind {
         CommuneKind::Ward => {

@@ -1,13 +1,17 @@
 //! One household, from the template's families to persons with names, days and numbers.
 
 mod addresses;
+mod beliefs;
+mod blood;
 mod dates;
+mod duplicates;
 mod names;
 mod numbers;
+mod spelling;
 
 use std::sync::Arc;
 
-use danh_vocabulary::{Cmnd, Name, PersonalNumber};
+use danh_vocabulary::{BloodGroup, Cmnd, Name, PersonalNumber, Religion};
 use jiff::civil::Date;
 
 use self::addresses::Places;
@@ -75,13 +79,18 @@ impl<'a> Generator<'a> {
             dates,
             names,
             places,
+            religions: beliefs::draw(skeleton, tables, dice),
+            blood_groups: blood::draw(skeleton, self.as_of.year(), dice),
         };
         let members = 0..skeleton.members.len();
+        let persons: Vec<Person> = members.map(|member| made.person(member)).collect();
+        let facts = (tables, self.as_of);
         Household {
             index,
             residence_unit: made.places.residence.code_on(self.as_of),
-            residence_detail: made.places.detail.clone(),
-            persons: members.map(|member| made.person(member)).collect(),
+            duplicates: duplicates::draw(skeleton, &persons, &numbers, facts, dice),
+            residence_detail: made.places.detail,
+            persons,
         }
     }
 
@@ -105,6 +114,8 @@ struct Made<'a> {
     places: Places,
     numbers: Vec<PersonalNumber>,
     cmnds: Vec<Vec<Cmnd>>,
+    religions: Vec<Religion>,
+    blood_groups: Vec<Option<BloodGroup>>,
 }
 
 impl Made<'_> {
@@ -123,6 +134,8 @@ impl Made<'_> {
             birth_unit: self.places.births[index],
             origin_unit: self.places.origins[index],
             ethnicity: couple.ethnicity,
+            religion: self.religions[index],
+            blood_group: self.blood_groups[index],
             father: self.relative(couple.father, absent.0),
             mother: self.relative(couple.mother, absent.1),
             marital_status: member.marital,

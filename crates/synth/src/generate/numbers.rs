@@ -64,7 +64,7 @@ impl Numbers<'_> {
     pub(super) fn second(&self, member: &Member, born_year: i16) -> Option<PersonalNumber> {
         let serials = self.nation.serials();
         let rank = member.duplicate_rank.filter(|it| *it < serials.second())?;
-        let band = if born_year == member.born_year { 0 } else { 1 };
+        let band = u32::from(born_year != member.born_year);
         let place = serials.own + band * serials.second() + rank;
         Some(self.compose(member, born_year, place))
     }

@@ -10,6 +10,7 @@ mod mortality;
 mod names;
 mod provinces;
 mod regions;
+mod religions;
 mod row;
 mod units;
 
@@ -25,6 +26,7 @@ pub(crate) use names::{Cohort, Fashion, NameTable};
 pub(crate) use provinces::{NameArea, PROVINCES, Province, ProvinceTable};
 pub(crate) use regions::HouseholdKind;
 use regions::RegionTable;
+pub(crate) use religions::ReligionTable;
 pub(crate) use row::TableError;
 pub(crate) use units::{Commune, CommuneKind, UnitTable};
 
@@ -36,6 +38,7 @@ pub(crate) struct Tables {
     pub(crate) marriage: MaritalTable,
     pub(crate) mortality: Mortality,
     pub(crate) provinces: ProvinceTable,
+    pub(crate) religions: ReligionTable,
     pub(crate) names: NameTable,
     pub(crate) ethnic_names: EthnicNames,
     pub(crate) address: AddressWords,
@@ -77,6 +80,7 @@ impl Tables {
             fertility: Fertility::read(data!("fertility_by_mothers_age.csv"))?,
             marriage: MaritalTable::read(data!("marital_status.csv"))?,
             mortality: Mortality::read(data!("mortality.csv"))?,
+            religions: ReligionTable::read(data!("religion_shares.csv"))?,
             names: NameTable::read(
                 data!("surnames.csv"),
                 data!("middle_names.csv"),

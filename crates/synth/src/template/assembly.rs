@@ -215,19 +215,16 @@ impl Assembly {
             };
             couple.wife = self.add(wife, her_parents, relationship, marital);
         }
-        match family.late {
-            Some(late) => {
-                let marital = if family.is_alive() {
-                    MaritalStatus::Married
-                } else {
-                    MaritalStatus::Widowed
-                };
-                match late.sex {
-                    Sex::Male => couple.husband = self.late(late, his_parents, marital),
-                    Sex::Female => couple.wife = self.late(late, her_parents, marital),
-                }
+        if let Some(late) = family.late {
+            let marital = if family.is_alive() {
+                MaritalStatus::Married
+            } else {
+                MaritalStatus::Widowed
+            };
+            match late.sex {
+                Sex::Male => couple.husband = self.late(late, his_parents, marital),
+                Sex::Female => couple.wife = self.late(late, her_parents, marital),
             }
-            None => {}
         }
         if couple.husband != NOBODY && couple.wife != NOBODY {
             self.members[usize::from(couple.husband)].spouse = couple.wife;

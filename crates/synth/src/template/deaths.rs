@@ -22,6 +22,9 @@ const GROWTH: f64 = 1.008;
 /// Most who die as infants die in the calendar year of their birth.
 const INFANTS_OF_THE_YEAR: f64 = 0.8;
 const TRIES: usize = 24;
+const GENERATION_YEARS: i16 = 26;
+/// Years by which fathers are older than mothers.
+const FATHER_OLDER: i16 = 3;
 
 /// Deaths by sex, by the age the dead would turn this year, by years ago.
 #[derive(Clone, Debug)]
@@ -107,7 +110,7 @@ fn place(sex: Sex, turning: i16) -> usize {
 /// older as parents.
 pub(super) fn mourn(
     families: &mut Vec<Family>,
-    deaths: Deaths,
+    deaths: &Deaths,
     year: i16,
     tables: &Tables,
     dice: &mut Dice,
@@ -115,46 +118,63 @@ pub(super) fn mourn(
     let mut dead = deaths.left();
     dice.shuffle(&mut dead);
     let mothers = ByMother::new(families);
-    let by_husband = by_turning(families, |family| family.husband);
-    let by_wife = by_turning(families, |family| family.wife);
+    let mut elders = Elders {
+        by_husband: by_turning(families, |family| family.husband),
+        by_wife: by_turning(families, |family| family.wife),
+        families,
+    };
     for late in dead {
-        if late.turning - late.years_ago < PARENT_AGE_MIN {
-            let child = Single {
-                sex: late.sex,
-                turning: late.turning,
-                died_years_ago: Some(late.years_ago),
-            };
-            let mother_age = |dice: &mut Dice| tables.fertility.draw(year - late.turning, dice);
-            if let Some(family) = mothers.find(child, families, dice, mother_age) {
-                families[family].children.push(child);
-            }
+        if late.turning - late.years_ago >= PARENT_AGE_MIN {
+            elders.add(late, year, tables, dice);
             continue;
         }
-        let elder = families.len();
+        let child = Single {
+            sex: late.sex,
+            turning: late.turning,
+            died_years_ago: Some(late.years_ago),
+        };
+        let mother_age = |dice: &mut Dice| tables.fertility.draw(year - late.turning, dice);
+        if let Some(family) = mothers.find(child, elders.families, dice, mother_age) {
+            elders.families[family].children.push(child);
+        }
+    }
+}
+
+/// Families that the dead may have been parents of.
+struct Elders<'a> {
+    by_husband: Vec<Vec<usize>>,
+    by_wife: Vec<Vec<usize>>,
+    families: &'a mut Vec<Family>,
+}
+
+impl Elders<'_> {
+    /// Finds somebody a child, whose family he or she lived with.
+    fn add(&mut self, late: Late, year: i16, tables: &Tables, dice: &mut Dice) {
         for _ in 0..TRIES {
             // Sons stay, daughters move to their husband's.
-            let side = if dice.chance(0.8) {
-                Side::Husband
+            let (side, lists) = if dice.chance(0.8) {
+                (Side::Husband, &self.by_husband)
             } else {
-                Side::Wife
+                (Side::Wife, &self.by_wife)
             };
-            let older = tables.fertility.draw(year - late.turning + 26, dice)
-                + if late.sex == Sex::Male { 3 } else { 0 };
+            let own_birth = year - late.turning;
+            let older = tables.fertility.draw(own_birth + GENERATION_YEARS, dice)
+                + if late.sex == Sex::Male {
+                    FATHER_OLDER
+                } else {
+                    0
+                };
             let child = late.turning - older;
-            let lists = match side {
-                Side::Husband => &by_husband,
-                Side::Wife => &by_wife,
-            };
             let candidates = lists.get(usize::from(child.max(0).unsigned_abs()));
             let Some(candidates) = candidates.filter(|list| !list.is_empty()) else {
                 continue;
             };
             let family = *dice.one_of(candidates);
             let parent = Family::of_the_dead(late);
-            if families[family].elders.is_none() && parent.may_have(child) {
-                families[family].elders = Some((elder, side));
-                families.push(parent);
-                break;
+            if self.families[family].elders.is_none() && parent.may_have(child) {
+                self.families[family].elders = Some((self.families.len(), side));
+                self.families.push(parent);
+                return;
             }
         }
     }

@@ -128,7 +128,7 @@ impl Template {
         let mut deaths = deaths::Deaths::expected(&options, tables, &mut dice);
         let mut families = family::form(&mut stock, &mut deaths, tables, &mut dice);
         let orphans = children::assign(&mut families, &mut stock, year, tables, &mut dice);
-        deaths::mourn(&mut families, deaths, year, tables, &mut dice);
+        deaths::mourn(&mut families, &deaths, year, tables, &mut dice);
         let target = f64::from(options.living) / HOUSEHOLD_SIZE_MEAN;
         let mother_age =
             |turning: i16, dice: &mut Dice| tables.fertility.draw(year - turning, dice);

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use danh_synth::{Household, MaritalStatus, Nation, NationOptions, Person, Relationship, Relative};
-use danh_vocabulary::{Cmnd, PersonalNumber, Sex};
+use danh_vocabulary::{Abo, Cmnd, PersonalNumber, Sex};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -37,6 +37,7 @@ proptest! {
                 check_person(person, as_of);
                 check_parents(person, &by_number);
                 check_marriage(person, &by_number, as_of);
+                check_blood(person, &by_number);
             }
         }
         check_births_apart(&persons);
@@ -135,6 +136,23 @@ fn check_marriage(one: &Person, by_number: &ByNumber<'_>, as_of: Date) {
         _ => MaritalStatus::Married,
     };
     assert_eq!(one.marital_status, status);
+}
+
+/// A and B come from a parent, O from both; who is Rh negative has it from both.
+fn check_blood(child: &Person, by_number: &ByNumber<'_>) {
+    let group = |relative: &Relative| person(relative, by_number)?.blood_group;
+    let (Some(own), Some(mother)) = (child.blood_group, group(&child.mother)) else {
+        return;
+    };
+    let impossible = [(Abo::O, Abo::Ab), (Abo::Ab, Abo::O)];
+    assert!(!impossible.contains(&(own.abo, mother.abo)));
+    let Some(father) = group(&child.father) else {
+        return;
+    };
+    let has_a = |abo| matches!(abo, Abo::A | Abo::Ab);
+    let has_b = |abo| matches!(abo, Abo::B | Abo::Ab);
+    assert!(!has_a(own.abo) || has_a(mother.abo) || has_a(father.abo));
+    assert!(!has_b(own.abo) || has_b(mother.abo) || has_b(father.abo));
 }
 
 /// Nine months lie between the children of one mother, unless they are twins.
