@@ -7,8 +7,10 @@
 //! What holds here:
 //!
 //! - Memory is flat, however large the file.
-//! - A malformed row costs that row. Only what makes every later row doubtful (another encoding,
-//!   a damaged Parquet file) ends the reading.
+//! - A malformed row costs that row. Only what makes every later row doubtful (bytes that are no
+//!   text, a damaged Parquet file) ends the reading.
+//! - What is read is Unicode, whatever the file is in, and the file says what that was
+//!   ([`Source::encoding`]). What can be read in two ways is not guessed.
 //! - Reading from a stored [`Position`] gives the rows that reading on would have given.
 //! - A written file appears under its name only when it is complete.
 //!
@@ -70,6 +72,7 @@
 
 mod cells;
 mod durable;
+mod encoding;
 mod mapping;
 mod position;
 mod reader;
@@ -78,6 +81,9 @@ mod source;
 mod writer;
 
 pub use cells::Cells;
+pub use encoding::{
+    Carrier, Certainty, ColumnEncoding, ColumnForm, EncodingNameError, FileEncoding, NamedEncoding,
+};
 pub use mapping::{BindError, Binding, DateOrder, KeyProblem, Mapping, MappingError};
 pub use position::{Position, PositionError};
 pub use reader::{Batch, ReadError, Reader, Record, RejectedRow};

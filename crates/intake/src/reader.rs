@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::cells::Cells;
+use crate::encoding::Carrier;
 use crate::mapping::Binding;
 use crate::position::Position;
 use crate::source::{CsvFile, Format, ParquetFile, Source};
@@ -19,15 +20,18 @@ pub enum ReadError {
         /// What the operating system says.
         source: std::io::Error,
     },
-    /// The file is in another encoding. Rows behind this one would be wrong too, so reading ends.
-    #[error("`{}`, line {line}, byte {byte}: not UTF-8", file.display())]
-    NotUtf8 {
+    /// The bytes are not what carries the rest of the file. Rows behind this one would be wrong
+    /// too, so reading ends.
+    #[error("`{}`, line {line}, byte {byte}: not {carrier}", file.display())]
+    NotText {
         /// The file.
         file: PathBuf,
         /// The line, counted from 1.
         line: u64,
         /// The byte in the file, counted from 0.
         byte: u64,
+        /// What the file is otherwise: UTF-8 or UTF-16.
+        carrier: Carrier,
     },
     /// A Parquet file whose content does not fit its description.
     #[error("`{}` is damaged: {reason}", file.display())]
@@ -75,7 +79,7 @@ impl Record {
         self.binding.value(index, &self.cells)
     }
 
-    /// The row as it stood in the file, in the order of the file's columns (of a Parquet file,
+    /// The row as it stood in the file, in Unicode, in the order of the file's columns (of a Parquet file,
     /// the mapped columns; the others are empty).
     pub fn source_row(&self) -> &Cells {
         &self.cells

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use danh_vocabulary::TextForm;
+
 use super::{MappedField, Mapping, Origin};
 use crate::cells::Cells;
 
@@ -94,12 +96,17 @@ pub(super) fn bind(mapping: &Mapping, header: &[String]) -> Result<Binding, Bind
     }
 }
 
+/// Headers are composed when they are read; a mapping is as its author typed it.
+fn same_name(column: &str, name: &str) -> bool {
+    column == name || TextForm::Unicode.to_unicode(name) == column
+}
+
 fn bind_field(field: &MappedField, header: &[String]) -> Result<BoundField, String> {
     match &field.origin {
         None => Ok(BoundField::Absent),
         Some(Origin::Constant(constant)) => Ok(BoundField::Constant(constant.clone())),
         Some(Origin::Column(name)) => {
-            let index = header.iter().position(|column| column == name);
+            let index = header.iter().position(|column| same_name(column, name));
             let index = index.ok_or_else(|| name.clone())?;
             Ok(BoundField::Column {
                 index,

@@ -63,8 +63,8 @@ pub enum KeyProblem {
     /// The field stands under `[columns]` and under `[constants]`.
     #[error("is a column and a constant at once")]
     Twice,
-    /// `[values.x]` for a field without a column.
-    #[error("translates a field that no column gives")]
+    /// `[values.x]` or `[encodings]` for a field without a column.
+    #[error("is about a field that no column gives")]
     NoColumn,
     /// Nothing is mapped.
     #[error("names no column")]

@@ -4,11 +4,15 @@
 //! [source]
 //! name = "Register of Phường Ba Đình, 2024"
 //! delimiter = ";"                  # CSV only; "," unless said otherwise
+//! encoding = "tcvn3"               # CSV only; recognised from the file when it is not named
 //!
 //! [columns]                        # field = the column's header
 //! full_name = "Họ và tên"
 //! born = "Ngày sinh"
 //! sex = "Giới tính"
+//!
+//! [encodings]                      # fields whose column is written otherwise than the rest
+//! full_name = "vni"
 //!
 //! [constants]                      # the same for every row
 //! ethnicity = "01"
@@ -112,7 +116,7 @@ impl Mapping {
 
     /// How to open the file.
     pub fn source_options(&self) -> SourceOptions {
-        self.options
+        self.options.clone()
     }
 
     /// How the file writes dates.

@@ -3,12 +3,24 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use danh_vocabulary::TextForm;
 use toml::{Table, Value};
 
 use super::{DateOrder, KeyProblem, MappedField, Mapping, MappingError, Origin};
 use crate::source::SourceOptions;
 
-const SECTIONS: [&str; 5] = ["source", "columns", "constants", "dates", "values"];
+const SECTIONS: [&str; 6] = [
+    "source",
+    "columns",
+    "encodings",
+    "constants",
+    "dates",
+    "values",
+];
+
+const ENCODINGS: &str =
+    "`utf-8`, `utf-16le`, `utf-16be`, `windows-1258`, `tcvn3`, `vni`, `viqr`, `viscii` or `vps`";
+const FORMS: &str = "`unicode`, `windows-1258`, `tcvn3`, `vni`, `viqr`, `viscii` or `vps`";
 
 pub(super) fn mapping(
     text: &str,
@@ -18,10 +30,11 @@ pub(super) fn mapping(
     let root: Table = text.parse().map_err(|error| not_toml(&error, text, file))?;
     let reading = Reading { file, known_fields };
     reading.known_keys("", &root, &SECTIONS)?;
-    let (name, options) = reading.source(&root)?;
+    let (name, mut options) = reading.source(&root)?;
     let dates = reading.dates(&root)?;
     let mut fields = vec![MappedField::default(); known_fields.len()];
     reading.columns(&root, &mut fields)?;
+    options.column_forms = reading.encodings(&root, &fields)?;
     reading.constants(&root, &mut fields)?;
     reading.values(&root, &mut fields)?;
     Ok(Mapping {
@@ -121,7 +134,7 @@ impl Reading<'_> {
         let Some(table) = self.section(root, "source")? else {
             return Ok((String::new(), options));
         };
-        self.known_keys("source", table, &["name", "delimiter"])?;
+        self.known_keys("source", table, &["name", "delimiter", "encoding"])?;
         if let Some(value) = table.get("delimiter") {
             options.delimiter = match self.text("source", "delimiter", value)?.as_bytes() {
                 [byte] if byte.is_ascii() && !b"\"\r\n".contains(byte) => *byte,
@@ -131,6 +144,15 @@ impl Reading<'_> {
                     return Err(self.wrong("source", "delimiter", problem));
                 }
             };
+        }
+        if let Some(value) = table.get("encoding") {
+            let encoding = self.text("source", "encoding", value)?.parse();
+            options.encoding = Some(encoding.map_err(|_| {
+                let problem = KeyProblem::Expected {
+                    expected: ENCODINGS,
+                };
+                self.wrong("source", "encoding", problem)
+            })?);
         }
         let name = match table.get("name") {
             Some(value) => self.text("source", "name", value)?.to_owned(),
@@ -173,6 +195,34 @@ impl Reading<'_> {
             fields[field].origin = Some(Origin::Column(column.to_owned()));
         }
         Ok(())
+    }
+
+    /// By the column's name, the form it is written in.
+    fn encodings(
+        &self,
+        root: &Table,
+        fields: &[MappedField],
+    ) -> Result<BTreeMap<String, TextForm>, MappingError> {
+        let mut forms = BTreeMap::new();
+        let Some(table) = self.section(root, "encodings")? else {
+            return Ok(forms);
+        };
+        for (name, value) in table {
+            let field = self.field("encodings", name)?;
+            let Some(Origin::Column(column)) = &fields[field].origin else {
+                return Err(self.wrong("encodings", name, KeyProblem::NoColumn));
+            };
+            let form = match self.text("encodings", name, value)? {
+                "unicode" => TextForm::Unicode,
+                text => text.parse().map(TextForm::Legacy).map_err(|_| {
+                    let problem = KeyProblem::Expected { expected: FORMS };
+                    self.wrong("encodings", name, problem)
+                })?,
+            };
+            let column = TextForm::Unicode.to_unicode(column).into_owned();
+            forms.insert(column, form);
+        }
+        Ok(forms)
     }
 
     fn constants(&self, root: &Table, fields: &mut [MappedField]) -> Result<(), MappingError> {

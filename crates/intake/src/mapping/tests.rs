@@ -93,7 +93,7 @@ fn errors_name_file_key_and_what_is_wrong() {
         ),
         (
             "[columns]\nborn = \"x\"\n[values.sex]\n\"1\" = \"M\"",
-            "key `values.sex`: translates a field that no column gives".to_owned(),
+            "key `values.sex`: is about a field that no column gives".to_owned(),
         ),
         (
             "[columns]\nborn = \"x\"\n[dates]\norder = \"mdy\"",
@@ -101,8 +101,24 @@ fn errors_name_file_key_and_what_is_wrong() {
         ),
         (
             "[colums]\nborn = \"x\"",
-            "key `colums`: there is no such setting; known are source, columns, constants, dates, \
-             values"
+            "key `colums`: there is no such setting; known are source, columns, encodings, \
+             constants, dates, values"
+                .to_owned(),
+        ),
+        (
+            "[source]\nencoding = \"TCVN\"\n[columns]\nborn = \"x\"",
+            "key `source.encoding`: must be `utf-8`, `utf-16le`, `utf-16be`, `windows-1258`, \
+             `tcvn3`, `vni`, `viqr`, `viscii` or `vps`"
+                .to_owned(),
+        ),
+        (
+            "[columns]\nborn = \"x\"\n[encodings]\nsex = \"vni\"",
+            "key `encodings.sex`: is about a field that no column gives".to_owned(),
+        ),
+        (
+            "[columns]\nborn = \"x\"\n[encodings]\nborn = \"utf-8\"",
+            "key `encodings.born`: must be `unicode`, `windows-1258`, `tcvn3`, `vni`, `viqr`, \
+             `viscii` or `vps`"
                 .to_owned(),
         ),
         (

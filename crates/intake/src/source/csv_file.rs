@@ -1,18 +1,22 @@
 //! Reading a CSV file row by row, knowing the line and byte of each.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use danh_vocabulary::widen;
+
 use super::csv_rows::{Extent, RowExtent, extent, split};
-use super::{OpenError, Source, SourceOptions};
+use super::{OpenError, Source};
+use crate::cells::Cells;
+use crate::encoding::{Carrier, RowDecoder, Sample, Utf16, source_bytes};
 use crate::position::Position;
 use crate::reader::{ReadError, Row};
 
 const BLOCK_BYTES: usize = 256 * 1024;
 /// How much of a malformed line is kept to be shown.
 const SHOWN_BYTES_MAX: usize = 4096;
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A CSV file being read. Memory: two blocks, or one row if it is larger.
 #[derive(Debug)]
@@ -20,8 +24,14 @@ pub(crate) struct CsvFile {
     path: PathBuf,
     file: File,
     delimiter: u8,
+    carrier: Carrier,
+    decoder: Option<RowDecoder>,
     width: usize,
+    /// UTF-8, or the bytes of the file when each is a character.
     buffer: Vec<u8>,
+    utf16: Option<Utf16>,
+    /// Behind what the buffer holds, the file is not what carries it.
+    is_damaged: bool,
     /// Where in the buffer the next row begins.
     begin: usize,
     at_end: bool,
@@ -50,25 +60,31 @@ impl CsvFile {
             });
         }
         file.seek(SeekFrom::Start(from.byte)).map_err(unreadable)?;
-        let width = source.header().len();
-        Ok(Self::new(path, file, source.options(), width, from))
+        let encoding = source.encoding();
+        let delimiter = source.options().delimiter;
+        Ok(Self {
+            width: source.header().len(),
+            decoder: Some(RowDecoder::new(encoding)),
+            ..Self::new(path, file, delimiter, encoding.carrier, from)
+        })
     }
 
-    fn new(
-        path: PathBuf,
-        file: File,
-        options: SourceOptions,
-        width: usize,
-        position: Position,
-    ) -> Self {
-        let delimiter = options.delimiter;
-        let buffer = Vec::with_capacity(2 * BLOCK_BYTES);
+    fn new(path: PathBuf, file: File, delimiter: u8, carrier: Carrier, position: Position) -> Self {
+        let utf16 = match carrier {
+            Carrier::Utf16Le => Some(Utf16::new(false)),
+            Carrier::Utf16Be => Some(Utf16::new(true)),
+            Carrier::Utf8 | Carrier::SingleByte => None,
+        };
         Self {
             path,
             file,
             delimiter,
-            width,
-            buffer,
+            carrier,
+            decoder: None,
+            width: 0,
+            buffer: Vec::with_capacity(2 * BLOCK_BYTES),
+            utf16,
+            is_damaged: false,
             begin: 0,
             at_end: false,
             position,
@@ -87,21 +103,38 @@ impl CsvFile {
             Found::Row(row) => {
                 let line = self.position.line;
                 let content = self.text(row.content)?;
-                let cells = split(content, self.delimiter, row.quoted);
-                let read = if cells.len() == self.width {
-                    Row::Cells { line, cells }
-                } else {
-                    let reason = width_reason(cells.len(), self.width);
-                    Row::Malformed {
-                        line,
-                        reason,
-                        text: shown(content),
-                    }
-                };
+                let cells = split(&content, self.delimiter, row.quoted);
+                let read = self.read_row(line, cells, &content);
                 self.pass(row.length, row.lines);
                 self.position.rows += 1;
                 Ok(Some(read))
             }
+        }
+    }
+
+    fn read_row(&self, line: u64, cells: Cells, content: &str) -> Row {
+        let found = cells.len();
+        let decoded = match &self.decoder {
+            _ if found != self.width => Err(width_reason(found, self.width)),
+            Some(decoder) => decoder.row(cells),
+            None => Ok(cells),
+        };
+        match decoded {
+            Ok(cells) => Row::Cells { line, cells },
+            Err(reason) => Row::Malformed {
+                line,
+                reason,
+                text: self.shown(content),
+            },
+        }
+    }
+
+    /// A line to be shown, in Unicode, not all of it when it is long.
+    fn shown(&self, line: &str) -> String {
+        let line = &line[..line.floor_char_boundary(SHOWN_BYTES_MAX)];
+        match &self.decoder {
+            Some(decoder) => decoder.line(line).into_owned(),
+            None => line.to_owned(),
         }
     }
 
@@ -125,7 +158,7 @@ impl CsvFile {
             None if self.at_end => rest.len(),
             None => char_boundary(rest, SHOWN_BYTES_MAX),
         };
-        let text = shown(self.text(content)?);
+        let text = self.shown(&self.text(content)?);
         let line = self.position.line;
         while !self.pass_line() {
             self.read_block()?;
@@ -150,58 +183,82 @@ impl CsvFile {
     }
 
     fn pass(&mut self, bytes: usize, lines: u64) {
-        self.begin += bytes;
-        self.position.byte += bytes as u64;
+        let passed = &self.buffer[self.begin..self.begin + bytes];
+        self.position.byte += self.bytes_of(passed);
         self.position.line += lines;
+        self.begin += bytes;
+    }
+
+    /// How many bytes of the file are what the buffer holds here.
+    fn bytes_of(&self, buffered: &[u8]) -> u64 {
+        let bytes = match self.utf16 {
+            Some(_) => source_bytes(buffered),
+            None => buffered.len(),
+        };
+        bytes as u64
     }
 
     /// The first `length` bytes of what is left, as text.
-    fn text(&self, length: usize) -> Result<&str, ReadError> {
+    fn text(&self, length: usize) -> Result<Cow<'_, str>, ReadError> {
         let bytes = &self.buffer[self.begin..self.begin + length];
-        std::str::from_utf8(bytes).map_err(|error| {
-            let before = &bytes[..error.valid_up_to()];
-            let line_ends = before.split(|byte| *byte == b'\n').count() - 1;
-            ReadError::NotUtf8 {
-                file: self.path.clone(),
-                line: self.position.line + line_ends as u64,
-                byte: self.position.byte + before.len() as u64,
-            }
-        })
+        if self.carrier == Carrier::SingleByte {
+            return Ok(Cow::Owned(widen(bytes)));
+        }
+        let text = std::str::from_utf8(bytes);
+        text.map(Cow::Borrowed)
+            .map_err(|error| self.fault_behind(&bytes[..error.valid_up_to()]))
+    }
+
+    /// The file is not what carries it, behind these bytes of the buffer.
+    fn fault_behind(&self, before: &[u8]) -> ReadError {
+        let line_ends = before.split(|byte| *byte == b'\n').count() - 1;
+        ReadError::NotText {
+            file: self.path.clone(),
+            line: self.position.line + line_ends as u64,
+            byte: self.position.byte + self.bytes_of(before),
+            carrier: self.carrier,
+        }
     }
 
     fn read_block(&mut self) -> Result<(), ReadError> {
+        if self.is_damaged {
+            return Err(self.fault_behind(&self.buffer[self.begin..]));
+        }
         self.buffer.drain(..self.begin);
         self.begin = 0;
+        let mut block = Vec::new();
+        let into = match self.utf16 {
+            Some(_) => &mut block,
+            None => &mut self.buffer,
+        };
         let read = (&mut self.file)
             .take(BLOCK_BYTES as u64)
-            .read_to_end(&mut self.buffer)
+            .read_to_end(into)
             .map_err(|source| ReadError::Unreadable {
                 file: self.path.clone(),
                 source,
             })?;
-        self.at_end = read == 0;
+        if let Some(utf16) = &mut self.utf16 {
+            self.is_damaged = !utf16.append(&block, &mut self.buffer);
+        }
+        self.at_end = read == 0 && !self.is_damaged;
         Ok(())
     }
 }
 
-/// Reads the column names, and says where the first row begins.
+/// Reads the column names as the carrier has them, and says where the first row begins.
 pub(super) fn read_header(
     path: &Path,
     mut file: File,
-    options: SourceOptions,
+    delimiter: u8,
+    sample: &Sample,
 ) -> Result<(Vec<String>, Position), OpenError> {
-    let mut mark = Vec::with_capacity(BYTE_ORDER_MARK.len());
     let unreadable = |source| OpenError::Unreadable {
         file: path.to_owned(),
         source,
     };
-    (&mut file)
-        .take(3)
-        .read_to_end(&mut mark)
+    file.seek(SeekFrom::Start(sample.begin))
         .map_err(unreadable)?;
-    let byte = if mark == BYTE_ORDER_MARK { 3 } else { 0 };
-    file.seek(SeekFrom::Start(byte)).map_err(unreadable)?;
-
     let no_header = |reason: String| OpenError::NoHeader {
         file: path.to_owned(),
         reason,
@@ -209,9 +266,9 @@ pub(super) fn read_header(
     let start = Position {
         rows: 0,
         line: 1,
-        byte,
+        byte: sample.begin,
     };
-    let mut rows = CsvFile::new(path.to_owned(), file, options, 0, start);
+    let mut rows = CsvFile::new(path.to_owned(), file, delimiter, sample.carrier, start);
     let text = |error| match error {
         ReadError::Unreadable { source, .. } => unreadable(source),
         error => no_header(error.to_string()),
@@ -221,8 +278,8 @@ pub(super) fn read_header(
         Found::Malformed(reason) => Err(no_header(reason.to_owned())),
         Found::Row(row) => {
             let cells = split(
-                rows.text(row.content).map_err(text)?,
-                options.delimiter,
+                &rows.text(row.content).map_err(text)?,
+                delimiter,
                 row.quoted,
             );
             rows.pass(row.length, row.lines);
@@ -230,6 +287,33 @@ pub(super) fn read_header(
                 cells.iter().map(|cell| cell.trim().to_owned()).collect(),
                 rows.position,
             ))
+        }
+    }
+}
+
+/// The rows of a sample whose quoting is sound, the header left out.
+pub(crate) fn sample_rows(
+    pieces: &[Vec<u8>],
+    delimiter: u8,
+    text: impl Fn(&[u8]) -> String,
+    mut see: impl FnMut(&Cells),
+) {
+    let mut is_header = true;
+    for piece in pieces {
+        let mut rest = piece.as_slice();
+        while !rest.is_empty() {
+            let passed = match extent(rest, delimiter, true) {
+                Extent::Row(row) => {
+                    if row.content > 0 && !std::mem::take(&mut is_header) {
+                        see(&split(&text(&rest[..row.content]), delimiter, row.quoted));
+                    }
+                    row.length
+                }
+                Extent::Malformed(_) | Extent::NeedsMore => {
+                    line_end(rest).map_or(rest.len(), |at| at + 1)
+                }
+            };
+            rest = &rest[passed.max(1).min(rest.len())..];
         }
     }
 }
@@ -249,8 +333,4 @@ fn char_boundary(bytes: &[u8], length: usize) -> usize {
 
 fn width_reason(found: usize, wanted: usize) -> String {
     format!("{found} cells where the header has {wanted}")
-}
-
-fn shown(line: &str) -> String {
-    line[..line.floor_char_boundary(SHOWN_BYTES_MAX)].to_owned()
 }

@@ -3,25 +3,32 @@
 
 mod csv_file;
 mod csv_rows;
+mod error;
 mod fingerprint;
 mod parquet_file;
 mod parquet_text;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 
+use danh_vocabulary::TextForm;
+
+use crate::encoding::{Detected, FileEncoding, NamedEncoding, NamedEncodings, Sample, columns_of};
 use crate::mapping::Binding;
 use crate::position::Position;
 use crate::reader::{ReadError, Reader};
 
-pub(crate) use csv_file::CsvFile;
+pub(crate) use csv_file::{CsvFile, sample_rows};
 pub(crate) use parquet_file::ParquetFile;
+
+pub use error::OpenError;
 
 /// The kinds of table this crate reads and writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// Comma-separated values, UTF-8, RFC 4180 quoting, one header row.
+    /// Comma-separated values in any encoding, RFC 4180 quoting, one header row.
     Csv,
     /// Apache Parquet, uncompressed or Snappy.
     Parquet,
@@ -37,78 +44,25 @@ impl Format {
     }
 }
 
-/// What a CSV file does not say about itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a CSV file does not say about itself. Parquet ignores it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceOptions {
-    /// The character between two cells of a CSV file, an ASCII character. Parquet ignores it.
+    /// The character between two cells, an ASCII character.
     pub delimiter: u8,
+    /// The encoding; recognised from the file when it is not named.
+    pub encoding: Option<NamedEncoding>,
+    /// The form of columns that are written otherwise than the rest, by the column's name.
+    pub column_forms: BTreeMap<String, TextForm>,
 }
 
 impl Default for SourceOptions {
     fn default() -> Self {
-        Self { delimiter: b',' }
+        Self {
+            delimiter: b',',
+            encoding: None,
+            column_forms: BTreeMap::new(),
+        }
     }
-}
-
-/// The file cannot be used as a table.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// There is no such file.
-    #[error("there is no file `{}`", file.display())]
-    Missing {
-        /// The path asked for.
-        file: PathBuf,
-    },
-    /// The file is there and cannot be read.
-    #[error("cannot read `{}`: {source}", file.display())]
-    Unreadable {
-        /// The path asked for.
-        file: PathBuf,
-        /// What the operating system says.
-        source: io::Error,
-    },
-    /// The name says Parquet, the content does not, or its description is damaged.
-    #[error("`{}` is not a Parquet file: {reason}", file.display())]
-    NotParquet {
-        /// The path asked for.
-        file: PathBuf,
-        /// What is wrong with it.
-        reason: String,
-    },
-    /// A Parquet column is compressed in a way this program does not read.
-    #[error("column `{column}` of `{}` is compressed with {codec}; only SNAPPY and UNCOMPRESSED are read", file.display())]
-    Compression {
-        /// The path asked for.
-        file: PathBuf,
-        /// The column's name.
-        column: String,
-        /// The codec's name.
-        codec: String,
-    },
-    /// The first line of a CSV file is missing or cannot be read as a header.
-    #[error("`{}` has no header: {reason}", file.display())]
-    NoHeader {
-        /// The path asked for.
-        file: PathBuf,
-        /// What was found instead.
-        reason: String,
-    },
-    /// A column has no name.
-    #[error("column {number} of `{}` has no name", file.display())]
-    UnnamedColumn {
-        /// The path asked for.
-        file: PathBuf,
-        /// The column, counted from 1.
-        number: usize,
-    },
-    /// Two columns have the same name.
-    #[error("`{}` has two columns named `{column}`", file.display())]
-    DuplicateColumn {
-        /// The path asked for.
-        file: PathBuf,
-        /// The name.
-        column: String,
-    },
 }
 
 /// A tabular file that was opened and whose header was understood.
@@ -119,6 +73,7 @@ pub struct Source {
     path: PathBuf,
     format: Format,
     options: SourceOptions,
+    encoding: FileEncoding,
     header: Vec<String>,
     rows_total: Option<u64>,
     bytes_total: u64,
@@ -143,29 +98,29 @@ impl Source {
         let fingerprint = fingerprint::of_file(&mut file).map_err(unreadable)?;
         let bytes_total = file.metadata().map_err(unreadable)?.len();
         let format = format_of(path, &mut file)?;
-        let (header, rows_total, start) = match format {
+        let (encoding, rows_total, start) = match format {
             Format::Csv => {
-                let (header, start) = csv_file::read_header(path, file, options)?;
-                (header, None, start)
+                let (encoding, start) = csv_encoding(path, file, &options)?;
+                (encoding, None, start)
             }
             Format::Parquet => {
                 let (header, rows) = parquet_file::describe(path, &file)?;
-                (
-                    header,
-                    Some(rows),
-                    Position {
-                        rows: 0,
-                        line: 1,
-                        byte: 0,
-                    },
-                )
+                let start = Position {
+                    rows: 0,
+                    line: 1,
+                    byte: 0,
+                };
+                (FileEncoding::unicode(&header), Some(rows), start)
             }
         };
+        let columns = encoding.columns.iter();
+        let header: Vec<String> = columns.map(|column| column.column.clone()).collect();
         check_header(path, &header)?;
         Ok(Self {
             path: path.to_owned(),
             format,
             options,
+            encoding,
             header,
             rows_total,
             bytes_total,
@@ -189,7 +144,13 @@ impl Source {
         self.format
     }
 
-    /// The names of the columns, in order.
+    /// In which encoding it is: what the mapping named, or what was recognised. A Parquet file is
+    /// always Unicode.
+    pub fn encoding(&self) -> &FileEncoding {
+        &self.encoding
+    }
+
+    /// The names of the columns, in order and in Unicode.
     pub fn header(&self) -> &[String] {
         &self.header
     }
@@ -216,8 +177,41 @@ impl Source {
         self.start
     }
 
-    pub(crate) fn options(&self) -> SourceOptions {
-        self.options
+    pub(crate) fn options(&self) -> &SourceOptions {
+        &self.options
+    }
+}
+
+/// Finds out the encoding of a CSV file, with the names of its columns in Unicode.
+fn csv_encoding(
+    path: &Path,
+    mut file: File,
+    options: &SourceOptions,
+) -> Result<(FileEncoding, Position), OpenError> {
+    let sample =
+        Sample::take(&mut file, options.encoding).map_err(|source| OpenError::Unreadable {
+            file: path.to_owned(),
+            source,
+        })?;
+    let (header, start) = csv_file::read_header(path, file, options.delimiter, &sample)?;
+    let named = NamedEncodings {
+        file: options.encoding,
+        columns: &options.column_forms,
+    };
+    let (line, byte) = sample.not_utf8.unwrap_or((1, 0));
+    match columns_of(&sample, options.delimiter, &header, &named) {
+        Detected::Encoding(encoding) => Ok((encoding, start)),
+        Detected::Ambiguous(forms) => Err(OpenError::AmbiguousEncoding {
+            file: path.to_owned(),
+            forms,
+            line,
+            byte,
+        }),
+        Detected::Unknown => Err(OpenError::UnknownEncoding {
+            file: path.to_owned(),
+            line,
+            byte,
+        }),
     }
 }
 

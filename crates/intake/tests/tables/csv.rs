@@ -93,17 +93,19 @@ fn a_line_too_long_to_be_a_row_is_one_reject() {
 }
 
 #[test]
-fn another_encoding_is_named_with_line_and_byte() {
-    let (_folder, source) = source(b"name,born,place\nAn,1950,a\nB\xf8,1951,b\n");
+fn bytes_that_are_no_text_are_named_with_line_and_byte() {
+    let content =
+        b"name,born,place\nH\xc3\xa0,1950,V\xc5\xa9 H\xe1\xbb\x93 \xc4\x90\nB\xf8,1951,b\n";
+    let (_folder, source) = source(content);
     let binding = Mapping::same_names(&FIELDS).bind(source.header()).unwrap();
     let mut reader = source.read(binding, source.start()).unwrap();
     let error = reader.next_batch(10).unwrap_err();
     assert!(
         matches!(
             error,
-            ReadError::NotUtf8 {
+            ReadError::NotText {
                 line: 3,
-                byte: 27,
+                byte: 38,
                 ..
             }
         ),
@@ -112,7 +114,7 @@ fn another_encoding_is_named_with_line_and_byte() {
     assert!(
         error
             .to_string()
-            .ends_with("table.csv`, line 3, byte 27: not UTF-8"),
+            .ends_with("table.csv`, line 3, byte 38: not UTF-8"),
         "{error}"
     );
 }

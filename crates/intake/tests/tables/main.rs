@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod csv;
+mod encodings;
 mod opening;
 mod parquet;
 
 use danh_intake::{Cells, Format, Mapping, Position, Record, RejectedRow, Source, TableWriter};
+use danh_vocabulary::TextForm;
 use proptest::prelude::*;
 
 const FIELDS: [&str; 3] = ["name", "born", "place"];
@@ -50,6 +52,13 @@ proptest! {
             writer.write_row(&cells).unwrap();
         }
         prop_assert_eq!(writer.finish().unwrap(), rows.len() as u64);
+
+        // Letters whose marks stand apart are composed when a CSV file is read.
+        let composed = |cell: &String| TextForm::Unicode.to_unicode(cell).into_owned();
+        let rows: Vec<[String; 3]> = match format {
+            Format::Csv => rows.iter().map(|row| row.each_ref().map(composed)).collect(),
+            Format::Parquet => rows,
+        };
 
         let source = Source::open(&path).unwrap();
         prop_assert_eq!(source.format(), format);

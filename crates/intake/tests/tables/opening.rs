@@ -32,8 +32,9 @@ fn what_cannot_be_opened_is_said_plainly() {
         "`a.csv` has no header: a quote inside a cell without quotes"
     );
     assert_eq!(
-        message("a.csv", Some(b"a,\xff\n1,2\n")),
-        "`a.csv` has no header: `a.csv`, line 1, byte 2: not UTF-8"
+        message("a.csv", Some(b"a,\xffq\n1,2\n")),
+        "`a.csv`, line 1, byte 2: not UTF-8, and no other encoding fits; name it in the mapping \
+         (`source.encoding`)"
     );
     assert_eq!(
         message("a.parquet", Some(b"a,b\n1,2\n")),
@@ -58,6 +59,13 @@ fn the_delimiter_is_the_callers_to_say() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.txt");
     fs::write(&path, "a;b,c\n1;2\n").unwrap();
-    let source = Source::open_with(&path, SourceOptions { delimiter: b';' }).unwrap();
+    let source = Source::open_with(
+        &path,
+        SourceOptions {
+            delimiter: b';',
+            ..SourceOptions::default()
+        },
+    )
+    .unwrap();
     assert_eq!(source.header(), ["a", "b,c"]);
 }

@@ -159,12 +159,12 @@ impl TextEvidence {
         }
     }
 
-    /// How many words `form` makes a syllable of and `other` does not.
-    fn alone(&self, form: TextForm, other: TextForm) -> usize {
-        let (form, other) = (place(form), place(other));
-        self.words
-            .values()
-            .filter(|fits| fits[form] && !fits[other])
+    /// How many words `form` makes a syllable of and none of `others` does.
+    fn unexplained(&self, others: &[TextForm], form: TextForm) -> usize {
+        let by_another = |fits: &[bool]| others.iter().any(|other| fits[place(*other)]);
+        let words = self.words.values();
+        words
+            .filter(|fits| fits[place(form)] && !by_another(&fits[..]))
             .count()
     }
 
@@ -206,28 +206,44 @@ impl TextEvidence {
         if self.score(best) < needed {
             return Recognition::Ambiguous(forms);
         }
-        let (mut equal, mut beside) = (vec![best], vec![best]);
+        let mixed = self.needed_together(best, &forms);
+        if mixed.len() > 1 {
+            return Recognition::Mixed(sorted(mixed));
+        }
+        let mut equal = vec![best];
         for other in forms
             .into_iter()
             .filter(|form| *form != best && !self.same(*form, best))
         {
-            let (for_best, for_other) = (self.alone(best, other), self.alone(other, best));
-            if for_other >= 2 && for_other * 100 > for_best * ERRORS_PERCENT {
-                beside.push(other);
-            } else if for_best
-                < if other == TextForm::Unicode {
-                    needed
-                } else {
-                    1
-                }
-            {
+            let needed = if other == TextForm::Unicode {
+                needed
+            } else {
+                1
+            };
+            if self.unexplained(&[other], best) < needed {
                 equal.push(other);
             }
         }
-        match (equal.len(), beside.len()) {
-            (1, 1) => Recognition::Certain(best),
-            (_, 1) => Recognition::Ambiguous(sorted(equal)),
-            _ => Recognition::Mixed(sorted(beside)),
+        match equal[..] {
+            [form] => Recognition::Certain(form),
+            _ => Recognition::Ambiguous(sorted(equal)),
+        }
+    }
+
+    /// The best form, and what else it takes to explain the words that it does not: more words
+    /// than errors would be.
+    fn needed_together(&self, best: TextForm, forms: &[TextForm]) -> Vec<TextForm> {
+        let mut together = vec![best];
+        loop {
+            let unexplained = |form: &TextForm| self.unexplained(&together, *form);
+            let Some(next) = forms.iter().copied().rev().max_by_key(unexplained) else {
+                return together;
+            };
+            let words = unexplained(&next);
+            if words < 2 || words * 100 <= self.score(best) * ERRORS_PERCENT {
+                return together;
+            }
+            together.push(next);
         }
     }
 }
