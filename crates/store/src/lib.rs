@@ -72,6 +72,7 @@ pub mod copy;
 pub mod dialect;
 mod error;
 mod migrate;
+mod place;
 mod postgres;
 mod settings;
 mod sqlite;

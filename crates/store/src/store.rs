@@ -1,12 +1,14 @@
 //! The store: opens the database, owns its threads, takes closures.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
 
 use crate::migrate;
+use crate::place::Place;
 use crate::postgres::PostgresStore;
 use crate::settings;
 use crate::sqlite::SqliteStore;
@@ -16,6 +18,7 @@ use crate::{Answer, Migrations, OpenError, RiskySetting, StoreConfig, StoreError
 #[derive(Clone)]
 pub struct Store {
     engine: Arc<Engine>,
+    place: Arc<Place>,
 }
 
 enum Engine {
@@ -36,6 +39,7 @@ impl Store {
         };
         Ok(Self {
             engine: Arc::new(engine),
+            place: Arc::new(Place::of(config)),
         })
     }
 
@@ -73,7 +77,18 @@ impl Store {
         };
         Ok(Self {
             engine: Arc::new(engine),
+            place: Arc::new(Place::of(config)),
         })
+    }
+
+    /// Whether no other process writes to the database while this one has it open.
+    pub fn is_exclusive(&self) -> bool {
+        self.place.is_exclusive
+    }
+
+    /// A folder for files that do not outlive the work they are for: beside the data where the data is a file.
+    pub fn scratch_folder(&self) -> &Path {
+        &self.place.scratch_folder
     }
 
     /// Runs a closure over one consistent view of the database.

@@ -72,13 +72,12 @@ impl<'session> Tx<'session> {
     /// Inserts many rows the fastest way the engine has: one prepared statement on `SQLite`, `COPY` on `PostgreSQL`.
     ///
     /// Every row has as many values as there are columns.
-    pub fn bulk_insert(
+    pub fn bulk_insert<'p, R: AsRef<[Param<'p>]>>(
         &mut self,
         table: &str,
         columns: &[&str],
-        rows: &[Vec<Param<'_>>],
+        rows: impl IntoIterator<Item = R>,
     ) -> Result<u64, StoreError> {
-        debug_assert!(rows.iter().all(|row| row.len() == columns.len()));
         self.run("", &[], |session| match session {
             Session::Sqlite(session) => session.bulk_insert(table, columns, rows),
             Session::Postgres(session) => session.bulk_insert(table, columns, rows),

@@ -61,11 +61,12 @@ pub(crate) fn entry_place(
     first: u64,
     entry_ids: impl Iterator<Item = i64>,
 ) -> Result<(), StoreError> {
-    let rows: Vec<Vec<Param<'_>>> = (to_bigint(first)..)
-        .zip(entry_ids)
-        .map(|(position, id)| vec![log.name().into(), position.into(), id.into()])
-        .collect();
-    let inserted = tx.bulk_insert("ledger_entry", &["log", "position", "entry_id"], &rows)?;
-    assert_eq!(inserted, rows.len() as u64, "every entry has its position");
+    let (mut count, positions) = (0, to_bigint(first)..);
+    let rows = positions.zip(entry_ids).map(|(position, id)| -> [Param<'_>; 3] {
+        count += 1;
+        [log.name().into(), position.into(), id.into()]
+    });
+    let inserted = tx.bulk_insert("ledger_entry", &["log", "position", "entry_id"], rows)?;
+    assert_eq!(inserted, count, "every entry has its position");
     Ok(())
 }

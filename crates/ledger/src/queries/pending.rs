@@ -35,17 +35,14 @@ pub fn append_many(
     log: Log,
     entries: &[(i64, Commitment)],
 ) -> Result<(), StoreError> {
-    let rows: Vec<Vec<Param<'_>>> = entries
-        .iter()
-        .map(|(id, commitment)| {
-            vec![
-                log.name().into(),
-                (*id).into(),
-                commitment.as_bytes().into(),
-            ]
-        })
-        .collect();
-    let inserted = tx.bulk_insert("ledger_pending", &["log", "entry_id", "commitment"], &rows)?;
+    let rows = entries.iter().map(|(id, commitment)| -> [Param<'_>; 3] {
+        [
+            log.name().into(),
+            (*id).into(),
+            commitment.as_bytes().into(),
+        ]
+    });
+    let inserted = tx.bulk_insert("ledger_pending", &["log", "entry_id", "commitment"], rows)?;
     assert_eq!(inserted, entries.len() as u64, "every entry is pending");
     Ok(())
 }

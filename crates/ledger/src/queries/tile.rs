@@ -26,22 +26,19 @@ pub(crate) fn tile_insert(
     log: Log,
     tiles: &[&(TilePath, Vec<u8>)],
 ) -> Result<(), StoreError> {
-    let rows: Vec<Vec<Param<'_>>> = tiles
-        .iter()
-        .map(|(path, data)| {
-            let index = to_bigint(path.index());
-            vec![
-                log.name().into(),
-                level(*path).into(),
-                index.into(),
-                data.into(),
-            ]
-        })
-        .collect();
+    let rows = tiles.iter().map(|(path, data)| -> [Param<'_>; 4] {
+        let index = to_bigint(path.index());
+        [
+            log.name().into(),
+            level(*path).into(),
+            index.into(),
+            data.into(),
+        ]
+    });
     tx.bulk_insert(
         "ledger_tile",
         &["log", "level", "tile_index", "data"],
-        &rows,
+        rows,
     )?;
     Ok(())
 }

@@ -103,11 +103,11 @@ impl PostgresSession {
             .map_err(|e| store_error(&e))
     }
 
-    pub(crate) fn bulk_insert(
+    pub(crate) fn bulk_insert<'p, R: AsRef<[Param<'p>]>>(
         &mut self,
         table: &str,
         columns: &[&str],
-        rows: &[Vec<Param<'_>>],
+        rows: impl IntoIterator<Item = R>,
     ) -> Result<u64, StoreError> {
         let columns = columns.join(", ");
         let shape = self.prepare(&format!("SELECT {columns} FROM {table}"))?;
@@ -121,7 +121,7 @@ impl PostgresSession {
         let mut writer = BinaryCopyInWriter::new(sink, &types);
         for row in rows {
             writer
-                .write(&references(row))
+                .write(&references(row.as_ref()))
                 .map_err(|e| store_error(&e))?;
         }
         writer.finish().map_err(|e| store_error(&e))

@@ -144,11 +144,11 @@ impl SqliteSession {
             .map_err(|error| store_error(&error))
     }
 
-    pub(crate) fn bulk_insert(
+    pub(crate) fn bulk_insert<'p, R: AsRef<[Param<'p>]>>(
         &self,
         table: &str,
         columns: &[&str],
-        rows: &[Vec<Param<'_>>],
+        rows: impl IntoIterator<Item = R>,
     ) -> Result<u64, StoreError> {
         let places: Vec<String> = (1..=columns.len())
             .map(|number| format!("?{number}"))
@@ -162,13 +162,16 @@ impl SqliteSession {
             .connection
             .prepare_cached(&sql)
             .map_err(|error| store_error(&error))?;
+        let mut inserted = 0;
         for row in rows {
-            bind_all(&mut statement, row)?;
+            debug_assert_eq!(row.as_ref().len(), columns.len(), "a value for each column");
+            bind_all(&mut statement, row.as_ref())?;
             statement
                 .raw_execute()
                 .map_err(|error| store_error(&error))?;
+            inserted += 1;
         }
-        Ok(rows.len() as u64)
+        Ok(inserted)
     }
 
     fn bind(&self, sql: &str, params: &[Param<'_>]) -> Result<CachedStatement<'_>, StoreError> {
