@@ -189,7 +189,6 @@ fn may_be(spouse: Option<&crate::person::Relative>, person: PersonId) -> bool {
 
 fn rename(state: &mut PersonState, name: Name) {
     let former = std::mem::replace(&mut state.identity.name, name);
-    state.former_names.retain(|other| *other != former);
     state.former_names.push(former);
     let name = &state.identity.name;
     state.former_names.retain(|other| other != name);

@@ -11,6 +11,7 @@ mod corrections_of_dates;
 mod deaths;
 mod declarations;
 mod files;
+mod happenings;
 mod households;
 mod import;
 mod import_rejects;
