@@ -104,7 +104,7 @@ pub use journal::{
     recomputed_commitment,
 };
 pub use person::{
-    Abode, Absence, Adoption, Attribute, CardKind, Contact, Death, Guardianship,
+    Abode, Absence, Adoption, Attribute, CardKind, Contact, Death, FieldGroup, Guardianship,
     GuardianshipGround, HeldNumber, Identity, IdentityCard, MaritalStatus, Missing, PersonState,
     PlaceKind, PresentPlace, Protection, Relationship, Relative, Residence, Revocation,
     RevocationReason, SealedText, Stay, TemporaryResidence, Viewer,

@@ -10,6 +10,7 @@ mod corrections;
 mod corrections_of_dates;
 mod deaths;
 mod declarations;
+mod field_groups;
 mod files;
 mod happenings;
 mod households;
