@@ -257,7 +257,7 @@ fn who_is_married(
     for (subject, bond) in [one, other].into_iter().zip(bonds) {
         match bond {
             Bond::Married => married.push(subject),
-            Bond::Unmarried => unmarried = Some(subject),
+            Bond::Unmarried => unmarried = unmarried.or(Some(subject)),
             Bond::ToSomebodyElse => return Err(not_married(&subject)),
         }
     }

@@ -6,6 +6,7 @@ use danh_register::{
 };
 use danh_vocabulary::{PersonId, Sex};
 
+use crate::desk::act_on;
 use crate::people::{man, newborn, woman};
 use crate::world::{
     BEN_NGHE, MOC_CHAU, PHUC_XA, TRUC_BACH, TestRegister, birth_of, date, on_both_engines,
@@ -227,5 +228,73 @@ fn digits_follow_province_century_and_sex() {
             let child = world.birth(report).unwrap();
             assert_eq!(&world.number(child).as_str()[..6], digits);
         }
+    });
+}
+
+#[test]
+fn a_mother_has_twins_or_children_months_apart() {
+    on_both_engines(|world| {
+        let (_, mother) = parents(world);
+        let of_hers = |born: &str| BirthReport {
+            mother: Some(mother),
+            ..newborn(born)
+        };
+        world.birth(of_hers("2023-06-01")).unwrap();
+        for born in ["2023-05-31", "2023-06-01", "2023-06-02"] {
+            world.birth(of_hers(born)).expect("twins, over midnight");
+        }
+        for born in ["2023-05-27", "2023-06-06", "2023-10-26"] {
+            let error = world.refused(|| world.birth(of_hers(born)));
+            assert!(
+                matches!(error, BirthError::SiblingTooClose { .. }),
+                "{born}: {error}"
+            );
+        }
+        let report = of_hers("2023-06-20");
+        let act = act_on("Giấy chứng sinh số 7, Bệnh viện Phụ sản Hà Nội");
+        world
+            .write(move |register, tx| register.register_birth(tx, &act, report.clone()))
+            .expect("a second twin weeks later is rare and on paper");
+        world
+            .birth(of_hers("2022-12-31"))
+            .expect("five months before");
+        world
+            .birth(of_hers("2023-11-17"))
+            .expect("and five months after");
+        let year_only = world.enrol(woman("Lê Thị Cúc", "1990"));
+        let mut sibling = woman("Trần Thị An", "2023");
+        sibling.identity.mother = Some(world.relative(year_only));
+        world.enrol(sibling);
+        let report = BirthReport {
+            mother: Some(year_only),
+            ..newborn("2023-02-01")
+        };
+        world.birth(report).expect("nobody knows the other's day");
+    });
+}
+
+#[test]
+fn a_child_has_no_child_of_its_own() {
+    on_both_engines(|world| {
+        let girl = world.enrol(woman("Lê Thị Cúc", "2014-05-21"));
+        let report = BirthReport {
+            mother: Some(girl),
+            ..newborn("2024-05-20")
+        };
+        let error = world.refused(|| world.birth(report.clone()));
+        assert_eq!(
+            error.to_string(),
+            "the mother was 9 years old; name the paper that proves it as the basis"
+        );
+        let act = act_on("Kết luận giám định số 7/2024");
+        world
+            .write(move |register, tx| register.register_birth(tx, &act, report.clone()))
+            .unwrap();
+        let father = world.enrol(man("Trần Văn Bình", "2014-05-20"));
+        let report = BirthReport {
+            father: Some(father),
+            ..newborn("2024-05-20")
+        };
+        world.birth(report).expect("ten years are believed");
     });
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod adoptions;
 mod as_of;
 mod births;
 mod cards;
@@ -10,8 +11,12 @@ mod corrections;
 mod corrections_of_dates;
 mod deaths;
 mod declarations;
+mod desk;
+mod determinations;
+mod divorces;
 mod field_groups;
 mod files;
+mod guardianships;
 mod happenings;
 mod households;
 mod import;
@@ -21,11 +26,15 @@ mod journal;
 mod lives;
 mod marriages;
 mod merges;
+mod missing;
 mod model;
+mod name_changes;
+mod nationalities;
 mod numbers;
 mod people;
 mod protection;
 mod rebuild;
+mod recognitions;
 mod registered_lives;
 mod residence;
 mod residence_kinds;
