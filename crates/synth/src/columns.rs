@@ -2,6 +2,7 @@
 
 use danh_intake::Cells;
 use danh_vocabulary::{Cmnd, UnitCode};
+use jiff::civil::Date;
 
 use crate::person::{Duplicate, Household, Person, Relative};
 
@@ -30,7 +31,8 @@ use crate::person::{Duplicate, Household, Person, Relative};
 /// | `birth_reregistered_on` | the day the birth was registered again, if it was |
 /// | `religion` | the key of `data/vn/religions.csv`: `none`, `cong_giao` ... |
 /// | `blood_group` | `O+`, `AB`, or empty |
-pub const COLUMNS: [&str; 26] = [
+/// | `written_on` | the nation's day, which residence is as of |
+pub const COLUMNS: [&str; 27] = [
     "number",
     "old_cmnd",
     "full_name",
@@ -57,6 +59,7 @@ pub const COLUMNS: [&str; 26] = [
     "birth_reregistered_on",
     "religion",
     "blood_group",
+    "written_on",
 ];
 
 /// The columns of the table of those who are on record twice, one row a second record.
@@ -77,6 +80,8 @@ pub struct Residence<'a> {
     pub unit: UnitCode,
     /// The address below it.
     pub detail: &'a str,
+    /// The nation's day, which the commune is as of.
+    pub as_of: Date,
 }
 
 impl Household {
@@ -84,10 +89,11 @@ impl Household {
     pub fn rows<'a>(&'a self) -> impl Iterator<Item = (Residence<'a>, &'a Person)> {
         let at_home = Residence {
             household: Some(self.index + 1),
+            as_of: self.as_of,
             unit: self.residence_unit,
             detail: &self.residence_detail,
         };
-        let second = |duplicate: &'a Duplicate| {
+        let second = move |duplicate: &'a Duplicate| {
             let Duplicate {
                 person,
                 residence_unit,
@@ -96,6 +102,7 @@ impl Household {
             } = duplicate;
             let residence = Residence {
                 household: None,
+                as_of: self.as_of,
                 unit: *residence_unit,
                 detail: residence_detail,
             };
@@ -136,6 +143,7 @@ pub fn fill_row(row: &mut Cells, residence: Residence<'_>, person: &Person) {
     row.push_option(person.birth_reregistered_on);
     row.push_display(person.religion);
     row.push_option(person.blood_group);
+    row.push_display(residence.as_of);
 }
 
 /// Puts a second record's row of the table of truth into a row, over whatever it held.

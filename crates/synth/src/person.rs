@@ -137,6 +137,8 @@ pub struct Person {
 pub struct Household {
     /// Its place in the nation, from 0.
     pub index: u64,
+    /// The nation's day.
+    pub as_of: Date,
     /// The commune it lives in, as it is called on the nation's day.
     pub residence_unit: UnitCode,
     /// The address below the commune: `Số 12 đường Lê Lợi, tổ dân phố 3`, `ấp Tân Phú`.

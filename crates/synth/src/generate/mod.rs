@@ -87,6 +87,7 @@ impl<'a> Generator<'a> {
         let facts = (tables, self.as_of);
         Household {
             index,
+            as_of: self.as_of,
             residence_unit: made.places.residence.code_on(self.as_of),
             duplicates: duplicates::draw(skeleton, &persons, &numbers, facts, dice),
             residence_detail: made.places.detail,
