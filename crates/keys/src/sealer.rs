@@ -54,7 +54,7 @@ impl Sealer {
     pub(crate) fn of_keys(keys: &[[u8; 32]]) -> Self {
         assert!(!keys.is_empty(), "a sealer seals with its last key");
         assert!(
-            keys.len() <= usize::from(u8::MAX),
+            u8::try_from(keys.len()).is_ok(),
             "a key's number is one byte"
         );
         Self {

@@ -218,9 +218,9 @@ impl Register {
         text: Option<&str>,
     ) -> Result<Option<SealedText>, DeclarationError> {
         let Some(text) = text else { return Ok(None) };
-        let sealer = self.sealer().ok_or(DeclarationError::NoSealer)?;
+        let key = self.sealer().ok_or(DeclarationError::NoSealer)?;
         let context = context_of(person, field);
-        let sealed = sealer.seal(self.entropy(), SealContext(&context), text.as_bytes());
+        let sealed = key.seal(self.entropy(), SealContext(&context), text.as_bytes());
         Ok(Some(SealedText::from_sealed(sealed)))
     }
 
@@ -230,9 +230,9 @@ impl Register {
         field: &str,
         sealed: &SealedText,
     ) -> Result<T, ContactError> {
-        let sealer = self.sealer().ok_or(ContactError::NoSealer)?;
+        let key = self.sealer().ok_or(ContactError::NoSealer)?;
         let context = context_of(person, field);
-        let text = sealer.open(SealContext(&context), sealed.as_sealed())?;
+        let text = key.open(SealContext(&context), sealed.as_sealed())?;
         let text = String::from_utf8(text).map_err(|_| ContactError::Unreadable)?;
         text.parse().map_err(|_| ContactError::Unreadable)
     }
@@ -247,10 +247,10 @@ fn context_of(person: PersonId, field: &str) -> Vec<u8> {
 fn check_names(names: &[Name], bears: &Name) -> Result<(), DeclarationError> {
     let repeated = |place: usize, name: &Name| names[..place].contains(name) || name == bears;
     let mut places = names.iter().enumerate();
-    match places.any(|(place, name)| repeated(place, name)) {
-        true => Err(DeclarationError::NameTwice),
-        false => Ok(()),
+    if places.any(|(place, name)| repeated(place, name)) {
+        return Err(DeclarationError::NameTwice);
     }
+    Ok(())
 }
 
 fn check_text(text: Option<&str>) -> Result<(), DeclarationError> {

@@ -224,3 +224,37 @@ fn the_dead_have_no_card_in_force() {
         assert_eq!(revoked.on, date("2024-05-02"));
     });
 }
+
+#[test]
+fn who_changed_meanwhile_is_looked_at_again() {
+    on_both_engines(|world| {
+        let person = holder(world);
+        let card = CardReport {
+            person: world.seen(person),
+            serial: "A2".to_owned(),
+            issued_on: date("2024-06-01"),
+            issued_by: "Cục Cảnh sát quản lý hành chính về trật tự xã hội".to_owned(),
+        };
+        let revocation = CardRevocationReport {
+            person: world.seen(person),
+            serial: "A1".to_owned(),
+            reason: RevocationReason::Lost,
+            on: date("2024-06-01"),
+        };
+        issue(world, person, "A1", "2021-04-01").unwrap();
+        let errors = [
+            world.refused(|| {
+                world.write(move |register, tx| register.issue_card(tx, &act(), &card))
+            }),
+            world.refused(|| {
+                world.write(move |register, tx| register.revoke_card(tx, &act(), &revocation))
+            }),
+        ];
+        for error in errors {
+            assert!(
+                matches!(error, CardError::Subject(SubjectError::Conflict { .. })),
+                "{error}"
+            );
+        }
+    });
+}

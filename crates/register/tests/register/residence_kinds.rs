@@ -2,10 +2,12 @@
 
 use danh_register::{
     AbodeError, AbodeReport, AbsenceEndReport, AbsenceError, AbsenceGround, AbsenceReport,
-    DeletionReason, ExtensionReport, Home, PersonState, PlaceKind, Recorded, Relationship,
-    ResidenceDeletionError, ResidenceDeletionReport, StayError, StayReport, SubjectError,
-    TemporaryResidenceDeletionReport, TemporaryResidenceError, TemporaryResidenceReport,
+    DeletionReason, ExtensionReport, Home, PersonState, PlaceKind, Recorded, Register,
+    Relationship, ResidenceDeletionError, ResidenceDeletionReport, StayError, StayReport,
+    SubjectError, TemporaryResidenceDeletionReport, TemporaryResidenceError,
+    TemporaryResidenceReport,
 };
+use danh_store::{StoreError, Tx};
 use danh_vocabulary::PersonId;
 
 use crate::people::{man, woman};
@@ -200,21 +202,102 @@ fn a_head_goes_last() {
 fn who_changed_meanwhile_is_looked_at_again() {
     on_both_engines(|world| {
         let person = settled(world, "Trần Văn Bình");
-        let report = ResidenceDeletionReport {
-            person: world.seen(person),
-            reason: DeletionReason::OwnerDisagrees,
-            on: date("2024-06-01"),
-        };
+        let seen = world.seen(person);
         stay(world, person, BEN_NGHE, "2024-05-01", "2024-05-03").unwrap();
-        let error = world.refused(|| {
-            world.write(move |register, tx| register.delete_residence(tx, &act(), report))
-        });
-        let conflict = ResidenceDeletionError::Subject(SubjectError::Conflict {
+        let (unit, on) = (BEN_NGHE.parse().unwrap(), date("2024-06-01"));
+        let conflict = SubjectError::Conflict {
             seen: 2,
             current: 3,
-        });
-        assert_eq!(error.to_string(), conflict.to_string());
+        };
+        type Attempt = Box<dyn Fn(&Register, &mut Tx<'_>) -> Result<String, StoreError> + Send>;
+        let attempts: [Attempt; 8] = [
+            Box::new(move |register, tx| {
+                let report = ResidenceDeletionReport {
+                    person: seen,
+                    reason: DeletionReason::OwnerDisagrees,
+                    on,
+                };
+                Ok(words(register.delete_residence(tx, &act(), report)))
+            }),
+            Box::new(move |register, tx| {
+                let report = TemporaryResidenceReport {
+                    person: seen,
+                    unit,
+                    detail: None,
+                    since: on,
+                    until: date("2024-12-31"),
+                };
+                Ok(words(register.register_temporary_residence(
+                    tx,
+                    &act(),
+                    &report,
+                )))
+            }),
+            Box::new(move |register, tx| {
+                let report = ExtensionReport {
+                    person: seen,
+                    on,
+                    until: date("2024-12-31"),
+                };
+                Ok(words(register.extend_temporary_residence(
+                    tx,
+                    &act(),
+                    report,
+                )))
+            }),
+            Box::new(move |register, tx| {
+                let report = TemporaryResidenceDeletionReport { person: seen, on };
+                Ok(words(register.delete_temporary_residence(
+                    tx,
+                    &act(),
+                    report,
+                )))
+            }),
+            Box::new(move |register, tx| {
+                let report = AbsenceReport {
+                    person: seen,
+                    ground: AbsenceGround::UnderObligation,
+                    since: on,
+                    until: None,
+                    whereabouts: None,
+                };
+                Ok(words(register.declare_absence(tx, &act(), &report)))
+            }),
+            Box::new(move |register, tx| {
+                let report = AbsenceEndReport { person: seen, on };
+                Ok(words(register.end_absence(tx, &act(), report)))
+            }),
+            Box::new(move |register, tx| {
+                let report = StayReport {
+                    person: seen,
+                    unit,
+                    detail: None,
+                    since: on,
+                    until: on,
+                };
+                Ok(words(register.notify_stay(tx, &act(), &report)))
+            }),
+            Box::new(move |register, tx| {
+                let report = AbodeReport {
+                    person: seen,
+                    unit,
+                    detail: None,
+                    since: on,
+                };
+                Ok(words(register.declare_abode(tx, &act(), &report)))
+            }),
+        ];
+        let before = world.contents();
+        for attempt in attempts {
+            let said = world.write(attempt).unwrap();
+            assert_eq!(said, conflict.to_string());
+        }
+        assert_eq!(world.contents(), before);
     });
+}
+
+fn words<E: std::fmt::Display>(attempt: Result<Recorded, E>) -> String {
+    attempt.map_or_else(|error| error.to_string(), |_| "recorded".to_owned())
 }
 
 #[test]
