@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use danh_directory::{Appointment, Officer, Role, appointments_of, officer_by_id};
 use danh_identity::{Login, SessionToken, session_by_token, session_touch};
+use danh_register::Viewer;
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{OfficerId, Timestamp};
 
@@ -72,6 +73,11 @@ impl SignedIn {
     /// The token, for ending the session.
     pub fn token(&self) -> &SessionToken {
         &self.token
+    }
+
+    /// For whom the register answers: it hides protected persons from who is not named.
+    pub fn viewer(&self) -> Viewer {
+        Viewer::Officer(self.officer)
     }
 
     /// The appointment under which the officer may read persons, the earliest given if there

@@ -16,8 +16,8 @@ use danh_keys::KeyRing;
 use danh_ledger::note::NoteSigner;
 use danh_ledger::{Bell, Integrator, IntegratorOptions, Log, append_many, commitment};
 use danh_register::{
-    Act, Actor, BirthReport, Change, CorrectionReport, Home, Recorded, Register, ResidenceReport,
-    Seen,
+    Act, Actor, BirthReport, Change, CorrectionReport, Home, ProtectionReport, Recorded, Register,
+    ResidenceReport, Seen,
 };
 use danh_store::{Migrations, Store};
 use danh_vocabulary::{
@@ -31,7 +31,11 @@ use tower::ServiceExt;
 use crate::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
 
 pub(crate) const PASSWORD: &str = "sông Hương chảy chậm";
+pub(crate) const LOGIN: &str = "lan.nguyen";
 const OFFICER: OfficerId = OfficerId::from_i64(7);
+/// A second registrar of the same commune.
+pub(crate) const COLLEAGUE_LOGIN: &str = "minh.tran";
+pub(crate) const COLLEAGUE: OfficerId = OfficerId::from_i64(8);
 
 const TABLES: [Migrations; 5] = [
     danh_ledger::MIGRATIONS,
@@ -109,7 +113,8 @@ impl Office {
             trusted_proxies: Vec::new(),
             metrics: Arc::new(|| "danh_test 1\n".to_owned()),
         });
-        hire(&state);
+        hire(&state, OFFICER, LOGIN, "Nguyễn Thị Lan");
+        hire(&state, COLLEAGUE, COLLEAGUE_LOGIN, "Trần Văn Minh");
         let (mother, child) = register_family(&state, &clock);
         clock.set("2026-01-05T08:00:00Z".parse().unwrap());
         Self {
@@ -128,12 +133,17 @@ impl Office {
 
     /// A token of the registrar's new session.
     pub(crate) fn token(&self) -> String {
+        self.token_of(LOGIN)
+    }
+
+    /// A token of somebody's new session.
+    pub(crate) fn token_of(&self, login: &'static str) -> String {
         let now = self.state.clock.now();
         let client = "203.0.113.9".parse::<std::net::IpAddr>().unwrap().into();
         let attempt = self
             .state
             .store
-            .write(move |tx| attempt_begin(tx, &"lan.nguyen".parse().unwrap(), &client, now));
+            .write(move |tx| attempt_begin(tx, &login.parse().unwrap(), &client, now));
         let attempt = attempt.wait().unwrap();
         let verified = attempt.verify(PASSWORD, HashingCost::CHEAPEST).unwrap();
         let token = SessionToken::draw(&*self.state.entropy);
@@ -234,6 +244,19 @@ impl Office {
         format!("/api/v1/persons/{}", self.state.handle_of(person))
     }
 
+    /// Hides a person who was seen in a version from everyone but one officer.
+    pub(crate) fn protect(&self, person: PersonId, version: u32, officer: OfficerId) {
+        let register = self.state.register.clone();
+        let act = Act::new(Actor::Officer(officer), "bca-c06");
+        let report = ProtectionReport {
+            person: Seen { person, version },
+            officers: [officer].into(),
+            on: jiff::civil::date(2026, 1, 5),
+        };
+        let write = move |tx: &mut danh_store::Tx<'_>| register.order_protection(tx, &act, &report);
+        self.state.store.write(write).wait().unwrap();
+    }
+
     /// Makes every later write of an access record fail.
     pub(crate) fn lose_access_records(&self) {
         let lost = self
@@ -245,15 +268,15 @@ impl Office {
 }
 
 /// An officer with an account and an appointment.
-fn hire(state: &AppState) {
+fn hire(state: &AppState, officer: OfficerId, login: &str, name: &'static str) {
     let account = NewAccount {
-        login: "lan.nguyen".parse().unwrap(),
-        officer: OFFICER,
+        login: login.parse().unwrap(),
+        officer,
         password: PasswordHash::of(PASSWORD, HashingCost::CHEAPEST, &*state.entropy).unwrap(),
     };
     let appointment = Appointment {
-        id: AppointmentId::from_i64(1),
-        officer: OFFICER,
+        id: AppointmentId::from_i64(officer.as_i64()),
+        officer,
         role: danh_directory::Role::Registrar,
         standing: danh_directory::Standing::Regular,
         authority: "ubnd:00004@2025-07-01".parse().unwrap(),
@@ -263,8 +286,8 @@ fn hire(state: &AppState) {
     let now = state.clock.now();
     let hired = state.store.write(move |tx| {
         let officer = Officer {
-            id: OFFICER,
-            name: "Nguyễn Thị Lan".parse().unwrap(),
+            id: officer,
+            name: name.parse().unwrap(),
         };
         officer_add(tx, &officer)?;
         account_create(tx, &account, now).unwrap();

@@ -1,8 +1,10 @@
 //! The state of a person, as it is told: places with their names of today, relatives by handle.
 
-use danh_register::person_queries::{children_of_person, person_of_relative};
+use danh_register::person_queries::{
+    children_of_person, is_relative_visible, is_visible, person_of_relative,
+};
 use danh_register::{
-    MaritalStatus, PersonState, Relationship, Residence, SubjectError, View, person_as_of,
+    MaritalStatus, PersonState, Relationship, Residence, SubjectError, View, Viewer, person_as_of,
 };
 use danh_store::Tx;
 use danh_vocabulary::{Cmnd, Ethnicity, Name, PartialDate, PersonId, PersonalNumber, Sex};
@@ -141,6 +143,8 @@ pub(super) struct Telling<'request> {
     pub(super) state: &'request AppState,
     pub(super) person: PersonId,
     pub(super) view: View,
+    /// For whom: protected relatives are left out, name and all.
+    pub(super) viewer: Viewer,
     pub(super) today: Date,
     /// Everyone who is named by a handle in the answer, the person first.
     pub(super) persons: Vec<PersonId>,
@@ -194,6 +198,9 @@ impl Telling<'_> {
             (Relation::Spouse, spouse),
         ] {
             let Some(relative) = relative else { continue };
+            if !is_relative_visible(tx, relative, self.viewer)? {
+                continue;
+            }
             let person = person_of_relative(tx, relative)?;
             family.push(FamilyMember {
                 relation,
@@ -202,6 +209,9 @@ impl Telling<'_> {
             });
         }
         for (child, _) in children_of_person(tx, self.person, state)? {
+            if !is_visible(tx, child, self.viewer)? {
+                continue;
+            }
             // The index knows the children of today; the view decides who is among them.
             if let Some(known) = person_as_of(tx, child, self.view)? {
                 family.push(FamilyMember {

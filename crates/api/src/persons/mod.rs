@@ -60,3 +60,6 @@ impl From<FoldError> for Problem {
         Self::new(ProblemKind::Internal)
     }
 }
+
+#[cfg(test)]
+mod tests;

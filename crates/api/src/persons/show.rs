@@ -5,7 +5,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use danh_exchange::Told;
-use danh_register::{SubjectError, View, events_of_person, person_queries, timeline};
+use danh_register::{SubjectError, View, Viewer, events_of_person, person_queries, timeline};
 use danh_store::Tx;
 use danh_vocabulary::{PersonId, Timestamp};
 use jiff::civil::Date;
@@ -100,8 +100,8 @@ pub(crate) async fn show(
     let (view, purpose) = (parse_view(&query)?, purpose_in(&headers)?);
     let missing = || Problem::new(ProblemKind::NotFound);
     let person = state.person_of(&handle).ok_or_else(missing)?;
-    let telling = state.clone();
-    let read = move |tx: &mut Tx<'_>| read(tx, &telling, person, view);
+    let (telling, viewer) = (state.clone(), reader.viewer());
+    let read = move |tx: &mut Tx<'_>| read(tx, &telling, viewer, person, view);
     let told = disclose(&state, &reader, purpose, read).await?;
     Ok(Json(told))
 }
@@ -138,6 +138,7 @@ fn parse_date(text: &str) -> Option<Date> {
 fn read(
     tx: &mut Tx<'_>,
     state: &AppState,
+    viewer: Viewer,
     person: PersonId,
     view: View,
 ) -> Result<Disclosure<PersonAnswer>, SubjectError> {
@@ -146,6 +147,7 @@ fn read(
         state,
         person,
         view,
+        viewer,
         today: state.register.today(),
         persons: vec![person],
     };

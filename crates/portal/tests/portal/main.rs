@@ -8,6 +8,7 @@ mod messages;
 mod office;
 mod pages;
 mod persons;
+mod protected;
 mod routes;
 mod sessions;
 mod sources;

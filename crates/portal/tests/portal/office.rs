@@ -10,7 +10,7 @@ use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
 use danh_identity::{HashingCost, NewAccount, PasswordHash, account_create};
 use danh_keys::KeyRing;
 use danh_ledger::{Bell, Log};
-use danh_register::Register;
+use danh_register::{Act, Actor, ProtectionReport, Register, Seen};
 use danh_store::{Migrations, Store, StoreError};
 use danh_vocabulary::{
     AppointmentId, Entropy, IdSource, ManualClock, OfficerId, PersonId, SeededEntropy,
@@ -27,6 +27,8 @@ pub(crate) const LOGIN: &str = "duong.do";
 pub(crate) const PASSWORD: &str = "thuyền xuôi bến đợi";
 
 const OFFICER: OfficerId = OfficerId::from_i64(11);
+const COLLEAGUE_LOGIN: &str = "son.ha";
+const COLLEAGUE: OfficerId = OfficerId::from_i64(12);
 
 const TABLES: [Migrations; 5] = [
     danh_ledger::MIGRATIONS,
@@ -73,7 +75,13 @@ impl Office {
         );
         let family = Family::register(store, &register, &clock);
         clock.set(instant("2026-11-23T07:00:00Z"));
-        hire(store, &*entropy, role);
+        hire(store, &*entropy, role, (OFFICER, LOGIN, "Đỗ Thuỳ Dương"));
+        hire(
+            store,
+            &*entropy,
+            role,
+            (COLLEAGUE, COLLEAGUE_LOGIN, "Hà Ngọc Sơn"),
+        );
         let state = AppState::new(AppParts {
             store: store.clone(),
             register,
@@ -107,8 +115,17 @@ impl Office {
 
     /// A browser in which the officer has signed in.
     pub(crate) fn officer(&self) -> Browser<'_> {
+        self.signed_in(LOGIN)
+    }
+
+    /// A browser in which the officer's colleague has signed in.
+    pub(crate) fn colleague(&self) -> Browser<'_> {
+        self.signed_in(COLLEAGUE_LOGIN)
+    }
+
+    fn signed_in(&self, login: &str) -> Browser<'_> {
         let mut browser = self.browser();
-        let page = browser.post("/sign-in", &[("login", LOGIN), ("password", PASSWORD)]);
+        let page = browser.post("/sign-in", &[("login", login), ("password", PASSWORD)]);
         assert_eq!(page.location(), Some("/search"));
         browser
     }
@@ -144,6 +161,22 @@ impl Office {
         read.wait().expect("access records can be read")
     }
 
+    /// Hides a person who was seen in a version from everyone but the colleague.
+    pub(crate) fn protect(&self, person: PersonId, version: u32) {
+        let register = self.state.register.clone();
+        let act = Act::new(Actor::Officer(COLLEAGUE), "bca-c06");
+        let report = ProtectionReport {
+            person: Seen { person, version },
+            officers: [COLLEAGUE].into(),
+            on: date(2026, 11, 20),
+        };
+        let ordered = self
+            .state
+            .store
+            .write(move |tx| register.order_protection(tx, &act, &report));
+        ordered.wait().expect("a person can be protected");
+    }
+
     /// Makes every later write of an access record fail.
     pub(crate) fn lose_access_records(&self) {
         let lost = self
@@ -160,17 +193,22 @@ pub(crate) fn instant(text: &str) -> danh_vocabulary::Timestamp {
 }
 
 /// An officer with an account and an appointment.
-fn hire(store: &Store, entropy: &dyn Entropy, role: Role) {
+fn hire(
+    store: &Store,
+    entropy: &dyn Entropy,
+    role: Role,
+    (officer, login, name): (OfficerId, &str, &'static str),
+) {
     let password = PasswordHash::of(PASSWORD, HashingCost::CHEAPEST, entropy)
         .expect("the password is long enough");
     let account = NewAccount {
-        login: LOGIN.parse().expect("the login is one"),
-        officer: OFFICER,
+        login: login.parse().expect("the login is one"),
+        officer,
         password,
     };
     let appointment = Appointment {
-        id: AppointmentId::from_i64(1),
-        officer: OFFICER,
+        id: AppointmentId::from_i64(officer.as_i64()),
+        officer,
         role,
         standing: danh_directory::Standing::Regular,
         authority: match role {
@@ -182,8 +220,8 @@ fn hire(store: &Store, entropy: &dyn Entropy, role: Role) {
     };
     let now = instant("2026-01-01T00:00:00Z");
     let hired = store.write(move |tx| {
-        let name = "Đỗ Thuỳ Dương".parse().expect("a name");
-        officer_add(tx, &Officer { id: OFFICER, name })?;
+        let name = name.parse().expect("a name");
+        officer_add(tx, &Officer { id: officer, name })?;
         account_create(tx, &account, now).expect("the login is free");
         appoint(tx, &DIRECTORY, &appointment).expect("the authority takes such officers");
         Ok::<_, StoreError>(())

@@ -40,6 +40,7 @@ pub(crate) async fn show(
         directory: state.directory.clone(),
         handles: state.handles.clone(),
         today: state.register.today(),
+        viewer: signed_in.viewer(),
     };
     let view = as_of.view();
     let facts = disclose(&state, &signed_in, None, move |tx| {

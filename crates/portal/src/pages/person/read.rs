@@ -6,7 +6,7 @@ use std::sync::Arc;
 use danh_directory::Directory;
 use danh_keys::HandleKey;
 use danh_register::{
-    EventBody, MaritalStatus, PersonState, SubjectError, TimelineEntry, View, person_as_of,
+    EventBody, MaritalStatus, PersonState, SubjectError, TimelineEntry, View, Viewer, person_as_of,
     person_queries, timeline,
 };
 use danh_store::Tx;
@@ -26,6 +26,8 @@ pub struct PersonReader {
     pub handles: HandleKey,
     /// Today in Vietnam: by which day's names places are called "today".
     pub today: Date,
+    /// Who reads it: protected persons are left out of what is told of others.
+    pub viewer: Viewer,
 }
 
 impl PersonReader {
@@ -136,9 +138,15 @@ impl PersonReader {
             .chain(spouse);
         let mut family = Vec::new();
         for (relation, relative, since) in named {
+            if !person_queries::is_relative_visible(tx, relative, self.viewer)? {
+                continue;
+            }
             family.push(self.named_relative(tx, relation, relative, since, view)?);
         }
         for (child, _) in person_queries::children_of_person(tx, person, state)? {
+            if !person_queries::is_visible(tx, child, self.viewer)? {
+                continue;
+            }
             if let Some(state) = person_as_of(tx, child, view)? {
                 family.push(Relative {
                     relation: Relation::Child,

@@ -1,5 +1,6 @@
 //! From the journal's events to the timeline of the person page.
 
+use danh_register::person_queries::{is_relative_visible, is_visible, person_of_relative};
 use danh_register::{
     Change, Correction, Event, EventBody, SubjectError, TimelineEntry, View, person_as_of,
 };
@@ -76,7 +77,10 @@ impl PersonReader {
                 said.extend(place.map(|place| Said::Place(self.place(place, None))));
             }
             EventBody::Death(death) if death.person != person => {
-                let spouse = person_as_of(tx, death.person, View::PRESENT)?;
+                let mut spouse = person_as_of(tx, death.person, View::PRESENT)?;
+                if !is_visible(tx, death.person, self.viewer)? {
+                    spouse = None;
+                }
                 said.extend(spouse.map(|spouse| {
                     Said::Spouse(
                         spouse.identity.name.to_string(),
@@ -94,15 +98,19 @@ impl PersonReader {
                 } else {
                     &marriage.husband
                 };
-                let known = danh_register::person_queries::person_of_relative(tx, spouse)?;
-                let handle = known.map(|person| self.handle(person));
-                said.push(Said::Spouse(spouse.name.to_string(), handle));
+                if is_relative_visible(tx, spouse, self.viewer)? {
+                    let known = person_of_relative(tx, spouse)?;
+                    let handle = known.map(|person| self.handle(person));
+                    said.push(Said::Spouse(spouse.name.to_string(), handle));
+                }
             }
             EventBody::ResidenceRegistered(registered) => {
                 said.push(self.lives(&registered.residence));
             }
             EventBody::ResidenceMoved(moved) => said.push(self.lives(&moved.residence)),
-            EventBody::Correction(correction) => said.push(self.corrected(correction)),
+            EventBody::Correction(correction) if self.may_tell(tx, correction)? => {
+                said.push(self.corrected(correction));
+            }
             EventBody::NumberCancelled(cancelled) => {
                 said.push(Said::NumberCancelled(
                     cancelled.number.to_string(),
@@ -121,6 +129,19 @@ impl PersonReader {
     fn lives(&self, residence: &danh_register::Residence) -> Said {
         let place = self.place(residence.place, residence.detail.as_deref());
         Said::Residence(place, residence.relationship)
+    }
+
+    /// A correction of parents names people.
+    fn may_tell(&self, tx: &mut Tx<'_>, correction: &Correction) -> Result<bool, SubjectError> {
+        let (Change::Father { was, now } | Change::Mother { was, now }) = &correction.change else {
+            return Ok(true);
+        };
+        for relative in was.iter().chain(now) {
+            if !is_relative_visible(tx, relative, self.viewer)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn corrected(&self, correction: &Correction) -> Said {
