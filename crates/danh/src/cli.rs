@@ -260,18 +260,26 @@ pub(crate) struct ExportArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct SynthArguments {
-    /// How many people
+    /// How many living people, 100 to 200 million; families look like families from 1,000 on
     #[arg(long, value_name = "N")]
     pub(crate) population: u64,
-    /// The same seed gives the same people
+    /// The same seed, day and options give the same people
     #[arg(long, value_name = "S", default_value_t = 2026)]
     pub(crate) seed: u64,
-    /// Folder for persons.csv and persons.parquet
+    /// Folder for persons.csv and persons.parquet, and truth.csv and truth.parquet, which say whose the second records
+    /// are
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
     /// Only this province, by its code before July 2025; without it, the whole nation
     #[arg(long, value_name = "CODE")]
     pub(crate) province: Option<UnitCode>,
+    /// The day that ages, deaths and addresses are as of; today without it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<jiff::civil::Date>,
+    /// How many of a thousand adults have a second record, at most 50: with another number and often another spelling or
+    /// birth date, which a search for duplicates must find
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) twice_per_thousand: u16,
 }
 
 #[derive(Debug, Subcommand)]

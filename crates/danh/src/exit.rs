@@ -11,6 +11,7 @@ use danh_register::SubjectError;
 use danh_register::import::ImportError;
 use danh_store::copy::CopyError;
 use danh_store::{OpenError, StoreError};
+use danh_synth::NationError;
 
 use crate::backup::BackupError;
 use crate::commands::MoveError;
@@ -22,6 +23,8 @@ use crate::{restoring, upgrade};
 
 /// Something was verified and does not hold.
 const DISCREPANCY: u8 = 1;
+/// Something was asked for that cannot be.
+const USAGE: u8 = 64;
 /// The data is damaged, or is not what it should be.
 const DATA: u8 = 65;
 /// A file that was named is not there.
@@ -86,6 +89,9 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     }
     if let Some(error) = store_error(cause) {
         return Some(status_of_store(error));
+    }
+    if cause.is::<NationError>() {
+        return Some(USAGE);
     }
     if cause.is::<NoRegister>() {
         return Some(NO_INPUT);

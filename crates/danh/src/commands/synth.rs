@@ -17,10 +17,14 @@ pub(crate) fn run(arguments: &SynthArguments) -> anyhow::Result<()> {
         population: arguments.population,
         seed: arguments.seed,
         province: arguments.province,
-        as_of: SystemClock.now().date_in_viet_nam(),
+        as_of: arguments
+            .as_of
+            .unwrap_or_else(|| SystemClock.now().date_in_viet_nam()),
     };
+    // Before the folder is made: what cannot be leaves nothing behind.
+    let nation = Nation::new(options)?.with_duplicates(arguments.twice_per_thousand)?;
     make_folder(&arguments.out)?;
-    let nation = Nation::new(options)?;
+    println!("as of {}; nobody is real", options.as_of);
     for format in [Format::Csv, Format::Parquet] {
         let file = write_with_bar(&nation, &arguments.out, format)?;
         println!("{} persons in {}", nation.persons_total(), file.display());
