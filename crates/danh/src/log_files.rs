@@ -1,7 +1,7 @@
 //! The technical log in files: a file a day, or more where much is said, and none longer than it is to be kept.
 //!
-//! Decree 53/2022/ND-CP art. 27(3) asks for system logs of 12 months at least. They hold no personal data; journal and access
-//! records are no logs and are never removed.
+//! Decree 53/2022/ND-CP art. 27(3) asks for system logs of 12 months at least. They hold nothing of the persons in
+//! the register; journal and access records are no logs and are never removed.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};

@@ -15,6 +15,10 @@ mod restore;
 mod serve;
 mod synth;
 
+use std::path::PathBuf;
+
+use danh_intake::OpenError;
+
 use crate::cli::{
     Arguments, BackupCommand, Command, DrillCommand, ExportCommand, ImportCommand, JournalCommand,
     LedgerCommand, OfficerCommand,
@@ -36,7 +40,10 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::MigrateStore(arguments) => migrate_store::run(&arguments),
         Command::Ledger(LedgerCommand::Verify(arguments)) => ledger::verify(&arguments),
         Command::Journal(JournalCommand::Rebuild(arguments)) => journal::rebuild(&arguments),
-        Command::Import(ImportCommand::Persons(arguments)) => import::persons(&arguments),
+        Command::Import(ImportCommand::Persons(arguments)) => {
+            expect_files(&arguments.files)?;
+            import::persons(&arguments)
+        }
         Command::Export(ExportCommand::Persons(arguments)) => export::persons(&arguments),
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Officer(OfficerCommand::Add(arguments)) => officer::add(&arguments),
@@ -45,5 +52,13 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             print!("{}", config::DEFAULTS);
             Ok(())
         }
+    }
+}
+
+/// A name mistyped does not make a data folder.
+fn expect_files(files: &[PathBuf]) -> Result<(), OpenError> {
+    match files.iter().find(|file| !file.exists()) {
+        None => Ok(()),
+        Some(file) => Err(OpenError::Missing { file: file.clone() }),
     }
 }

@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use danh_store::{Store, StoreError, params};
 
 use crate::harness::{MIGRATIONS, Place, danh, population, succeed, text};
+use crate::small_disk::SmallDisk;
 
 #[test]
 fn help_names_every_command() {
@@ -214,8 +215,7 @@ fn an_import_that_fills_the_disk_loses_nothing_and_goes_on_when_there_is_room() 
     let place = Place::sqlite();
     let file = population(&place.file("synth"), 5_000, 0);
     fs::create_dir(place.data()).unwrap();
-    let Some(disk) = SmallDisk::mount(place.data(), "size=6m") else {
-        eprintln!("skipped: mounting a small disk needs root");
+    let Some(disk) = SmallDisk::mount(&place.data(), "size=6m") else {
         return;
     };
     let words = [
@@ -232,46 +232,9 @@ fn an_import_that_fills_the_disk_loses_nothing_and_goes_on_when_there_is_room() 
         "{}",
         text(&full.stderr)
     );
-    disk.grow("size=200m");
+    disk.remount("size=200m");
     place.succeed(&["journal", "rebuild", "--check"]);
     let said = place.succeed(&words);
     assert!(said.contains(" 0 rejected"), "{said}");
     place.verify();
-}
-
-struct SmallDisk(std::path::PathBuf);
-
-impl SmallDisk {
-    fn mount(folder: std::path::PathBuf, size: &str) -> Option<Self> {
-        let mut mount = Command::new("mount");
-        mount
-            .args(["-t", "tmpfs", "-o", &format!("{size},mode=700"), "tmpfs"])
-            .arg(&folder);
-        mount
-            .output()
-            .is_ok_and(|output| output.status.success())
-            .then_some(Self(folder))
-    }
-
-    fn grow(&self, size: &str) {
-        let remount = format!("remount,{size}");
-        assert!(
-            Command::new("mount")
-                .args(["-o", &remount])
-                .arg(&self.0)
-                .status()
-                .unwrap()
-                .success()
-        );
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        Command::new("umount")
-            .arg("-l")
-            .arg(&self.0)
-            .status()
-            .unwrap();
-    }
 }

@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod commands;
+mod faults;
 mod harness;
 mod keeping;
 mod kills;
+mod pitr;
 mod refusals;
 mod serving;
+mod small_disk;
 mod upgrades;

@@ -149,6 +149,7 @@ fn what_cannot_be_reached_or_is_not_there_has_its_status() {
     let place = Place::sqlite();
     let import = place.run(&["import", "persons", "/nonexistent.csv"]);
     refused(&import, 66, "there is no file `/nonexistent.csv`");
+    assert!(!place.data().exists());
     let verify = crate::harness::danh(&["ledger", "verify", "--url", "http://127.0.0.1:1"]);
     refused(&{ verify }.output().unwrap(), 69, "Connection refused");
 }

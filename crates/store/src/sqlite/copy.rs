@@ -173,6 +173,7 @@ impl NewFile {
                 found: format!("the database `{}`", path.display()),
             });
         }
+        expect_no_log(path)?;
         let building = Self::building_name(path);
         remove(&building)?;
         let mut file = Self {
@@ -198,6 +199,8 @@ impl NewFile {
         self.session().execute_batch("COMMIT")?;
         self.session = None;
         File::open(&self.building)?.sync_all()?;
+        // Empty ones, as a database that was taken away leaves them.
+        remove(&self.path)?;
         fs::rename(&self.building, &self.path)?;
         let folder = self
             .path
@@ -213,6 +216,22 @@ impl Drop for NewFile {
         self.session = None;
         // What stays is thrown away by whoever begins anew.
         drop(remove(&self.building));
+    }
+}
+
+/// A log that a killed process left holds what its database lacks. Beside another database it would be read into that one.
+fn expect_no_log(path: &Path) -> Result<(), CopyError> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let log = PathBuf::from(log);
+    match fs::metadata(&log) {
+        Ok(metadata) if metadata.len() > 0 => Err(CopyError::NotEmpty {
+            found: format!(
+                "`{}`, the log of a database that is not there; put it back beside its database, or away",
+                log.display()
+            ),
+        }),
+        _ => Ok(()),
     }
 }
 

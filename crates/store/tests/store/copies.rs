@@ -158,6 +158,14 @@ fn what_is_not_finished_leaves_nothing_and_can_be_begun_anew() {
             // What a killed process leaves.
             std::fs::write(NewDatabase::unfinished_name(path), "half a database").unwrap();
         }
+        if let StoreConfig::Sqlite { path, .. } = to {
+            // Read into the new database, it would damage it.
+            let log = path.with_extension("db-wal");
+            std::fs::write(&log, "the log of another database").unwrap();
+            let refused = copy_to(&source, to, Opened::ToAll).unwrap_err();
+            assert!(refused.to_string().contains("db-wal"), "{refused}");
+            std::fs::write(&log, "").unwrap();
+        }
         copy_to(&source, to, Opened::ToAll).unwrap();
         let refused = copy_to(&source, to, Opened::ToAll).unwrap_err();
         assert!(matches!(refused, CopyError::NotEmpty { .. }), "{refused}");

@@ -16,7 +16,7 @@ fn a_backup_that_is_killed_is_whole_or_plainly_none_and_so_is_a_restore() {
         let command = |folder: &Path| {
             place.command(&["backup", "--with-keys", "--to", folder.to_str().unwrap()])
         };
-        let takes = duration_of(&mut command(&first));
+        let mut takes = duration_of(&mut command(&first));
         let mut kills = 0;
         let mut number = 0;
         // Others write meanwhile, and are not disturbed.
@@ -27,7 +27,7 @@ fn a_backup_that_is_killed_is_whole_or_plainly_none_and_so_is_a_restore() {
             .unwrap();
         while kills < kills_each().div_ceil(2) {
             let folder = place.file(&format!("backup-{number}"));
-            kills += u32::from(killed(&mut command(&folder), &entropy, takes));
+            kills += u32::from(killed(&mut command(&folder), &entropy, &mut takes));
             if folder.exists() {
                 // Renamed when it was whole; only its proof may not have come to an end.
                 number += 1;
@@ -54,8 +54,7 @@ fn restore_killed(backup: &Path, entropy: &danh_vocabulary::SeededEntropy) {
         let mut takes = std::time::Duration::from_secs(1);
         let mut kills = 0;
         while kills < kills_each().div_ceil(4) {
-            let begun = std::time::Instant::now();
-            if killed(&mut place.command(&words), entropy, takes) {
+            if killed(&mut place.command(&words), entropy, &mut takes) {
                 kills += 1;
                 // Nobody takes what is not finished for a register.
                 if place.data().join("restore-unfinished").exists() {
@@ -66,7 +65,6 @@ fn restore_killed(backup: &Path, entropy: &danh_vocabulary::SeededEntropy) {
                 }
                 continue;
             }
-            takes = begun.elapsed() / 2;
             if !place.data().join("restore-unfinished").exists() && place.data().exists() {
                 break;
             }

@@ -45,7 +45,9 @@ fn duration_of(command: &mut Command) -> Duration {
 }
 
 /// Starts a command and kills it at some moment of the time that it takes; whether it was still running.
-fn killed(command: &mut Command, entropy: &SeededEntropy, takes: Duration) -> bool {
+///
+/// How long that is changes with what else the machine does, so it is learnt as it goes.
+fn killed(command: &mut Command, entropy: &SeededEntropy, takes: &mut Duration) -> bool {
     let takes_ms = u64::try_from(takes.as_millis()).unwrap();
     let mut process = command
         .stdout(Stdio::null())
@@ -56,5 +58,10 @@ fn killed(command: &mut Command, entropy: &SeededEntropy, takes: Duration) -> bo
     let ended = process.try_wait().unwrap().is_some();
     process.kill().unwrap();
     process.wait().unwrap();
+    *takes = if ended {
+        *takes * 4 / 5
+    } else {
+        *takes * 21 / 20
+    };
     !ended
 }

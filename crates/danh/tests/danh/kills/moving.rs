@@ -60,7 +60,7 @@ fn a_move_that_is_killed_leaves_one_register_that_goes_on_and_can_be_finished() 
             let words = words(target);
             source.command(&words.each_ref().map(String::as_str))
         };
-        let takes = duration_of(&mut move_on(&source, &target));
+        let mut takes = duration_of(&mut move_on(&source, &target));
         let mut moves = 1;
         let mut kills = 0;
         std::mem::swap(&mut source, &mut target);
@@ -69,7 +69,7 @@ fn a_move_that_is_killed_leaves_one_register_that_goes_on_and_can_be_finished() 
         while kills < 2 * kills_each() {
             source.verify();
             let sizes = source.succeed(&["ledger", "verify"]);
-            kills += u32::from(killed(&mut move_on(&source, &target), &entropy, takes));
+            kills += u32::from(killed(&mut move_on(&source, &target), &entropy, &mut takes));
             let states = (state(&source), state(&target));
             assert_ne!(states, (State::Open, State::Open));
             match states {
