@@ -39,4 +39,5 @@ mod registered_lives;
 mod residence;
 mod residence_kinds;
 mod search;
+mod withdrawals;
 mod world;
