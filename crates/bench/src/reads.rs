@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use danh_register::person_queries::{person_by_number, persons_after};
-use danh_register::{Search, SearchPage, View, person_as_of, search};
+use danh_register::{Search, SearchPage, View, Viewer, person_as_of, search};
 use danh_store::{StoreError, Tx, params};
 use danh_vocabulary::{PartialDate, PersonId, PersonalNumber, fold};
 use hdrhistogram::Histogram;
@@ -132,6 +132,7 @@ pub(crate) fn by_name_and_date(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), S
     found(
         search(
             tx,
+            Viewer::Register,
             &wanted,
             SearchPage {
                 offset: 0,

@@ -242,7 +242,9 @@ fn insert_all(tx: &mut Tx<'_>, people: &[&PreparedEnrolment]) -> Result<(), Stor
         .map(|(key, id)| vec![(*key).into(), int(*id)])
         .collect();
     tx.bulk_insert("person_parent", &["parent", "person_id"], &rows)?;
-    Ok(())
+
+    let indexes: Vec<(PersonId, &Index)> = people.iter().map(|p| (p.person, &p.index)).collect();
+    Index::insert_search_rows(tx, &indexes)
 }
 
 fn int(person: PersonId) -> Param<'static> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use danh_store::{Param, StoreError, Tx, params};
 use danh_vocabulary::{HouseholdId, PersonId};
 
+use crate::known_names;
 use crate::person::{PersonState, Relative};
 
 /// What a person is found by.
@@ -17,13 +18,23 @@ pub(crate) struct Index {
     pub(crate) household: Option<HouseholdId>,
     /// See [`parent_keys`].
     pub(crate) parents: BTreeSet<String>,
+    /// Where they live, unless they died.
+    pub(crate) resident: Option<Resident>,
+    pub(crate) is_protected: bool,
+}
+
+/// What somebody is found by who looks for those living in a commune.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Resident {
+    pub(crate) unit_code: String,
+    pub(crate) folded_name: String,
+    pub(crate) written_on: String,
 }
 
 impl Index {
     pub(crate) fn of(state: &PersonState) -> Self {
         let identity = &state.identity;
         let born = identity.born.to_string();
-        let names = std::iter::once(&identity.name).chain(&state.mistaken_names);
         let parents = [&identity.father, &identity.mother].into_iter().flatten();
         Self {
             numbers: state
@@ -36,10 +47,20 @@ impl Index {
                 .iter()
                 .map(ToString::to_string)
                 .collect(),
-            names: names.map(|name| (name.folded(), born.clone())).collect(),
+            names: state
+                .all_names()
+                .map(|name| (name.folded(), born.clone()))
+                .collect(),
             household: state.residence.as_ref().map(|home| home.household),
             parents: parents.filter_map(parent_key).collect(),
+            resident: Resident::of(state),
+            is_protected: state.protection.is_some(),
         }
+    }
+
+    /// The folded names, each once.
+    pub(crate) fn folded_names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|(name, _)| name.as_str())
     }
 
     /// Writes the rows that `next` has and this has not, and removes those that only this has.
@@ -81,6 +102,11 @@ impl Index {
                 params![name, born, id],
             )?;
         }
+        let new_names: BTreeSet<&str> = next.folded_names().collect();
+        let old_names: BTreeSet<&str> = self.folded_names().collect();
+        known_names::keep(tx, &new_names.difference(&old_names).copied().collect())?;
+        self.change_residence(next, tx, person)?;
+        self.change_protection(next, tx, person)?;
         for parent in self.parents.difference(&next.parents) {
             remove(tx, "person_parent", "parent", params![parent, id])?;
         }
@@ -111,6 +137,133 @@ impl Index {
             }
         }
         Ok(())
+    }
+
+    /// Writes the rows by which people who are new are searched for, in the order of their keys: neighbours share pages.
+    pub(crate) fn insert_search_rows(
+        tx: &mut Tx<'_>,
+        people: &[(PersonId, &Self)],
+    ) -> Result<(), StoreError> {
+        let names: BTreeSet<&str> = people
+            .iter()
+            .flat_map(|(_, index)| index.folded_names())
+            .collect();
+        known_names::keep(tx, &names)?;
+        let mut residents: Vec<_> = people
+            .iter()
+            .filter_map(|(person, index)| {
+                let resident = index.resident.as_ref()?;
+                Some((
+                    &resident.unit_code,
+                    &resident.folded_name,
+                    person.as_i64(),
+                    &resident.written_on,
+                ))
+            })
+            .collect();
+        residents.sort_unstable();
+        let rows: Vec<Vec<Param<'_>>> = residents
+            .into_iter()
+            .map(|(code, name, person, written_on)| {
+                params![code, name, person, written_on].to_vec()
+            })
+            .collect();
+        let columns = ["unit_code", "folded_name", "person_id", "written_on"];
+        tx.bulk_insert("resident", &columns, &rows)?;
+        for (person, index) in people {
+            Self::default().change_protection(index, tx, *person)?;
+        }
+        Ok(())
+    }
+
+    /// The tables in which one of those rows is missing.
+    pub(crate) fn missing_search_rows(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+    ) -> Result<Vec<&'static str>, StoreError> {
+        let (id, mut missing) = (person.as_i64(), Vec::new());
+        for name in self.folded_names() {
+            let row = tx.query_opt(
+                "SELECT 1 FROM known_name WHERE short_name = $1 AND folded_name = $2",
+                params![&known_names::short_name(name), name],
+            )?;
+            missing.extend(row.is_none().then_some("known_name"));
+        }
+        if let Some(resident) = &self.resident {
+            let row = tx.query_opt(
+                "SELECT 1 FROM resident
+                 WHERE unit_code = $1 AND folded_name = $2 AND person_id = $3 AND written_on = $4",
+                params![
+                    &resident.unit_code,
+                    &resident.folded_name,
+                    id,
+                    &resident.written_on
+                ],
+            )?;
+            missing.extend(row.is_none().then_some("resident"));
+        }
+        if self.is_protected {
+            let sql = "SELECT 1 FROM protected_person WHERE person_id = $1";
+            let row = tx.query_opt(sql, params![id])?;
+            missing.extend(row.is_none().then_some("protected_person"));
+        }
+        Ok(missing)
+    }
+
+    fn change_residence(
+        &self,
+        next: &Self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+    ) -> Result<(), StoreError> {
+        if self.resident == next.resident {
+            return Ok(());
+        }
+        if let Some(left) = &self.resident {
+            tx.execute(
+                "DELETE FROM resident WHERE unit_code = $1 AND folded_name = $2 AND person_id = $3",
+                params![&left.unit_code, &left.folded_name, person.as_i64()],
+            )?;
+        }
+        if let Some(joined) = &next.resident {
+            tx.execute(
+                "INSERT INTO resident (unit_code, folded_name, person_id, written_on) VALUES ($1, $2, $3, $4)",
+                params![
+                    &joined.unit_code,
+                    &joined.folded_name,
+                    person.as_i64(),
+                    &joined.written_on
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn change_protection(
+        &self,
+        next: &Self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+    ) -> Result<(), StoreError> {
+        let sql = match (self.is_protected, next.is_protected) {
+            (false, true) => "INSERT INTO protected_person (person_id) VALUES ($1)",
+            (true, false) => "DELETE FROM protected_person WHERE person_id = $1",
+            _ => return Ok(()),
+        };
+        tx.execute(sql, params![person.as_i64()]).map(drop)
+    }
+}
+
+impl Resident {
+    fn of(state: &PersonState) -> Option<Self> {
+        let counts = state.death.is_none() && state.merged_into.is_none();
+        let home = state.residence.as_ref().filter(|_| counts)?;
+        Some(Self {
+            unit_code: home.place.code.to_string(),
+            folded_name: state.identity.name.folded(),
+            written_on: home.place.written_on.to_string(),
+        })
     }
 }
 

@@ -61,6 +61,7 @@ mod folding;
 pub mod import;
 mod index;
 mod journal;
+mod known_names;
 mod person;
 pub mod person_queries;
 pub mod rebuild;
@@ -113,6 +114,9 @@ pub use person_queries::person_as_of;
 pub use record::Recorded;
 pub use register::Register;
 pub use schema::MIGRATIONS;
-pub use search::{Found, Search, SearchPage, search};
+pub use search::{
+    DateFit, Found, FoundBy, FoundPerson, Match, NameDifference, Residents, Search, SearchPage,
+    search,
+};
 pub use subject::{Seen, SubjectError};
 pub use timeline::{TimelineEntry, timeline};

@@ -66,5 +66,32 @@ pub const MIGRATIONS: Migrations = Migrations {
             reject_bytes BIGINT NOT NULL,
             finished BOOLEAN NOT NULL
         );
+    ", "
+        -- Who lives where, by the code of the address as it was written, in the order of names. A code has meant several
+        -- units, so the day it was written stands beside it.
+        CREATE TABLE resident (
+            unit_code TEXT NOT NULL,
+            folded_name TEXT NOT NULL,
+            person_id BIGINT NOT NULL,
+            written_on TEXT NOT NULL,
+            PRIMARY KEY (unit_code, folded_name, person_id)
+        ) WITHOUT ROWID;
+        -- Every folded name that somebody bore, under its first and last word.
+        CREATE TABLE known_name (
+            short_name TEXT NOT NULL,
+            folded_name TEXT NOT NULL,
+            PRIMARY KEY (short_name, folded_name)
+        ) WITHOUT ROWID;
+        -- Every word of those names, under itself and itself without each of its letters: what is one typing error away
+        -- shares one of these.
+        CREATE TABLE known_word (
+            part TEXT NOT NULL,
+            word TEXT NOT NULL,
+            PRIMARY KEY (part, word)
+        ) WITHOUT ROWID;
+        -- Whom only named officers may see; who they are stands in the state.
+        CREATE TABLE protected_person (
+            person_id BIGINT NOT NULL PRIMARY KEY
+        );
     "],
 };

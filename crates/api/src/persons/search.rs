@@ -4,7 +4,7 @@
 use axum::Json;
 use axum::extract::State;
 use danh_exchange::{Purpose, Told};
-use danh_register::{PersonState, Search, SearchPage, search as register_search};
+use danh_register::{PersonState, Search, SearchPage, Viewer, search as register_search};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Name, PartialDate, PersonId, Sex};
 use serde::{Deserialize, Serialize};
@@ -117,7 +117,8 @@ pub(crate) async fn search(
         purpose,
     } = question.parse(&state)?;
     let telling = state.clone();
-    let read = move |tx: &mut Tx<'_>| read(tx, &telling, &wanted, page);
+    let viewer = Viewer::Officer(reader.officer);
+    let read = move |tx: &mut Tx<'_>| read(tx, &telling, viewer, &wanted, page);
     Ok(Json(disclose(&state, &reader, purpose, read).await?))
 }
 
@@ -196,17 +197,18 @@ fn by_name(name: &str, born: Option<&str>, faults: &mut Vec<FieldFault>) -> Resu
 fn read(
     tx: &mut Tx<'_>,
     state: &AppState,
+    viewer: Viewer,
     wanted: &Search,
     page: SearchPage,
 ) -> Result<Disclosure<SearchAnswer>, StoreError> {
-    let found = register_search(tx, wanted, page)?;
+    let found = register_search(tx, viewer, wanted, page)?;
     let next = found.more.then(|| cursor(state, page.offset + page.size));
-    let persons = found.persons.iter().map(|(person, _)| *person).collect();
+    let persons = found.persons.iter().map(|found| found.person).collect();
     let today = state.register.today();
     let told = found
         .persons
         .into_iter()
-        .map(|(person, found)| FoundPerson::of(state, person, found, today));
+        .map(|found| FoundPerson::of(state, found.person, found.state, today));
     Ok(Disclosure {
         value: SearchAnswer {
             persons: told.collect(),

@@ -41,11 +41,11 @@ pub struct FoundPerson {
     pub number: Option<MaskedNumber>,
     /// Where the person lives today, as the place is called today.
     pub residence: Option<String>,
-    /// By what the person was found.
-    pub found_by: FoundBy,
+    /// By what the person was found, and in what that differs from what was typed.
+    pub found_by: Vec<FoundBy>,
 }
 
-/// By what a person was found.
+/// By what a person was found, or in what that differs from what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FoundBy {
     /// The number the person holds.
@@ -54,14 +54,38 @@ pub enum FoundBy {
     CancelledNumber,
     /// The number of an old identity card.
     OldIdentityCard,
+    /// The household.
+    Household,
+    /// Where they live.
+    Residence,
+    /// A record that was merged into theirs.
+    MergedRecord,
     /// The name as it was typed.
     Name,
+    /// A name they bore before, bear beside, or had on record by mistake.
+    OtherName,
     /// The name without regard to tones and marks.
     FoldedName,
-    /// A name with more or fewer words.
-    SimilarName,
-    /// A name that stood in the register by mistake.
-    MistakenName,
+    /// The name but for a letter or two.
+    TypingError,
+    /// The name with words more.
+    LongerName,
+    /// The name with words fewer.
+    ShorterName,
+    /// A word typed as its first letter.
+    AbbreviatedName,
+    /// The words in another order.
+    OtherWordOrder,
+    /// The words with other spaces.
+    OtherSpacing,
+    /// Only month or year of birth are on record.
+    LessExactDate,
+    /// 1 January, which may stand for any day of the year.
+    FirstOfJanuary,
+    /// Day and month of birth are swapped.
+    DayAndMonthSwapped,
+    /// A digit of the birth date differs.
+    OtherDate,
 }
 
 impl FoundBy {
@@ -70,10 +94,22 @@ impl FoundBy {
             Self::Number => (Tone::Good, Key("found-by-number")),
             Self::CancelledNumber => (Tone::Attention, Key("found-by-cancelled-number")),
             Self::OldIdentityCard => (Tone::Plain, Key("found-by-old-identity-card")),
+            Self::Household => (Tone::Plain, Key("found-by-household")),
+            Self::Residence => (Tone::Plain, Key("found-by-residence")),
+            Self::MergedRecord => (Tone::Attention, Key("found-by-merged-record")),
             Self::Name => (Tone::Good, Key("found-by-name")),
+            Self::OtherName => (Tone::Attention, Key("found-by-other-name")),
             Self::FoldedName => (Tone::Plain, Key("found-by-folded-name")),
-            Self::SimilarName => (Tone::Plain, Key("found-by-similar-name")),
-            Self::MistakenName => (Tone::Attention, Key("found-by-mistaken-name")),
+            Self::TypingError => (Tone::Plain, Key("found-by-typing-error")),
+            Self::LongerName => (Tone::Plain, Key("found-by-longer-name")),
+            Self::ShorterName => (Tone::Plain, Key("found-by-shorter-name")),
+            Self::AbbreviatedName => (Tone::Plain, Key("found-by-abbreviated-name")),
+            Self::OtherWordOrder => (Tone::Plain, Key("found-by-word-order")),
+            Self::OtherSpacing => (Tone::Plain, Key("found-by-spacing")),
+            Self::LessExactDate => (Tone::Plain, Key("found-by-less-exact-date")),
+            Self::FirstOfJanuary => (Tone::Plain, Key("found-by-first-of-january")),
+            Self::DayAndMonthSwapped => (Tone::Attention, Key("found-by-swapped-date")),
+            Self::OtherDate => (Tone::Attention, Key("found-by-other-date")),
         };
         Tag { tone, label }
     }
@@ -101,7 +137,12 @@ impl FoundPerson {
             Value::Date(self.born.clone()),
             self.number.clone().map_or(Value::Missing, Value::Masked),
             Value::text(self.residence.as_deref()),
-            Value::Tag(self.found_by.tag()),
+            Value::Lines(
+                self.found_by
+                    .iter()
+                    .map(|found_by| Value::Tag(found_by.tag()))
+                    .collect(),
+            ),
         ]
     }
 }

@@ -53,7 +53,7 @@ fn every_number_and_mistaken_name_leads_to_the_person() {
             ),
             (
                 vec![("name", "nguyễn thị mây"), ("born-year", "1995")],
-                "Họ tên đã cải chính",
+                "Họ tên khác hoặc trước đây",
             ),
         ] {
             let page = browser.send_form("/search", &fields);

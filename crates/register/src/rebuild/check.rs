@@ -45,6 +45,8 @@ struct Expected {
     names: u64,
     members: u64,
     parents: u64,
+    residents: u64,
+    protected: u64,
 }
 
 /// Folds the whole journal and compares every state, byte for byte, and every row by which a person is found.
@@ -196,6 +198,7 @@ fn check_index(
         )?;
         missing.extend(row.is_none().then_some("person_name"));
     }
+    missing.extend(index.missing_search_rows(tx, person)?);
     for table in missing {
         checked.differ(format!("person {person} lacks a row in `{table}`"));
     }
@@ -204,6 +207,8 @@ fn check_index(
     expected.names += index.names.len() as u64;
     expected.members += u64::from(index.household.is_some());
     expected.parents += index.parents.len() as u64;
+    expected.residents += u64::from(index.resident.is_some());
+    expected.protected += u64::from(index.is_protected);
     Ok(())
 }
 
@@ -228,6 +233,8 @@ fn compare_counts(
         ("person_name", expected.names),
         ("household_member", expected.members),
         ("person_parent", expected.parents),
+        ("resident", expected.residents),
+        ("protected_person", expected.protected),
     ];
     for (table, wanted) in wanted {
         let count: i64 = tx

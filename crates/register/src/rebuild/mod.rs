@@ -34,6 +34,10 @@ pub fn rebuild(
                 "person_name",
                 "household_member",
                 "person_parent",
+                "resident",
+                "known_name",
+                "known_word",
+                "protected_person",
             ] {
                 tx.execute(&format!("DELETE FROM {table}"), params![])?;
             }

@@ -1,17 +1,35 @@
-//! Finding a person by a number held now or before, or by name and birth date typed without accents.
+//! Finding a person: by a number held now or before, by a name typed as people type and a birth date as people remember it, by
+//! household, by commune.
+//!
+//! Every answer says why it was found ([`FoundBy`]) and, for a name, in what it differs from what was typed ([`Match`]). What is
+//! forgiven: accents, the place of tones, `i` and `y` (all by [`fold`](danh_vocabulary::fold())); one or two letters typed wrong; middle
+//! names left out, added or cut to a letter; words run together or in another order; day and month swapped; a wrong digit of the
+//! date; dates of which the register knows the year alone.
+//!
+//! Whoever may not see a person finds nothing of them: not in a list, not in how long it is. See [`Viewer`].
 
-use std::collections::HashSet;
+mod asked_name;
+mod by_name;
+mod dates;
+mod matched;
+mod near_names;
+mod page;
+mod queries;
+mod residents;
+mod typing;
 
-use danh_store::{Row, StoreError, Tx, params};
-use danh_vocabulary::{Cmnd, Name, PartialDate, PersonId, PersonalNumber, fold};
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::{Cmnd, HouseholdId, PartialDate, PersonId, PersonalNumber};
 
-use crate::person::PersonState;
+use crate::person::{PersonState, Viewer};
 use crate::person_queries;
+use page::Ranked;
 
-/// Rows looked at for one question at the most; a name without a date can have many thousands.
-const CANDIDATES_MAX: i64 = 2_000;
-/// Bytes of a folded name at the most: no name on record is longer, and nobody waits for the comparison of a book.
-const NAME_BYTES_MAX: usize = 4 * Name::CHARS_MAX;
+pub(crate) use asked_name::AskedName;
+pub(crate) use by_name::candidates_by_name;
+pub use matched::{DateFit, Match, NameDifference};
+pub use residents::Residents;
+pub(crate) use typing::parts_of;
 
 /// What is searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,16 +38,25 @@ pub enum Search {
     Number(PersonalNumber),
     /// A 9-digit number of an earlier card.
     FormerCard(Cmnd),
-    /// A name, with or without accents and in any case, and the birth date as far as it is known.
+    /// A name, and the birth date as far as it is known.
     Name {
         /// The name as it was typed.
         name: String,
         /// The birth date; a person on record by year only is found by a whole date of that year.
         born: Option<PartialDate>,
     },
+    /// Who lives in a household, and who died as its member.
+    Household(HouseholdId),
+    /// Who lives in a commune, in the order of their names.
+    Unit {
+        /// The commune, and the units it was made of.
+        residents: Residents,
+        /// Only those who may be meant by this name, the best match first; a given name alone will do.
+        name: Option<String>,
+    },
 }
 
-/// Which part of the ranked answer is wanted.
+/// Which part of the ranked answer is wanted. The order is the same each time as long as nobody comes or goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SearchPage {
     /// How many better answers were seen already.
@@ -41,222 +68,108 @@ pub struct SearchPage {
 /// What was found, the best first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The persons of this page with their state now.
-    pub persons: Vec<(PersonId, PersonState)>,
+    /// The persons of this page.
+    pub persons: Vec<FoundPerson>,
     /// Whether there are more.
     pub more: bool,
 }
 
-/// Searches the register as it is now.
-pub fn search(tx: &mut Tx<'_>, wanted: &Search, page: SearchPage) -> Result<Found, StoreError> {
-    let ranked = match wanted {
-        Search::Number(number) => person_queries::person_id_by_number(tx, *number)?
-            .into_iter()
-            .collect(),
-        Search::FormerCard(number) => person_queries::persons_by_former_card(tx, *number)?,
-        Search::Name { name, born } => by_name(tx, &fold(name), *born)?,
-    };
-    let mut persons = Vec::new();
-    for person in ranked.iter().skip(page.offset).take(page.size) {
-        if let Some((_, state)) = person_queries::person_by_id(tx, *person)? {
-            persons.push((*person, state));
-        }
-    }
-    Ok(Found {
-        persons,
-        more: ranked.len() > page.offset.saturating_add(page.size),
-    })
+/// A person who was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundPerson {
+    /// The person.
+    pub person: PersonId,
+    /// Their state now.
+    pub state: PersonState,
+    /// Why they were found.
+    pub found_by: FoundBy,
 }
 
-struct Candidate {
-    folded_name: String,
-    born: String,
-    person: PersonId,
+/// Why a person was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FoundBy {
+    /// They hold the number.
+    Number,
+    /// They held the number until it was cancelled.
+    CancelledNumber,
+    /// They had a card of that number.
+    FormerCard,
+    /// They are of the household.
+    Household,
+    /// They live there.
+    Residence,
+    /// The name they bear.
+    Name(Match),
+    /// A name they bore before, bear beside, or had on record by mistake.
+    OtherName(Match),
+    /// By whichever of these, but of a record that was merged into theirs.
+    MergedRecord,
+}
+
+/// Searches the register as it is now, for somebody.
+pub fn search(
+    tx: &mut Tx<'_>,
+    viewer: Viewer,
+    wanted: &Search,
+    page: SearchPage,
+) -> Result<Found, StoreError> {
+    let ranked = match wanted {
+        Search::Number(number) => {
+            let holder = person_queries::person_id_by_number(tx, *number)?;
+            Ranked::all(holder, &FoundBy::Number)
+        }
+        Search::FormerCard(number) => {
+            let holders = person_queries::persons_by_former_card(tx, *number)?;
+            Ranked::all(holders, &FoundBy::FormerCard)
+        }
+        Search::Household(household) => {
+            let members = person_queries::household_member_ids(tx, *household)?;
+            Ranked::all(members, &FoundBy::Household)
+        }
+        Search::Name { name, born } => by_name(tx, name, *born)?,
+        Search::Unit { residents, name } => by_unit(tx, residents, name.as_deref(), page)?,
+    };
+    page::read(tx, viewer, wanted, &ranked, page)
 }
 
 fn by_name(
     tx: &mut Tx<'_>,
-    folded: &str,
+    name: &str,
     born: Option<PartialDate>,
-) -> Result<Vec<PersonId>, StoreError> {
-    if folded.is_empty() || folded.len() > NAME_BYTES_MAX {
+) -> Result<Vec<Ranked>, StoreError> {
+    let Some(asked) = AskedName::parse(name) else {
         return Ok(Vec::new());
-    }
-    let mut candidates = exact_name(tx, folded, born)?;
-    match born {
-        Some(born) if born.is_day() => candidates.extend(near_name(tx, folded, born)?),
-        _ => candidates.extend(name_beginning(tx, folded, born)?),
-    }
-    let mut ranked: Vec<(u32, Candidate)> = candidates
-        .into_iter()
-        .filter_map(|candidate| Some((rank(folded, born, &candidate)?, candidate)))
-        .collect();
-    ranked.sort_by(|(rank, one), (other_rank, other)| {
-        (rank, &one.folded_name, &one.born, one.person).cmp(&(
-            other_rank,
-            &other.folded_name,
-            &other.born,
-            other.person,
-        ))
+    };
+    let mut candidates = candidates_by_name(tx, &asked, born)?;
+    page::put_same_accents_first(tx, name, &mut candidates)?;
+    let ranked = candidates.into_iter().map(|candidate| Ranked {
+        person: candidate.person,
+        found_by: FoundBy::Name(candidate.matched),
     });
-    let mut seen = HashSet::with_capacity(ranked.len());
-    let persons = ranked.into_iter().map(|(_, candidate)| candidate.person);
-    Ok(persons.filter(|person| seen.insert(*person)).collect())
+    Ok(ranked.collect())
 }
 
-/// Less is better; `None` is no match.
-fn rank(folded: &str, born: Option<PartialDate>, candidate: &Candidate) -> Option<u32> {
-    let name_rank = if candidate.folded_name == folded {
-        0
-    } else {
-        words_apart(folded, &candidate.folded_name)?
+fn by_unit(
+    tx: &mut Tx<'_>,
+    of: &Residents,
+    name: Option<&str>,
+    page: SearchPage,
+) -> Result<Vec<Ranked>, StoreError> {
+    let Some(name) = name else {
+        // Enough for this page and a sign of the next, also when everybody who is hidden lives here.
+        let hidden = queries::protected_count(tx)?;
+        let end = page.offset.saturating_add(page.size);
+        let wanted = end.saturating_add(hidden).saturating_add(1);
+        let persons = residents::first_residents(tx, of, wanted)?;
+        return Ok(Ranked::all(persons, &FoundBy::Residence));
     };
-    let date_rank = match born {
-        Some(born) if candidate.born != born.to_string() => {
-            let on_record: PartialDate = candidate.born.parse().ok()?;
-            if !on_record.matches(&born) {
-                return None;
-            }
-            1
-        }
-        _ => 0,
+    let Some(asked) = AskedName::parse(name) else {
+        return Ok(Vec::new());
     };
-    Some(name_rank * 2 + date_rank)
-}
-
-/// How many words one of two names has more than the other, when it has all the other's: middle names are often dropped.
-fn words_apart(wanted: &str, on_record: &str) -> Option<u32> {
-    let (mut longer, mut shorter): (Vec<&str>, Vec<&str>) =
-        (on_record.split(' ').collect(), wanted.split(' ').collect());
-    if shorter.len() > longer.len() {
-        std::mem::swap(&mut longer, &mut shorter);
-    }
-    // One word in common says nothing when it is the searcher who typed more.
-    if shorter.len() < 2 && shorter.len() < wanted.split(' ').count() {
-        return None;
-    }
-    for word in shorter {
-        let place = longer.iter().position(|other| *other == word)?;
-        longer.remove(place);
-    }
-    u32::try_from(longer.len()).ok()
-}
-
-fn exact_name(
-    tx: &mut Tx<'_>,
-    folded: &str,
-    born: Option<PartialDate>,
-) -> Result<Vec<Candidate>, StoreError> {
-    let rows = match born {
-        Some(born) if born.is_day() => {
-            let [day, month, year] = [born.to_string(), month_of(born), year_of(born)];
-            tx.query(
-                "SELECT folded_name, born, person_id FROM person_name
-                 WHERE folded_name = $1 AND born IN ($2, $3, $4) ORDER BY born DESC, person_id LIMIT $5",
-                params![folded, &day, &month, &year, CANDIDATES_MAX],
-            )?
-        }
-        _ => {
-            let (from, until) = date_range(born);
-            tx.query(
-                "SELECT folded_name, born, person_id FROM person_name
-                 WHERE folded_name = $1 AND born >= $2 AND born < $3 ORDER BY born, person_id LIMIT $4",
-                params![folded, &from, &until, CANDIDATES_MAX],
-            )?
-        }
-    };
-    candidates(&rows)
-}
-
-/// Everyone who may be born on the day and whose name may be the one wanted with a word more or less.
-fn near_name(
-    tx: &mut Tx<'_>,
-    folded: &str,
-    born: PartialDate,
-) -> Result<Vec<Candidate>, StoreError> {
-    // Everyone born on the day, so that the words may stand in any order: a few hundred in a country of ten million.
-    let mut candidates = born_as_written(tx, &born.to_string(), ("", "\u{10ffff}"))?;
-    // The first word is the surname, which nobody drops. It keeps days on which very many are on record (1 January, or a
-    // whole year) from hiding the names at the end of the alphabet.
-    let surname = folded.split(' ').next().unwrap_or_default();
-    let (first, last) = (format!("{surname} "), format!("{surname}!"));
-    for written in [born.to_string(), month_of(born), year_of(born)] {
-        candidates.extend(born_as_written(tx, &written, (&first, &last))?);
-    }
-    Ok(candidates)
-}
-
-/// Those with a birth date as written and a folded name in a half-open range.
-fn born_as_written(
-    tx: &mut Tx<'_>,
-    born: &str,
-    (first, last): (&str, &str),
-) -> Result<Vec<Candidate>, StoreError> {
-    let rows = tx.query(
-        "SELECT folded_name, born, person_id FROM person_name
-         WHERE born = $1 AND folded_name >= $2 AND folded_name < $3 ORDER BY folded_name, person_id LIMIT $4",
-        params![born, first, last, CANDIDATES_MAX],
-    )?;
-    candidates(&rows)
-}
-
-fn name_beginning(
-    tx: &mut Tx<'_>,
-    folded: &str,
-    born: Option<PartialDate>,
-) -> Result<Vec<Candidate>, StoreError> {
-    let (from, until) = date_range(born);
-    // A blank after the words, so that `nguyen van an` does not bring every `nguyen van anh`.
-    let (first, last) = (format!("{folded} "), format!("{folded}!"));
-    let rows = tx.query(
-        "SELECT folded_name, born, person_id FROM person_name
-         WHERE folded_name > $1 AND folded_name < $2 AND born >= $3 AND born < $4
-         ORDER BY folded_name, born, person_id LIMIT $5",
-        params![&first, &last, &from, &until, CANDIDATES_MAX],
-    )?;
-    candidates(&rows)
-}
-
-/// All dates, or those that a year or a month of a year allows, as a half-open range of their texts.
-fn date_range(born: Option<PartialDate>) -> (String, String) {
-    match born {
-        None => (String::new(), "~".to_owned()),
-        // A person on record by year only is wanted too when a month is given.
-        Some(born) => (year_of(born), format!("{born}~")),
-    }
-}
-
-fn year_of(born: PartialDate) -> String {
-    format!("{:04}", born.year())
-}
-
-fn month_of(born: PartialDate) -> String {
-    format!("{:04}-{:02}", born.year(), born.month().unwrap_or(0))
-}
-
-fn candidates(rows: &[Row]) -> Result<Vec<Candidate>, StoreError> {
-    rows.iter()
-        .map(|row| {
-            Ok(Candidate {
-                folded_name: row.get(0)?,
-                born: row.get(1)?,
-                person: PersonId::from_i64(row.get(2)?),
-            })
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_dropped_middle_name_is_one_word_apart() {
-        assert_eq!(words_apart("nguyen hoa", "nguyen thi hoa"), Some(1));
-        assert_eq!(words_apart("nguyen thi hoa", "nguyen hoa"), Some(1));
-        assert_eq!(words_apart("hoa nguyen thi", "nguyen thi hoa"), Some(0));
-        assert_eq!(words_apart("nguyen thi lan", "nguyen thi hoa"), None);
-        assert_eq!(words_apart("nguyen thi hoa", "hoa"), None);
-        assert_eq!(words_apart("hoa", "nguyen thi hoa"), Some(2));
-    }
+    let found = residents::residents_named(tx, of, &asked)?;
+    let ranked = found.into_iter().map(|(person, matched)| Ranked {
+        person,
+        found_by: FoundBy::Name(matched),
+    });
+    Ok(ranked.collect())
 }

@@ -3,7 +3,7 @@
 use danh_directory::AddressedUnit;
 use danh_register::{
     BirthReport, Change, CorrectionError, EventBody, Parent, Search, SearchPage, SubjectError,
-    search,
+    Viewer, search,
 };
 use danh_vocabulary::{EventId, Name, PersonId, Sex};
 
@@ -30,11 +30,11 @@ fn found(world: &TestRegister, text: &str) -> Vec<PersonId> {
         offset: 0,
         size: 10,
     };
-    let found = world.read(move |tx| search(tx, &wanted, page));
+    let found = world.read(move |tx| search(tx, Viewer::Register, &wanted, page));
     found
         .persons
         .into_iter()
-        .map(|(person, _)| person)
+        .map(|found| found.person)
         .collect()
 }
 

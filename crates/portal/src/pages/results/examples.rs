@@ -34,7 +34,7 @@ pub fn examples() -> Vec<Example> {
             ResultsView {
                 typed: by_number.clone(),
                 found: vec![FoundPerson {
-                    found_by: FoundBy::Number,
+                    found_by: vec![FoundBy::Number],
                     ..people().remove(0)
                 }],
                 more: false,
@@ -68,7 +68,7 @@ fn people() -> Vec<FoundPerson> {
             None,
             "001158000123",
             "Phường Hồng Hà, Thành phố Hà Nội",
-            FoundBy::Name,
+            vec![FoundBy::Name],
         ),
         (
             "Nguyễn Thị Hòa",
@@ -76,7 +76,7 @@ fn people() -> Vec<FoundPerson> {
             None,
             "034158007214",
             "Xã Thái Thụy, Tỉnh Hưng Yên",
-            FoundBy::FoldedName,
+            vec![FoundBy::FoldedName, FoundBy::DayAndMonthSwapped],
         ),
         (
             "Nguyễn Thị Hoà",
@@ -84,7 +84,7 @@ fn people() -> Vec<FoundPerson> {
             Some("2021-08-19"),
             "",
             "",
-            FoundBy::FoldedName,
+            vec![FoundBy::FoldedName, FoundBy::LessExactDate],
         ),
         (
             "Nguyễn Thị Ngọc Hoa",
@@ -92,7 +92,7 @@ fn people() -> Vec<FoundPerson> {
             None,
             "079158011987",
             "Phường Bình Trưng, Thành phố Hồ Chí Minh",
-            FoundBy::SimilarName,
+            vec![FoundBy::LongerName],
         ),
     ];
     rows.into_iter()

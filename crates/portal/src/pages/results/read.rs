@@ -2,8 +2,7 @@
 
 use danh_directory::Directory;
 use danh_keys::HandleKey;
-use danh_register::{Found, PersonState, Search};
-use danh_vocabulary::{PersonId, fold};
+use danh_register::{self as register, DateFit, Found, NameDifference};
 use jiff::civil::Date;
 
 use super::{FoundBy, FoundPerson, ResultsView};
@@ -16,10 +15,14 @@ pub fn results(
     directory: &Directory,
     handles: &HandleKey,
     today: Date,
-    (typed, wanted): (TypedSearch, &Search),
+    typed: TypedSearch,
     found: &Found,
 ) -> ResultsView {
-    let person = |(person, state): &(PersonId, PersonState)| FoundPerson {
+    let row = |register::FoundPerson {
+                   person,
+                   state,
+                   found_by: why,
+               }: &register::FoundPerson| FoundPerson {
         handle: handles.seal(person.as_i64()),
         name: state.identity.name.to_string(),
         sex: state.identity.sex,
@@ -33,37 +36,52 @@ pub fn results(
             .as_ref()
             .filter(|_| state.death.is_none())
             .map(|residence| places::in_one_line(directory, residence.place, today)),
-        found_by: found_by(wanted, state),
+        found_by: found_by(why),
     };
     ResultsView {
         typed,
-        found: found.persons.iter().map(person).collect(),
+        found: found.persons.iter().map(row).collect(),
         more: found.more,
     }
 }
 
-fn found_by(wanted: &Search, state: &PersonState) -> FoundBy {
-    match wanted {
-        Search::Number(number) if state.number() == Some(*number) => FoundBy::Number,
-        Search::Number(_) => FoundBy::CancelledNumber,
-        Search::FormerCard(_) => FoundBy::OldIdentityCard,
-        Search::Name { name, .. } => {
-            let folded = fold(name);
-            let mistaken = || {
-                state
-                    .mistaken_names
-                    .iter()
-                    .any(|name| name.folded() == folded)
-            };
-            if state.identity.name.as_str().to_lowercase() == name.to_lowercase() {
-                FoundBy::Name
-            } else if state.identity.name.folded() == folded {
-                FoundBy::FoldedName
-            } else if mistaken() {
-                FoundBy::MistakenName
-            } else {
-                FoundBy::SimilarName
-            }
-        }
+/// The tags that say why somebody was found: first by what, then in what it differs.
+fn found_by(why: &register::FoundBy) -> Vec<FoundBy> {
+    use register::FoundBy as Why;
+    match why {
+        Why::Number => vec![FoundBy::Number],
+        Why::CancelledNumber => vec![FoundBy::CancelledNumber],
+        Why::FormerCard => vec![FoundBy::OldIdentityCard],
+        Why::Household => vec![FoundBy::Household],
+        Why::Residence => vec![FoundBy::Residence],
+        Why::MergedRecord => vec![FoundBy::MergedRecord],
+        Why::Name(matched) => by_name(FoundBy::Name, matched),
+        Why::OtherName(matched) => by_name(FoundBy::OtherName, matched),
     }
+}
+
+fn by_name(which: FoundBy, matched: &register::Match) -> Vec<FoundBy> {
+    let differences = matched.name.iter().map(|difference| match difference {
+        NameDifference::Accents => FoundBy::FoldedName,
+        NameDifference::Spacing => FoundBy::OtherSpacing,
+        NameDifference::Abbreviated => FoundBy::AbbreviatedName,
+        NameDifference::WordOrder => FoundBy::OtherWordOrder,
+        NameDifference::TypingErrors(_) => FoundBy::TypingError,
+        NameDifference::WordsLeftOut(_) => FoundBy::LongerName,
+        NameDifference::WordsAdded(_) => FoundBy::ShorterName,
+    });
+    let date = match matched.date {
+        DateFit::Fits => None,
+        DateFit::MonthOnRecord | DateFit::YearOnRecord => Some(FoundBy::LessExactDate),
+        DateFit::FirstOfJanuary | DateFit::FirstOfJanuaryAsked => Some(FoundBy::FirstOfJanuary),
+        DateFit::DayAndMonthSwapped => Some(FoundBy::DayAndMonthSwapped),
+        DateFit::OtherDay | DateFit::OtherMonth | DateFit::OtherYear => Some(FoundBy::OtherDate),
+    };
+    let mut tags: Vec<FoundBy> = differences.collect();
+    // That it is the name they bear goes without saying where it is said in what it differs.
+    if tags.is_empty() || which != FoundBy::Name {
+        tags.insert(0, which);
+    }
+    tags.extend(date);
+    tags
 }

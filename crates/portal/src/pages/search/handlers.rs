@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use danh_api::problem::Problem;
 use danh_api::{AppState, Disclosure, SignedIn, disclose};
 use danh_exchange::Told;
-use danh_register::{Found, SearchPage, search};
+use danh_register::{Found, SearchPage, Viewer, search};
 use danh_store::StoreError;
 use serde::Deserialize;
 
@@ -75,10 +75,10 @@ pub(crate) async fn find(
         offset: 0,
         size: SHOWN_MAX,
     };
-    let asked = wanted.clone();
+    let (asked, viewer) = (wanted.clone(), Viewer::Officer(signed_in.officer));
     let found: Found = disclose(&state, &signed_in, None, move |tx| {
-        let found = search(tx, &asked, page)?;
-        let persons = found.persons.iter().map(|(person, _)| *person).collect();
+        let found = search(tx, viewer, &asked, page)?;
+        let persons = found.persons.iter().map(|found| found.person).collect();
         Ok::<_, StoreError>(Disclosure {
             value: found,
             told: vec![Told::SearchResult],
@@ -87,12 +87,6 @@ pub(crate) async fn find(
     })
     .await?;
     let today = state.register.today();
-    let view = results(
-        &state.directory,
-        &state.handles,
-        today,
-        (typed, &wanted),
-        &found,
-    );
+    let view = results(&state.directory, &state.handles, today, typed, &found);
     Ok(respond(&visit, StatusCode::OK, &view).into_response())
 }
