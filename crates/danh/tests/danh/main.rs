@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod commands;
+mod doctor;
 mod faults;
 mod harness;
 mod keeping;

@@ -196,7 +196,10 @@ impl NewFile {
     }
 
     pub(crate) fn finish(mut self) -> Result<(), CopyError> {
-        self.session().execute_batch("COMMIT")?;
+        // With its final form from the beginning: a writer killed while it changes the form of a file leaves a journal that
+        // readers cannot roll back.
+        self.session()
+            .execute_batch("COMMIT; PRAGMA journal_mode = WAL")?;
         self.session = None;
         File::open(&self.building)?.sync_all()?;
         // Empty ones, as a database that was taken away leaves them.
