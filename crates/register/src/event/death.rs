@@ -1,4 +1,6 @@
 //! Death registration (đăng ký khai tử), Law on Civil Status 2014, art. 32 to 34.
+//!
+//! A death ends a marriage by itself. A guardianship of or by the deceased has its end registered by an event of its own.
 
 use danh_directory::AddressedUnit;
 use danh_store::{StoreError, Tx};

@@ -4,7 +4,7 @@
 //! corrected or the birth registered wrongly, the number is cancelled, kept, and never given again.
 
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::{PersonId, PersonalNumber, UnitCode};
+use danh_vocabulary::{NumberFinding, PersonId, PersonalNumber, UnitCode};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +12,7 @@ use crate::act::Act;
 use crate::allocation::AllocationError;
 use crate::event::EventBody;
 use crate::facts::{Dated, Fact, Thread};
+use crate::person::Identity;
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
 use crate::{Register, subject};
@@ -80,6 +81,9 @@ pub enum NumberError {
     /// There is no number in force to cancel.
     #[error("the person has no personal number in force")]
     NoNumber,
+    /// The number says the same sex, or the same year of birth, as the record.
+    #[error("the number says the sex or the year of birth on record, which would be the reason")]
+    NoSuchChange,
     /// There is a number in force; it would have to be cancelled first.
     #[error("the person has a personal number in force; cancel it first")]
     HasNumber,
@@ -118,6 +122,7 @@ impl Register {
         let holder = subject::load_living(tx, report.person)?;
         self.check_day(report.on, &holder)?;
         let number = holder.state.number().ok_or(NumberError::NoNumber)?;
+        check_reason(number, reason, &holder.state.identity)?;
         let (person, on) = (holder.person, report.on);
         let body = EventBody::NumberCancelled(NumberCancelled {
             person,
@@ -158,5 +163,28 @@ impl Register {
             Some(since) if since > on => Err(NumberError::TooEarly { since }),
             _ => Ok(()),
         }
+    }
+}
+
+/// Where the number is to follow the record, the two must differ in it.
+fn check_reason(
+    number: PersonalNumber,
+    reason: CancellationReason,
+    identity: &Identity,
+) -> Result<(), NumberError> {
+    let findings = number.check_against(identity.born, identity.sex);
+    let holds = match reason {
+        CancellationReason::SexDetermined => findings
+            .iter()
+            .any(|finding| matches!(finding, NumberFinding::Sex { .. })),
+        CancellationReason::BirthYearCorrected => findings
+            .iter()
+            .any(|finding| matches!(finding, NumberFinding::BirthYear { .. })),
+        CancellationReason::GivenInError | CancellationReason::ForgedPapers => true,
+    };
+    if holds {
+        Ok(())
+    } else {
+        Err(NumberError::NoSuchChange)
     }
 }

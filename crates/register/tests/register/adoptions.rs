@@ -272,9 +272,9 @@ fn who_adopts_lives_and_acts_for_themselves() {
 fn adoptive_parents_in_law_and_step_parents_do_not_marry_their_children() {
     on_both_engines(|world| {
         let adopter = world.enrol(man("Đỗ Văn Giang", "1960-01-01"));
-        let adopted = girl(world, "2005-01-01");
-        adopt(world, adopted, Adopters::Single(adopter), "2015-01-01").unwrap();
-        end(world, adopted, "2020-01-01").unwrap();
+        let child = girl(world, "2005-01-01");
+        adopt(world, child, Adopters::Single(adopter), "2015-01-01").unwrap();
+        end(world, child, "2020-01-01").unwrap();
 
         let mut bride = woman("Vũ Thị Én", "1975-05-06");
         let mother = world.enrol(woman("Lê Thị Cúc", "1955-06-07"));
@@ -288,7 +288,7 @@ fn adoptive_parents_in_law_and_step_parents_do_not_marry_their_children() {
         world.die(bride, "2020-01-01").unwrap();
 
         let forbidden = [
-            (adopter, adopted, "his adopted daughter, once"),
+            (adopter, child, "his adopted daughter, once"),
             (husband, mother, "his mother-in-law"),
             (husband, daughter, "his stepdaughter"),
         ];

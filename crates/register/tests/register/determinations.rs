@@ -1,8 +1,8 @@
 //! Ethnic group and sex determined anew.
 
 use danh_register::{
-    CancellationReason, Decision, DeterminationError, EthnicityReport, NumberReport, Recorded,
-    Seen, SexReport, SubjectError,
+    CancellationReason, Decision, DeterminationError, EthnicityReport, NumberError, NumberReport,
+    Recorded, Seen, SexReport, SubjectError,
 };
 use danh_vocabulary::{Ethnicity, PersonId, Sex};
 
@@ -46,6 +46,18 @@ fn determine_sex(
         on: date(on),
     };
     world.write(move |register, tx| register.determine_sex(tx, &act(), report))
+}
+
+fn cancel(
+    world: &TestRegister,
+    person: PersonId,
+    reason: CancellationReason,
+) -> Result<Recorded, NumberError> {
+    let report = NumberReport {
+        person: world.seen(person),
+        on: date("2024-06-01"),
+    };
+    world.write(move |register, tx| register.cancel_number(tx, &act(), report, reason))
 }
 
 /// A child of a Kinh father and a Tày mother, itself on record as Kinh.
@@ -155,6 +167,13 @@ fn a_number_follows_the_sex() {
     on_both_engines(|world| {
         let person = world.birth(newborn("2000-05-20")).unwrap();
         let girls_number = world.number(person);
+        for reason in [
+            CancellationReason::SexDetermined,
+            CancellationReason::BirthYearCorrected,
+        ] {
+            let error = world.refused(|| cancel(world, person, reason));
+            assert!(matches!(error, NumberError::NoSuchChange));
+        }
         determine_sex(world, world.seen(person), Sex::Male, "2024-06-01").unwrap();
         assert_eq!(world.state(person).identity.sex, Sex::Male);
         let before = world.state_on(person, "2024-05-31").unwrap();
@@ -162,14 +181,9 @@ fn a_number_follows_the_sex() {
         assert_eq!(world.life_of(person)[0], "2024-06-01 sex_determined");
         assert_eq!(world.number(person), girls_number, "until it is cancelled");
 
-        let report = NumberReport {
-            person: world.seen(person),
-            on: date("2024-06-01"),
-        };
-        let reason = CancellationReason::SexDetermined;
-        world
-            .write(move |register, tx| register.cancel_number(tx, &act(), report, reason))
-            .unwrap();
+        let error = world.refused(|| cancel(world, person, CancellationReason::BirthYearCorrected));
+        assert!(matches!(error, NumberError::NoSuchChange));
+        cancel(world, person, CancellationReason::SexDetermined).unwrap();
         world
             .reestablish_number(person, "2024-06-01", TRUC_BACH)
             .unwrap();

@@ -3,7 +3,7 @@
 
 use anyhow::Context;
 use danh_directory::AuthorityId;
-use danh_register::person_queries::{person_of_relative, persons_after};
+use danh_register::person_queries::{children_of_person, person_of_relative, persons_after};
 use danh_register::{
     Act, Actor, BirthReport, CancellationReason, Change, CorrectionReport, DeathReport, Home,
     MaritalStatus, MarriageReport, NumberReport, PersonState, Register, ResidenceReport, Seen,
@@ -108,18 +108,31 @@ impl Story<'_> {
         Ok(self.today.checked_sub(days.days())?)
     }
 
+    /// A married woman whose last child, if there is one, was not born in these twelve months.
+    fn mother(&mut self, tx: &mut Tx<'_>) -> anyhow::Result<Part> {
+        let year_ago = self.days_ago(365)?;
+        loop {
+            let mother = self.cast("mother", |state, today| {
+                state.identity.sex == Sex::Female
+                    && (22..=35).contains(&state.age_at_least(today))
+                    && matches!(
+                        &state.marital,
+                        MaritalStatus::Married {
+                            spouse: Some(_),
+                            ..
+                        }
+                    )
+            })?;
+            let children = children_of_person(tx, mother.seen.person, &mother.state)?;
+            let is_infant = |(_, child): &(_, PersonState)| child.identity.born.latest() > year_ago;
+            if !children.iter().any(is_infant) {
+                return Ok(mother);
+            }
+        }
+    }
+
     fn birth(&mut self, tx: &mut Tx<'_>) -> anyhow::Result<()> {
-        let mother = self.cast("mother", |state, today| {
-            state.identity.sex == Sex::Female
-                && (22..=35).contains(&state.age_at_least(today))
-                && matches!(
-                    &state.marital,
-                    MaritalStatus::Married {
-                        spouse: Some(_),
-                        ..
-                    }
-                )
-        })?;
+        let mother = self.mother(tx)?;
         let MaritalStatus::Married {
             spouse: Some(husband),
             ..
