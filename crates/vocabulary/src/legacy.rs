@@ -102,7 +102,7 @@ impl LegacyEncoding {
     /// TCVN3 gives letters that lost their case the case of the letters around them, and a capital
     /// at the beginning of a word unless the text has other words that begin small.
     pub fn decode(self, text: &str) -> String {
-        if self != Self::Viqr && text.is_ascii() && !text.contains(is_control_code) {
+        if self != Self::Viqr && is_plain(text) {
             return text.to_owned();
         }
         match self {
@@ -129,6 +129,7 @@ impl LegacyEncoding {
     pub fn reads(self, text: &str) -> bool {
         match self {
             Self::Viqr => text.is_ascii(),
+            _ if is_plain(text) => true,
             _ => text.chars().all(|c| table::reads(self, c)),
         }
     }
@@ -139,6 +140,9 @@ impl TextForm {
     pub fn to_unicode(self, text: &str) -> Cow<'_, str> {
         match self {
             Self::Unicode if is_nfc(text) => Cow::Borrowed(text),
+            Self::Legacy(encoding) if encoding != LegacyEncoding::Viqr && is_plain(text) => {
+                Cow::Borrowed(text)
+            }
             Self::Unicode => Cow::Owned(text.nfc().collect()),
             Self::Legacy(encoding) => Cow::Owned(encoding.decode(text)),
         }
@@ -179,6 +183,11 @@ fn typographic(c: char) -> char {
         '\u{80}'..='\u{9f}' => WINDOWS_1252[c as usize - 0x80],
         _ => c,
     }
+}
+
+/// Whether every encoding but VIQR reads the text as it is.
+fn is_plain(text: &str) -> bool {
+    text.is_ascii() && !text.contains(is_control_code)
 }
 
 /// A control character that VISCII and VPS use for a letter: none of tab and line ends.

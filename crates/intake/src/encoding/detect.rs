@@ -145,14 +145,19 @@ impl Judged {
     ) -> ColumnEncoding {
         let in_unicode = super::convert::header_cell(name, &self.forms_with(form));
         let by_name = named.columns.get(&in_unicode).copied();
-        let by_name = by_name.or(named.file.map(|_| form));
-        let (form, certainty) = match (by_name, &self.columns[column]) {
+        let found = &self.columns[column];
+        // VIQR is ASCII: a full stop of a date or an address of mail is not to be taken for a tone
+        // in a column where nobody wrote it, unless the column is named.
+        let shows_nothing = form == VIQR && *found == Recognition::Plain;
+        let by_name = by_name.or(named.file.filter(|_| !shows_nothing).map(|_| form));
+        let (form, certainty) = match (by_name, found) {
             (Some(form), _) => (ColumnForm::One(form), Certainty::Named),
             (None, Recognition::Certain(form)) => (ColumnForm::One(*form), Certainty::Recognised),
             (None, Recognition::Mixed(forms)) => {
                 (ColumnForm::CellByCell(forms.clone()), Certainty::Recognised)
             }
-            (None, found) => (self.assumed(found, form), Certainty::Assumed),
+            (None, Recognition::Ambiguous(possible)) => self.doubtful(possible, form),
+            (None, _) => (self.assumed(form, shows_nothing), Certainty::Assumed),
         };
         ColumnEncoding {
             column: in_unicode,
@@ -161,24 +166,28 @@ impl Judged {
         }
     }
 
-    /// The form of a column whose words say nothing, or not enough.
-    fn assumed(&self, found: &Recognition, form: TextForm) -> ColumnForm {
-        let mut forms = self.forms_with(form);
-        match found {
-            Recognition::Ambiguous(possible) => {
-                let known: Vec<_> = forms
-                    .iter()
-                    .copied()
-                    .filter(|it| possible.contains(it))
-                    .collect();
-                if let [only] = known[..] {
-                    return ColumnForm::One(only);
-                }
+    /// The form of a column whose words can be read in several: the one of them that other columns
+    /// have, or that all words together have, if there is one.
+    fn doubtful(&self, possible: &[TextForm], form: TextForm) -> (ColumnForm, Certainty) {
+        let settled = self.settled();
+        let known: Vec<_> = possible
+            .iter()
+            .filter(|form| settled.contains_key(form))
+            .collect();
+        match known[..] {
+            [only] => (ColumnForm::One(*only), Certainty::Assumed),
+            _ if self.whole == Recognition::Certain(form) => {
+                (ColumnForm::One(form), Certainty::Assumed)
             }
-            // Dates, addresses of mail: signs of VIQR mean themselves where nobody wrote it.
-            Recognition::Plain => forms.retain(|form| *form != VIQR),
-            _ => {}
+            _ if settled.is_empty() => (ColumnForm::One(form), Certainty::Doubtful),
+            _ => (self.assumed(form, false), Certainty::Doubtful),
         }
+    }
+
+    /// The form of a column whose words say nothing.
+    fn assumed(&self, form: TextForm, without_viqr: bool) -> ColumnForm {
+        let mut forms = self.forms_with(form);
+        forms.retain(|form| !(without_viqr && *form == VIQR));
         let is_text = self.carrier != Carrier::SingleByte;
         if is_text && !forms.contains(&TextForm::Unicode) {
             forms.insert(0, TextForm::Unicode);

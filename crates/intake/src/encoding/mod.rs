@@ -79,8 +79,11 @@ pub enum Certainty {
     Named,
     /// Its own words say so: one form makes Vietnamese of them and no other does.
     Recognised,
-    /// Its words in the sample say nothing or too little; it has the form of the file.
+    /// Its words in the sample say nothing, or too little by themselves; it has the form of the file.
     Assumed,
+    /// Its words can be read in another form too, and nothing else in the file decides. What calls
+    /// itself Unicode is taken for that.
+    Doubtful,
 }
 
 /// What is known about one column.
@@ -125,13 +128,10 @@ impl FileEncoding {
         }
     }
 
-    /// Whether the mapping or the words of a column say what it is, for every column that is not
-    /// plain Unicode.
+    /// Whether no column is in doubt.
     pub fn is_certain(&self) -> bool {
-        let is_sure = |column: &ColumnEncoding| {
-            column.certainty != Certainty::Assumed || column.form == ColumnForm::One(self.form)
-        };
-        self.columns.iter().all(is_sure)
+        let mut columns = self.columns.iter();
+        columns.all(|column| column.certainty != Certainty::Doubtful)
     }
 }
 
@@ -203,9 +203,18 @@ impl fmt::Display for FileEncoding {
             formatter.write_str(" (decomposed)")?;
         }
         for column in &self.columns {
-            let says = column.certainty != Certainty::Assumed;
-            if says && column.form != ColumnForm::One(self.form) {
-                write!(formatter, ", column `{}` {}", column.column, column.form)?;
+            let ColumnEncoding {
+                column,
+                form,
+                certainty,
+            } = column;
+            let is_other = *form != ColumnForm::One(self.form);
+            match certainty {
+                Certainty::Doubtful => write!(formatter, ", column `{column}` {form} in doubt")?,
+                Certainty::Named | Certainty::Recognised if is_other => {
+                    write!(formatter, ", column `{column}` {form}")?;
+                }
+                _ => {}
             }
         }
         Ok(())

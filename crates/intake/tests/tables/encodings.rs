@@ -5,7 +5,9 @@ mod properties;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use danh_intake::{Carrier, Certainty, ColumnForm, Mapping, OpenError, Source, SourceOptions};
+use danh_intake::{
+    Carrier, Certainty, ColumnForm, Mapping, NamedEncoding, OpenError, Source, SourceOptions,
+};
 use danh_vocabulary::{LegacyEncoding, TextForm};
 use tempfile::TempDir;
 
@@ -257,6 +259,46 @@ fn the_mapping_names_encodings_of_file_and_columns() {
         "utf-8, column `Họ và tên` vni, column `Nơi sinh` tcvn3"
     );
     assert_eq!(rows(&source, &mapping).0, [["Thĩ", "1950", "Thú"]]);
+}
+
+#[test]
+fn doubt_is_said() {
+    let (_folder, path) = file("Name,Born,Place\nThó,1950,Ba Na\n".as_bytes());
+    let source = Source::open(&path).unwrap();
+    assert!(!source.encoding().is_certain());
+    assert_eq!(
+        source.encoding().to_string(),
+        "utf-8, column `Name` unicode in doubt"
+    );
+    // Another column decides.
+    let (_folder, path) = file("Name,Born,Place\nThó,1950,Quảng Ngãi\n".as_bytes());
+    let source = Source::open(&path).unwrap();
+    assert!(source.encoding().is_certain());
+    assert_eq!(source.encoding().to_string(), "utf-8");
+}
+
+#[test]
+fn signs_mean_themselves_where_nobody_writes_viqr() {
+    let content =
+        "Name,Blood,Mail\nNguye^~n Va(n A'nh,O+,a.b@example.vn\nTra^`n Ddu+'c,AB-,e.o@example.vn\n";
+    for encoding in [None, Some(NamedEncoding::Legacy(LegacyEncoding::Viqr))] {
+        let (_folder, path) = file(content.as_bytes());
+        let options = SourceOptions {
+            encoding,
+            ..SourceOptions::default()
+        };
+        let source = Source::open_with(&path, options).unwrap();
+        assert_eq!(source.encoding().to_string(), "viqr");
+        let mapping = "[columns]\nname = \"Name\"\nborn = \"Blood\"\nplace = \"Mail\"";
+        let mapping = Mapping::parse(mapping, "mapping.toml", &FIELDS).unwrap();
+        assert_eq!(
+            rows(&source, &mapping).0,
+            [
+                ["Nguyễn Văn Ánh", "O+", "a.b@example.vn"],
+                ["Trần Đức", "AB-", "e.o@example.vn"]
+            ]
+        );
+    }
 }
 
 #[test]

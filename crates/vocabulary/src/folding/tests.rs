@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold;
+use super::{fold, place_tones};
 
 /// Spellings that are the same name, one line each.
 #[test]
@@ -71,6 +71,12 @@ fn where_the_tone_is_placed_does_not_matter() {
                 fold(&format!("{onset}{first}")),
                 fold(&format!("{onset}{second}"))
             );
+            for spelling in [first, second] {
+                assert_eq!(
+                    place_tones(&format!("{onset}{spelling}")),
+                    format!("{onset}{first}")
+                );
+            }
         }
         count += 1;
     }

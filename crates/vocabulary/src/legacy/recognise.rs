@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{LegacyEncoding, TextForm, is_control_code};
+use super::{LegacyEncoding, TextForm, is_control_code, is_plain};
 use crate::syllable::is_syllable;
 
 /// Distinct words that are kept; more tell nothing new.
@@ -61,12 +61,12 @@ impl TextEvidence {
 
     /// Looks at a cell or a line.
     pub fn see(&mut self, text: &str) {
-        if text.is_ascii() && !text.contains(is_control_code) {
+        if is_plain(text) {
             return self.see_ascii(text);
         }
         self.decomposed |= !unicode_normalization::is_nfc(text);
         for word in text.split(is_between_words) {
-            let is_telling = !word.is_ascii() || word.contains(is_control_code);
+            let is_telling = !is_plain(word);
             if is_telling && self.words.len() < WORDS_MAX && !self.words.contains_key(word) {
                 self.words.insert(
                     word.to_owned(),
@@ -275,9 +275,12 @@ fn makes_a_syllable(form: TextForm, word: &str) -> bool {
     !text.is_ascii() && syllables.peek().is_some() && syllables.all(is_syllable)
 }
 
-/// Whether a word holds a sign of VIQR that is no punctuation: a mark on its vowel, `dd`, or a tone
-/// with a letter behind it.
+/// Whether a word of two letters and more (`O+` is a blood group) holds a sign of VIQR that is no
+/// punctuation: a mark on its vowel, `dd`, or a tone with a letter behind it.
 fn viqr_is_sure(word: &str) -> bool {
+    if word.bytes().filter(u8::is_ascii_alphabetic).count() < 2 {
+        return false;
+    }
     let is_vowel = |byte: u8| b"aeiouyAEIOUY".contains(&byte);
     let bytes = word.as_bytes();
     let marked = bytes.windows(2).any(|pair| {

@@ -207,6 +207,10 @@ fn what_is_certain_and_what_is_not_is_said() {
         Recognition::Unknown
     );
     assert_eq!(
+        seen(&["O+", "A+", "a.b@c.vn", "Q.1", "An."]).of_text(),
+        Recognition::Plain
+    );
+    assert_eq!(
         seen(&["Nguye^~n Va(n An"]).of_text(),
         Recognition::Certain(TextForm::Legacy(LegacyEncoding::Viqr))
     );
