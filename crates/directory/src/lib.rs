@@ -3,11 +3,12 @@
 //!
 //! On 1 July 2025 Viet Nam went from 63 provinces, 705 districts and 10,599 communes to 34
 //! provinces and 3,321 communes (Resolution 202/2025/QH15 and resolutions 1654 to
-//! 1687/NQ-UBTVQH15), and most codes were used again, often for other units. So a unit here is a code *and* a life span, and what is written down keeps the day on
-//! which it was written:
+//! 1687/NQ-UBTVQH15), and most codes were used again, often for other units. So a unit here is a
+//! code *and* a life span, an office ends with its unit, and what is written down keeps the day
+//! on which it was written:
 //!
 //! ```
-//! use danh_directory::{Directory, Today};
+//! use danh_directory::{Directory, Task, Today};
 //! use jiff::civil::date;
 //!
 //! let directory = Directory::embedded();
@@ -20,6 +21,18 @@
 //! let today = directory.today_of(written.code, date(2019, 5, 1), date(2026, 1, 1));
 //! let Some(Today::Whole(now)) = today else { panic!("it went into one unit") };
 //! assert_eq!(directory.full_name(now), "Phường Ba Đình, Thành phố Hà Nội");
+//!
+//! // The ward's office is gone too, but its books and its cases have a keeper.
+//! let office = "ubnd:00004".parse()?;
+//! let now = directory.responsible_for(&office, Task::CivilStatus, date(2026, 1, 1))?;
+//! let keeper = now.authority().expect("it went into one ward");
+//! assert_eq!(keeper.name(), "Ủy ban nhân dân phường Ba Đình");
+//! let refused = directory.authority_in_force("ubnd:00004", date(2026, 1, 1));
+//! assert_eq!(
+//!     refused.unwrap_err().to_string(),
+//!     "`ubnd:00004` (Ủy ban nhân dân phường Trúc Bạch) ended on 2025-06-30; \
+//!      `ubnd:00004@2025-07-01` (Ủy ban nhân dân phường Ba Đình) took over",
+//! );
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

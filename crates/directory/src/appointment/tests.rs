@@ -273,10 +273,12 @@ fn an_ending_only_shortens() {
             Err(EndAppointmentError::NotBegun { .. })
         ));
         end(1, date(2026, 1, 1)).unwrap();
-        assert!(matches!(
-            end(1, date(2026, 1, 2)),
-            Err(EndAppointmentError::EndsEarlier(_))
-        ));
+        for not_shorter in [date(2026, 1, 1), date(2026, 1, 2)] {
+            assert!(matches!(
+                end(1, not_shorter),
+                Err(EndAppointmentError::EndsEarlier(_))
+            ));
+        }
         end(1, date(2025, 9, 1)).unwrap();
         assert_eq!(held_on(store, date(2025, 9, 2)), []);
     });
