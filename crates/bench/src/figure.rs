@@ -16,6 +16,9 @@ pub(crate) enum Goal {
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Figures {
     figures: Vec<Figure>,
+    /// On which size figures are measured now.
+    #[serde(skip)]
+    persons: Option<u64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -25,6 +28,8 @@ struct Figure {
     unit: String,
     goal: Option<f64>,
     verdict: &'static str,
+    /// Living persons of the register it was measured on; nothing for what compares two sizes.
+    persons: Option<u64>,
 }
 
 /// What a figure is worth nothing without.
@@ -34,13 +39,49 @@ struct Run<'a> {
     machine: String,
     cores: usize,
     engine: &'a str,
-    persons: u64,
+    sizes: &'a [u64],
     seed: u64,
     #[serde(flatten)]
     figures: &'a Figures,
 }
 
 impl Figures {
+    /// What follows is measured on a register of so many persons.
+    pub(crate) fn begin_size(&mut self, persons: u64) {
+        self.persons = Some(persons);
+    }
+
+    /// How each figure of the largest size stands to that of the smallest: 1 means that it does not depend on the size.
+    pub(crate) fn print_growth(&mut self, sizes: &[u64]) {
+        let (Some(least), Some(most)) = (sizes.iter().min(), sizes.iter().max()) else {
+            return;
+        };
+        if least == most {
+            return;
+        }
+        let of = |size: u64| {
+            self.figures
+                .iter()
+                .filter(move |figure| figure.persons == Some(size))
+        };
+        let ratios: Vec<(String, f64)> = of(*most)
+            .filter_map(|large| {
+                let small = of(*least).find(|small| small.name == large.name)?;
+                (small.value > 0.0).then(|| (large.name.clone(), large.value / small.value))
+            })
+            .collect();
+        self.persons = None;
+        println!("from {least} to {most} persons");
+        for (name, ratio) in ratios {
+            self.print(&format!("growth_of_{name}"), ratio, "ratio", Goal::None);
+        }
+    }
+
+    /// Prints a figure whose measuring was the bottleneck, and not what was to be measured.
+    pub(crate) fn print_inconclusive(&mut self, name: &str, value: f64, unit: &str) {
+        self.keep(name, value, unit, None, "inconclusive");
+    }
+
     /// Prints a figure and keeps it.
     pub(crate) fn print(&mut self, name: &str, value: f64, unit: &str, goal: Goal) {
         let (goal, verdict) = match goal {
@@ -48,6 +89,17 @@ impl Figures {
             Goal::AtLeast(goal) => (Some(goal), if value >= goal { "met" } else { "short" }),
             Goal::AtMost(goal) => (Some(goal), if value <= goal { "met" } else { "short" }),
         };
+        self.keep(name, value, unit, goal, verdict);
+    }
+
+    fn keep(
+        &mut self,
+        name: &str,
+        value: f64,
+        unit: &str,
+        goal: Option<f64>,
+        verdict: &'static str,
+    ) {
         let shown_goal = goal.map_or_else(|| "-".to_owned(), |goal| goal.to_string());
         println!(
             "figure {name} {} {unit} goal {shown_goal} {verdict}",
@@ -59,6 +111,7 @@ impl Figures {
             unit: unit.to_owned(),
             goal,
             verdict,
+            persons: self.persons,
         });
     }
 
@@ -67,7 +120,7 @@ impl Figures {
         &self,
         file: &Path,
         engine: &str,
-        persons: u64,
+        sizes: &[u64],
         seed: u64,
     ) -> anyhow::Result<()> {
         let run = Run {
@@ -75,7 +128,7 @@ impl Figures {
             machine: processor(),
             cores: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
             engine,
-            persons,
+            sizes,
             seed,
             figures: self,
         };

@@ -7,11 +7,14 @@ mod events;
 mod figure;
 mod fill;
 mod fixture;
+mod machine;
 mod memory;
 mod plain;
 mod plain_reads;
 mod reads;
+mod rebuilding;
 mod register;
+mod typing;
 
 use std::path::PathBuf;
 
@@ -33,9 +36,12 @@ enum Bench {
 /// What `register` is run with.
 #[derive(Debug, clap::Args)]
 struct RegisterArguments {
-    /// Living persons
-    #[arg(long, default_value_t = 1_000_000)]
-    persons: u64,
+    /// Living persons; several sizes, with commas between, also say how each figure grows
+    #[arg(long, value_delimiter = ',', default_value = "1000000")]
+    persons: Vec<u64>,
+    /// Only some of the measurements; the register is filled for all of them
+    #[arg(long, value_delimiter = ',', value_enum)]
+    only: Vec<Part>,
     /// Seed of the population
     #[arg(long, default_value_t = 2026)]
     seed: u64,
@@ -51,6 +57,27 @@ struct RegisterArguments {
     /// Folder for the data while it runs; a temporary one by default
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
+}
+
+/// Something that is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Filling the register
+    Import,
+    /// Reading and searching
+    Read,
+    /// Durable events
+    Write,
+    /// Checking and rebuilding the state
+    Rebuild,
+    /// An idle server
+    Memory,
+}
+
+impl RegisterArguments {
+    fn wants(&self, part: Part) -> bool {
+        self.only.is_empty() || self.only.contains(&part)
+    }
 }
 
 fn main() -> anyhow::Result<()> {

@@ -3,17 +3,20 @@
 use std::time::{Duration, Instant};
 
 use danh_register::person_queries::{person_by_number, persons_after};
-use danh_register::{Search, SearchPage, View, Viewer, person_as_of, search};
+use danh_register::{FoundPerson, Search, SearchPage, View, Viewer, person_as_of, search};
 use danh_store::{StoreError, Tx, params};
 use danh_vocabulary::{PartialDate, PersonId, PersonalNumber, fold};
 use hdrhistogram::Histogram;
 
 use crate::fixture::Fixture;
+use crate::typing;
 
 /// Times of one kind of operation.
 pub(crate) struct Times {
     histogram: Histogram<u64>,
     total: Duration,
+    /// Operations that did not find what they were to find.
+    missed: u64,
 }
 
 impl Times {
@@ -21,6 +24,7 @@ impl Times {
         Ok(Self {
             histogram: Histogram::new(3)?,
             total: Duration::ZERO,
+            missed: 0,
         })
     }
 
@@ -34,6 +38,12 @@ impl Times {
     #[expect(clippy::cast_precision_loss, reason = "a time needs no more digits")]
     pub(crate) fn quantile_us(&self, quantile: f64) -> f64 {
         self.histogram.value_at_quantile(quantile) as f64 / 1_000.0
+    }
+
+    /// The share of the operations that found what they were to find.
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more digits")]
+    pub(crate) fn found(&self) -> f64 {
+        1.0 - self.missed as f64 / self.histogram.len() as f64
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a rate needs no more digits")]
@@ -96,18 +106,23 @@ pub(crate) fn time(
 ) -> anyhow::Result<Times> {
     let samples = samples.to_vec();
     let times = fixture.store.read::<_, StoreError, _>(move |tx| {
-        let mut times = Vec::with_capacity(samples.len());
+        let (mut times, mut missed) = (Vec::with_capacity(samples.len()), 0_u64);
         for sample in &samples {
             let began = Instant::now();
-            operation(tx, sample)?;
+            match operation(tx, sample) {
+                Err(StoreError::MissingRow) => missed += 1,
+                other => other?,
+            }
             times.push(began.elapsed());
         }
-        Ok(times)
+        Ok((times, missed))
     });
     let mut all = Times::new()?;
-    for time in times.wait()? {
+    let (times, missed) = times.wait()?;
+    for time in times {
         all.add(time)?;
     }
+    all.missed = missed;
     Ok(all)
 }
 
@@ -125,24 +140,47 @@ pub(crate) fn as_of(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> 
 }
 
 pub(crate) fn by_name_and_date(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
+    search_for(tx, sample, sample.name.clone(), Some(sample.born))
+}
+
+pub(crate) fn by_mistyped_name_and_date(
+    tx: &mut Tx<'_>,
+    sample: &Sample,
+) -> Result<(), StoreError> {
+    let name = typing::with_swapped_letters(&sample.name);
+    search_for(tx, sample, name, Some(sample.born))
+}
+
+pub(crate) fn by_name_and_swapped_date(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
+    let born = typing::with_swapped_date(sample);
+    search_for(tx, sample, sample.name.clone(), Some(born))
+}
+
+pub(crate) fn by_name_and_year(tx: &mut Tx<'_>, sample: &Sample) -> Result<(), StoreError> {
+    // There may be more people of that name and year than a page has, so that somebody is found is all that is asked.
     let wanted = Search::Name {
         name: sample.name.clone(),
-        born: Some(sample.born),
+        born: Some(typing::year_only(sample)),
     };
-    found(
-        search(
-            tx,
-            Viewer::Register,
-            &wanted,
-            SearchPage {
-                offset: 0,
-                size: 20,
-            },
-        )?
-        .persons
-        .first(),
-    )
+    found(search(tx, Viewer::Register, &wanted, PAGE)?.persons.first())
 }
+
+/// The person that is meant is on the first page, or the search did not do what it is for.
+fn search_for(
+    tx: &mut Tx<'_>,
+    sample: &Sample,
+    name: String,
+    born: Option<PartialDate>,
+) -> Result<(), StoreError> {
+    let answer = search(tx, Viewer::Register, &Search::Name { name, born }, PAGE)?;
+    let meant = |person: &&FoundPerson| person.person == sample.person;
+    found(answer.persons.iter().find(meant))
+}
+
+const PAGE: SearchPage = SearchPage {
+    offset: 0,
+    size: 20,
+};
 
 fn found<T>(answer: Option<T>) -> Result<(), StoreError> {
     answer.map(drop).ok_or(StoreError::MissingRow)

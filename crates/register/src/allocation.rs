@@ -34,6 +34,9 @@ pub enum AllocationError {
         /// Province, century and sex, year.
         beginning: String,
     },
+    /// The numbers of a long import are not in their table yet, so nobody knows which are free.
+    #[error("an import is at work or was interrupted; no number can be given until it is finished")]
+    Importing,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -76,12 +79,14 @@ impl Register {
         };
         for _ in 0..TRIES {
             let number = compose(self.random_below(SERIALS))?;
-            let taken = tx.query_opt(
-                "SELECT 1 FROM person_number WHERE number = $1",
+            let row = tx.query_one(
+                "SELECT (SELECT COUNT(*) FROM index_backlog), (SELECT COUNT(*) FROM person_number WHERE number = $1)",
                 params![number.as_str()],
             )?;
-            if taken.is_none() {
-                return Ok(number);
+            match (row.get::<i64>(0)?, row.get::<i64>(1)?) {
+                (0, 0) => return Ok(number),
+                (0, _) => {}
+                _ => return Err(AllocationError::Importing),
             }
         }
         self.draw_free(tx, &compose)

@@ -33,6 +33,11 @@ pub fn row_of(state: &PersonState, cells: &mut Cells) {
     cells.push_option(identity.birth_place.map(|place| place.code));
     cells.push_option(identity.origin.map(|place| place.code));
     cells.push_option(identity.ethnicity);
+    cells.push_option(identity.religion);
+    cells.push(&joined(&identity.nationalities));
+    cells.push_option(identity.blood_group);
+    cells.push(identity.occupation.as_deref().unwrap_or_default());
+    cells.push(&joined(&identity.other_names));
     push_relative(cells, identity.father.as_ref());
     push_relative(cells, identity.mother.as_ref());
     cells.push(marital);
@@ -55,6 +60,11 @@ pub fn row_of(state: &PersonState, cells: &mut Cells) {
             .map(|place| place.code),
     );
     cells.push_option(home.map(|home| home.place.written_on));
+}
+
+fn joined<T: ToString>(values: &[T]) -> String {
+    let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
+    texts.join("; ")
 }
 
 fn push_relative(cells: &mut Cells, relative: Option<&Relative>) {

@@ -95,11 +95,19 @@ impl Index {
                 "DELETE FROM person_name WHERE folded_name = $1 AND born = $2 AND person_id = $3",
                 params![name, born, id],
             )?;
+            tx.execute(
+                "DELETE FROM person_born WHERE born = $1 AND folded_name = $2 AND person_id = $3",
+                params![born, name, id],
+            )?;
         }
         for (name, born) in next.names.difference(&self.names) {
             tx.execute(
                 "INSERT INTO person_name (folded_name, born, person_id) VALUES ($1, $2, $3)",
                 params![name, born, id],
+            )?;
+            tx.execute(
+                "INSERT INTO person_born (born, folded_name, person_id) VALUES ($1, $2, $3)",
+                params![born, name, id],
             )?;
         }
         let new_names: BTreeSet<&str> = next.folded_names().collect();
@@ -135,43 +143,6 @@ impl Index {
                     params![joined.as_i64(), id],
                 )?;
             }
-        }
-        Ok(())
-    }
-
-    /// Writes the rows by which people who are new are searched for, in the order of their keys: neighbours share pages.
-    pub(crate) fn insert_search_rows(
-        tx: &mut Tx<'_>,
-        people: &[(PersonId, &Self)],
-    ) -> Result<(), StoreError> {
-        let names: BTreeSet<&str> = people
-            .iter()
-            .flat_map(|(_, index)| index.folded_names())
-            .collect();
-        known_names::keep(tx, &names)?;
-        let mut residents: Vec<_> = people
-            .iter()
-            .filter_map(|(person, index)| {
-                let resident = index.resident.as_ref()?;
-                Some((
-                    &resident.unit_code,
-                    &resident.folded_name,
-                    person.as_i64(),
-                    &resident.written_on,
-                ))
-            })
-            .collect();
-        residents.sort_unstable();
-        let rows: Vec<Vec<Param<'_>>> = residents
-            .into_iter()
-            .map(|(code, name, person, written_on)| {
-                params![code, name, person, written_on].to_vec()
-            })
-            .collect();
-        let columns = ["unit_code", "folded_name", "person_id", "written_on"];
-        tx.bulk_insert("resident", &columns, &rows)?;
-        for (person, index) in people {
-            Self::default().change_protection(index, tx, *person)?;
         }
         Ok(())
     }

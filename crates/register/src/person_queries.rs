@@ -234,6 +234,16 @@ pub fn persons_after(
         .collect()
 }
 
+/// The highest id that a person has; nothing when the register is empty.
+pub fn person_id_last(tx: &mut Tx<'_>) -> Result<Option<PersonId>, StoreError> {
+    let row = tx.query_opt(
+        "SELECT person_id FROM person ORDER BY person_id DESC LIMIT 1",
+        params![],
+    )?;
+    row.map(|row| Ok(PersonId::from_i64(row.get(0)?)))
+        .transpose()
+}
+
 /// How many persons the register knows, living and dead.
 pub fn person_count(tx: &mut Tx<'_>) -> Result<u64, StoreError> {
     let count: i64 = tx

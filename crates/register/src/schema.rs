@@ -93,5 +93,21 @@ pub const MIGRATIONS: Migrations = Migrations {
         CREATE TABLE protected_person (
             person_id BIGINT NOT NULL PRIMARY KEY
         );
+    ", "
+        -- Names by birth date: a table of its own, so that its rows can be written in their own order.
+        DROP INDEX person_name_by_born;
+        CREATE TABLE person_born (
+            born TEXT NOT NULL,
+            folded_name TEXT NOT NULL,
+            person_id BIGINT NOT NULL,
+            PRIMARY KEY (born, folded_name, person_id)
+        ) WITHOUT ROWID;
+        -- Whose rows in the tables above a long import has put off: all persons from the first to the last. Written in the
+        -- transaction that writes the persons; how many of the rows are there, in the order of the rows.
+        CREATE TABLE index_backlog (
+            first_person BIGINT NOT NULL PRIMARY KEY,
+            last_person BIGINT NOT NULL,
+            rows_written BIGINT NOT NULL
+        );
     "],
 };

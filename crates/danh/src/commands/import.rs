@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use danh_intake::{Mapping, Source};
-use danh_register::Act;
-use danh_register::import::{FIELDS, ImportOptions, ImportReport, run};
+use danh_register::import::{FIELDS, ImportOptions, ImportReport, Indexing, run};
+use danh_register::{Act, indexing};
+use danh_store::Store;
 
 use crate::cli::ImportArguments;
 use crate::integration::{self, Running};
@@ -32,6 +33,7 @@ pub(crate) fn persons(arguments: &ImportArguments) -> anyhow::Result<()> {
             mapping: mapping.clone(),
             dry_run: arguments.dry_run,
             rows_a_transaction: arguments.rows_a_transaction.get(),
+            indexing: Indexing::of(&platform.store),
         };
         let report = import_file(&platform, &options)?;
         print_report(&options, &report);
@@ -51,6 +53,12 @@ pub(super) fn import_file(
     let act = Act::new(process::actor("import"), AUTHORITY);
     let bar = progress::bar("importing", 0, "rows");
     let report = run(&platform.store, &platform.register, &act, options, |at| {
+        if let Some((done, total)) = at.index_rows {
+            bar.set_message("writing the index");
+            bar.set_length(total);
+            bar.set_position(done);
+            return;
+        }
         // A CSV does not tell its rows; from the bytes done, the rest is estimated.
         let estimate = || at.rows * at.bytes_total / at.bytes.max(1);
         bar.set_length(at.rows_total.unwrap_or_else(estimate));
@@ -58,6 +66,22 @@ pub(super) fn import_file(
     })?;
     bar.finish_and_clear();
     Ok(report)
+}
+
+/// Writes the index rows that a killed import had put off, before anybody looks for those people.
+pub(crate) fn finish_interrupted(store: &Store) -> anyhow::Result<()> {
+    if store.read(indexing::backlog).wait()?.is_none() {
+        return Ok(());
+    }
+    eprintln!("danh: an import was interrupted; writing the index of those it had taken");
+    let bar = progress::bar("writing the index", 0, "rows");
+    indexing::catch_up(store, |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    })
+    .context("the index could not be finished; nothing is lost, try again")?;
+    bar.finish_and_clear();
+    Ok(())
 }
 
 /// Gives every imported event its position, so that the ledger can be verified at once.
@@ -102,6 +126,7 @@ fn print_report(options: &ImportOptions, report: &ImportReport) {
         "{file}: {} rows read, {taken} {verb}, {} rejected",
         report.rows_read, report.rows_rejected
     );
+    println!("  encoding {}", report.encoding);
     for (reason, count) in &report.rejections {
         println!("  rejected {count:>9}  {reason}");
     }

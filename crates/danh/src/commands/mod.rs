@@ -5,7 +5,7 @@ pub(crate) mod demo;
 mod doctor;
 mod drill;
 mod export;
-mod import;
+pub(crate) mod import;
 mod journal;
 pub(crate) mod ledger;
 mod migrate_store;

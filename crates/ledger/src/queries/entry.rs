@@ -62,10 +62,12 @@ pub(crate) fn entry_place(
     entry_ids: impl Iterator<Item = i64>,
 ) -> Result<(), StoreError> {
     let (mut count, positions) = (0, to_bigint(first)..);
-    let rows = positions.zip(entry_ids).map(|(position, id)| -> [Param<'_>; 3] {
-        count += 1;
-        [log.name().into(), position.into(), id.into()]
-    });
+    let rows = positions
+        .zip(entry_ids)
+        .map(|(position, id)| -> [Param<'_>; 3] {
+            count += 1;
+            [log.name().into(), position.into(), id.into()]
+        });
     let inserted = tx.bulk_insert("ledger_entry", &["log", "position", "entry_id"], rows)?;
     assert_eq!(inserted, count, "every entry has its position");
     Ok(())

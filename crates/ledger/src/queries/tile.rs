@@ -35,11 +35,7 @@ pub(crate) fn tile_insert(
             data.into(),
         ]
     });
-    tx.bulk_insert(
-        "ledger_tile",
-        &["log", "level", "tile_index", "data"],
-        rows,
-    )?;
+    tx.bulk_insert("ledger_tile", &["log", "level", "tile_index", "data"], rows)?;
     Ok(())
 }
 

@@ -19,6 +19,16 @@ pub enum Field {
     OriginUnit,
     /// Code or name of the ethnic group.
     Ethnicity,
+    /// Key or name of the religion.
+    Religion,
+    /// Codes or names of the countries whose national the person is, with semicolons between.
+    Nationality,
+    /// Blood group, such as `O+` or `AB`.
+    BloodGroup,
+    /// Occupation.
+    Occupation,
+    /// Other names the person goes by, with semicolons between.
+    OtherName,
     /// Personal number of the father.
     FatherNumber,
     /// Name of the father.
@@ -54,7 +64,7 @@ pub enum Field {
 }
 
 /// The names of all fields, in the order of [`Field`].
-pub const FIELDS: [&str; 24] = [
+pub const FIELDS: [&str; 29] = [
     "number",
     "old_cmnd",
     "full_name",
@@ -63,6 +73,11 @@ pub const FIELDS: [&str; 24] = [
     "birth_unit",
     "origin_unit",
     "ethnicity",
+    "religion",
+    "nationality",
+    "blood_group",
+    "occupation",
+    "other_name",
     "father_number",
     "father_name",
     "mother_number",

@@ -3,6 +3,8 @@
 use danh_intake::Position;
 use danh_store::{StoreError, Tx, params};
 
+use super::content::Key;
+
 /// The row of one file's import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Checkpoint {
@@ -59,4 +61,20 @@ pub(super) fn import_keep_checkpoint(
         ],
     )
     .map(drop)
+}
+
+/// Whether the import of a file with the same edges and another content was begun and not finished, having taken somebody.
+pub(super) fn import_interrupted_of(tx: &mut Tx<'_>, key: &Key) -> Result<bool, StoreError> {
+    // Keys are the edges, a hyphen and the content; a full stop comes after the hyphen.
+    let row = tx.query_opt(
+        "SELECT 1 FROM import_run
+         WHERE import_key >= $1 AND import_key < $2 AND import_key <> $3
+           AND NOT finished AND rows_rejected < rows_read",
+        params![
+            &format!("{}-", key.edges),
+            &format!("{}.", key.edges),
+            &key.to_string()
+        ],
+    )?;
+    Ok(row.is_some())
 }

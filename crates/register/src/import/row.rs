@@ -6,8 +6,8 @@ use std::str::FromStr;
 use danh_directory::AddressedUnit;
 use danh_intake::{DateOrder, Record};
 use danh_vocabulary::{
-    Cmnd, Ethnicity, HouseholdId, Name, PartialDate, PartialDateError, PersonalNumber, Sex,
-    UnitCode,
+    BloodGroup, Cmnd, Ethnicity, HouseholdId, Name, Nationality, NationalityError, PartialDate,
+    PartialDateError, PersonalNumber, Religion, Sex, UnitCode,
 };
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -81,13 +81,26 @@ impl RowReader<'_> {
         let marital = self.marital();
         let residence = self.residence(written_on);
         let death = self.death();
+        let declared = (
+            self.religion(),
+            self.several(Field::Nationality, nationality),
+            self.optional(Field::BloodGroup, BloodGroup::parse_as_written),
+            Some(self.text(Field::Occupation).to_owned()).filter(|text| !text.is_empty()),
+            self.several(Field::OtherName, Name::from_str),
+        );
         let (birth_place, origin, ethnicity, father, mother, former_cards) = identity_rest;
+        let (religion, nationalities, blood_group, occupation, other_names) = declared;
         let (name, sex, born) = (name?, sex?, born?);
         Some(Enrolment {
             identity: Identity {
                 birth_place,
                 origin,
                 ethnicity,
+                religion,
+                nationalities,
+                blood_group,
+                occupation,
+                other_names,
                 father,
                 mother,
                 former_cards,
@@ -195,6 +208,32 @@ impl RowReader<'_> {
         })
     }
 
+    fn religion(&mut self) -> Option<Religion> {
+        self.optional(Field::Religion, |text| {
+            text.parse()
+                .or_else(|error| Religion::by_name(text).ok_or(error))
+        })
+    }
+
+    /// Values with semicolons between.
+    fn several<T, E: Display>(
+        &mut self,
+        field: Field,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Vec<T> {
+        let values = self.optional(field, |text| {
+            let parts = text
+                .split(';')
+                .map(str::trim)
+                .filter(|part| !part.is_empty());
+            // The value that is quoted is a part of the cell, so it is taken out here.
+            let parsed = parts
+                .map(|part| parse(part).map_err(|error| without_value(&error.to_string(), part)));
+            parsed.collect::<Result<Vec<T>, String>>()
+        });
+        values.unwrap_or_default()
+    }
+
     fn relative(&mut self, number: Field, name: Field) -> Option<Relative> {
         let number_read = self.optional(number, PersonalNumber::from_str);
         if number_read.is_some() && self.text(name).is_empty() {
@@ -295,6 +334,11 @@ impl RowReader<'_> {
             declared: false,
         })
     }
+}
+
+fn nationality(text: &str) -> Result<Nationality, NationalityError> {
+    text.parse()
+        .or_else(|error| Nationality::by_name(text).ok_or(error))
 }
 
 /// The household that a source knows under a code: the same code of the same source is always the same household.

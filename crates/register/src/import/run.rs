@@ -1,20 +1,27 @@
 //! The import itself: one thread reads and prepares, the store's writer writes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use danh_intake::{BindError, Mapping, OpenError, ReadError, RejectError, RejectFile, Source};
 use danh_store::{Store, StoreError};
 
+use super::content;
 use super::prepare::{Chunk, Preparation};
 use super::progress::{self, Checkpoint};
-use super::write::Writer;
+use super::write::{Mode, Writer};
 use crate::Register;
 use crate::act::Act;
+use crate::indexing;
+use crate::numbers::Numbers;
+use crate::person_queries::person_id_last;
 
 /// Prepared chunks that may wait for the writer.
-const CHUNKS_AHEAD: usize = 1;
+const CHUNKS_AHEAD: usize = 2;
+
+/// Index rows that cost about as much as enrolling a person.
+const INDEX_ROWS_A_ROW: usize = 20;
 
 /// What to import and how.
 #[derive(Debug, Clone)]
@@ -29,11 +36,34 @@ pub struct ImportOptions {
     pub dry_run: bool,
     /// Rows of one transaction. More are faster and lose more work when killed; see [`ImportOptions::ROWS_A_TRANSACTION`].
     pub rows_a_transaction: usize,
+    /// When the rows by which people are found are written.
+    pub indexing: Indexing,
+}
+
+/// When the rows by which people are found are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Indexing {
+    /// With the people.
+    WithEachTransaction,
+    /// After the file has been read, when it has more rows than that or the register is empty. Many times faster for many
+    /// rows; nobody else may write or look for people meanwhile.
+    AtTheEndOfMoreThan(u64),
+}
+
+impl Indexing {
+    /// At the end of a long import where this process has the database to itself.
+    pub fn of(store: &Store) -> Self {
+        if store.is_exclusive() {
+            Self::AtTheEndOfMoreThan(100_000)
+        } else {
+            Self::WithEachTransaction
+        }
+    }
 }
 
 impl ImportOptions {
     /// Less than a second of work on two cores.
-    pub const ROWS_A_TRANSACTION: usize = 20_000;
+    pub const ROWS_A_TRANSACTION: usize = 10_000;
 
     /// The file that rejected rows go to: `rejects`, or for a dry run a file beside it, because an interrupted import needs
     /// its own as it is.
@@ -58,6 +88,8 @@ pub struct ImportProgress {
     pub bytes: u64,
     /// Bytes of the whole file.
     pub bytes_total: u64,
+    /// Index rows that were put off and are written now, and how many there are; nothing while the file is read.
+    pub index_rows: Option<(u64, u64)>,
 }
 
 /// What came of it.
@@ -71,6 +103,8 @@ pub struct ImportReport {
     pub rejections: BTreeMap<String, u64>,
     /// What was noticed in this run about rows that were taken, such as a number that does not fit the birth date.
     pub findings: BTreeMap<String, u64>,
+    /// The encoding the file is in, as it was recognised or as the mapping names it.
+    pub encoding: String,
     /// Whether the file had been imported to its end before, so that nothing was done.
     pub already_done: bool,
 }
@@ -88,6 +122,16 @@ pub enum ImportError {
         file: PathBuf,
         /// Which columns.
         source: BindError,
+    },
+    /// The file is not what it was when its import was interrupted.
+    #[error(
+        "`{}` was changed since its import was interrupted; go on with the file as it was, and import what is new from \
+         a file of its own",
+        file.display()
+    )]
+    Changed {
+        /// The file.
+        file: PathBuf,
     },
     /// The file cannot be read further.
     #[error(transparent)]
@@ -116,13 +160,22 @@ pub fn run(
             file: options.file.clone(),
             source: error,
         })?;
-    let key = format!("{:016x}", source.fingerprint());
+    if !options.dry_run {
+        indexing::catch_up(store, |_, _| ())?;
+    }
+    let key = content::key_of(&source).map_err(|error| ReadError::Unreadable {
+        file: options.file.clone(),
+        source: error,
+    })?;
+    expect_unchanged(store, options, &key)?;
+    let key = key.to_string();
     let mut at = checkpoint(store, &key, &source, options.dry_run)?;
     if at.finished {
         return Ok(ImportReport {
             rows_read: at.rows_read,
             rows_rejected: at.rows_rejected,
             already_done: true,
+            encoding: source.encoding().to_string(),
             ..ImportReport::default()
         });
     }
@@ -131,10 +184,14 @@ pub fn run(
     let mut writer = Writer {
         store,
         key: &key,
-        dry_run: options.dry_run.then(HashSet::new),
+        mode: mode(store, options)?,
+        rows_before: at.rows_read,
         rejects: &mut rejects,
     };
-    let mut report = ImportReport::default();
+    let mut report = ImportReport {
+        encoding: source.encoding().to_string(),
+        ..ImportReport::default()
+    };
     let preparation = Preparation {
         register,
         act,
@@ -150,13 +207,13 @@ pub fn run(
             for (finding, count) in &chunk.findings {
                 *report.findings.entry(finding.clone()).or_default() += count;
             }
-            progress(ImportProgress {
-                rows: at.rows_read,
-                rows_total: source.rows_total(),
-                bytes: at.position.byte,
-                bytes_total: source.bytes_total(),
-            });
+            progress(progress_of(source, at, None));
         })
+    })?;
+    // An index row is a fraction of a person.
+    let index_rows = INDEX_ROWS_A_ROW * options.rows_a_transaction;
+    writer.finish_index(index_rows, |done, total| {
+        progress(progress_of(&source, &at, Some((done, total))))
     })?;
     at.finished = true;
     at.reject_bytes = writer.rejects.sync()?;
@@ -165,6 +222,48 @@ pub fn run(
     report.rows_read = at.rows_read;
     report.rows_rejected = at.rows_rejected;
     Ok(report)
+}
+
+/// Going on in the middle of a file that has changed would leave rows out, or take them twice.
+fn expect_unchanged(
+    store: &Store,
+    options: &ImportOptions,
+    key: &content::Key,
+) -> Result<(), ImportError> {
+    let (key, is_dry) = (key.clone(), options.dry_run);
+    let interrupted = store
+        .read(move |tx| progress::import_interrupted_of(tx, &key))
+        .wait()?;
+    if interrupted && !is_dry {
+        return Err(ImportError::Changed {
+            file: options.file.clone(),
+        });
+    }
+    Ok(())
+}
+
+fn progress_of(source: &Source, at: &Checkpoint, index_rows: Option<(u64, u64)>) -> ImportProgress {
+    ImportProgress {
+        rows: at.rows_read,
+        rows_total: source.rows_total(),
+        bytes: at.position.byte,
+        bytes_total: source.bytes_total(),
+        index_rows,
+    }
+}
+
+fn mode(store: &Store, options: &ImportOptions) -> Result<Mode, StoreError> {
+    if options.dry_run {
+        return Ok(Mode::DryRun(Numbers::default()));
+    }
+    let at_most = match options.indexing {
+        Indexing::WithEachTransaction => u64::MAX,
+        Indexing::AtTheEndOfMoreThan(rows) => {
+            let is_empty = store.read(person_id_last).wait()?.is_none();
+            if is_empty { 0 } else { rows }
+        }
+    };
+    Ok(Mode::IndexWithEachTransaction { at_most })
 }
 
 fn checkpoint(

@@ -1,25 +1,37 @@
 //! The side that writes: rejects first, then rows and checkpoint together.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use danh_intake::{Record, RejectError, RejectFile, Rejection};
 use danh_store::{Store, StoreError};
 
+use super::deferred::Deferred;
 use super::prepare::{Chunk, fault_of};
 use super::progress::{self, Checkpoint};
 use super::row::Fault;
 use super::run::ImportError;
-use crate::enrol::{self, PreparedEnrolment};
+use crate::enrol;
 use crate::event::EnrolmentError;
+use crate::numbers::Numbers;
 
 /// What writing needs.
 pub(super) struct Writer<'a> {
     pub(super) store: &'a Store,
     pub(super) key: &'a str,
-    /// Numbers seen so far by a dry run, which cannot ask the database about rows it did not write.
-    pub(super) dry_run: Option<HashSet<String>>,
+    pub(super) mode: Mode,
+    /// Rows that an earlier run did.
+    pub(super) rows_before: u64,
     pub(super) rejects: &'a mut RejectFile,
+}
+
+/// What becomes of the rows by which people are found.
+pub(super) enum Mode {
+    /// Nothing is written. The numbers seen so far, as the database cannot be asked about rows it does not have.
+    DryRun(Numbers),
+    /// They are written with the people, for so many rows of the file.
+    IndexWithEachTransaction { at_most: u64 },
+    /// They are put off.
+    IndexAtTheEnd(Box<Deferred>),
 }
 
 /// What stops a transaction whose refusals are not yet in the reject file.
@@ -40,6 +52,7 @@ impl Writer<'_> {
         chunk: &Chunk,
         before: Checkpoint,
     ) -> Result<Checkpoint, ImportError> {
+        self.choose_mode(chunk, before)?;
         for row in &chunk.malformed {
             let rejection = Rejection {
                 line: row.line,
@@ -102,8 +115,8 @@ impl Writer<'_> {
                 Err(Stopped::Refused(refused))
             }
         };
-        match &mut self.dry_run {
-            None => self
+        match &mut self.mode {
+            Mode::IndexWithEachTransaction { .. } => self
                 .store
                 .write(move |tx| {
                     same(enrol::enrol_many(tx, &prepared)?)?;
@@ -111,22 +124,77 @@ impl Writer<'_> {
                     Ok(())
                 })
                 .wait(),
-            Some(seen) => {
+            Mode::IndexAtTheEnd(deferred) => {
+                let refused = deferred.refusals(&prepared);
+                same(refused.clone())?;
+                let note = deferred.note(&enrol::without(&prepared, &refused));
+                let (people, left_out) = (Arc::clone(&prepared), refused.clone());
+                self.store
+                    .write::<_, StoreError, _>(move |tx| {
+                        enrol::insert_people(tx, &enrol::without(&people, &left_out))?;
+                        note(tx)?;
+                        progress::import_keep_checkpoint(tx, &key, after)
+                    })
+                    .wait()?;
+                deferred.enrolled(prepared, refused);
+                Ok(())
+            }
+            Mode::DryRun(seen) => {
                 let asked = Arc::clone(&prepared);
                 let mut refused = self
                     .store
                     .read(move |tx| enrol::refusals(tx, &asked))
                     .wait()?;
-                refused.extend(enrol::repeated(&prepared, seen));
+                refused.extend(seen.refusals(&prepared));
                 refused.sort_unstable();
                 refused.dedup();
-                same(refused)?;
-                seen.extend(
-                    prepared
-                        .iter()
-                        .flat_map(PreparedEnrolment::numbers)
-                        .cloned(),
-                );
+                same(refused.clone())?;
+                for person in enrol::without(&prepared, &refused) {
+                    if let Some(number) = person.number() {
+                        seen.insert(number);
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Begins to put the index off when the import turns out to be a long one.
+    fn choose_mode(&mut self, chunk: &Chunk, before: Checkpoint) -> Result<(), ImportError> {
+        let Mode::IndexWithEachTransaction { at_most } = &mut self.mode else {
+            return Ok(());
+        };
+        let begins = before.rows_read - self.rows_before >= *at_most;
+        let Some(first) = chunk
+            .prepared
+            .iter()
+            .map(|person| person.person().person)
+            .min()
+        else {
+            return Ok(());
+        };
+        if begins {
+            match Deferred::begin(self.store, first)? {
+                Some(deferred) => self.mode = Mode::IndexAtTheEnd(Box::new(deferred)),
+                None => *at_most = u64::MAX,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what was put off.
+    pub(super) fn finish_index(
+        &mut self,
+        rows_a_transaction: usize,
+        progress: impl FnMut(u64, u64),
+    ) -> Result<(), ImportError> {
+        let done = Mode::IndexWithEachTransaction { at_most: u64::MAX };
+        match std::mem::replace(&mut self.mode, done) {
+            Mode::IndexAtTheEnd(deferred) => {
+                Ok(deferred.finish(self.store, rows_a_transaction, progress)?)
+            }
+            other => {
+                self.mode = other;
                 Ok(())
             }
         }
@@ -144,7 +212,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn keep(&self, at: Checkpoint) -> Result<(), StoreError> {
-        if self.dry_run.is_some() {
+        if matches!(self.mode, Mode::DryRun(_)) {
             return Ok(());
         }
         let key = self.key.to_owned();

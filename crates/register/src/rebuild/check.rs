@@ -7,6 +7,7 @@ use super::walk::{Events, for_each_person};
 use crate::event::Event;
 use crate::fold::{self, View};
 use crate::index::Index;
+use crate::indexing::{self, Backlog};
 use crate::person::PersonState;
 use crate::person_queries;
 use crate::subject::SubjectError;
@@ -60,6 +61,12 @@ pub fn check(
     store
         .read(move |tx| {
             let (mut checked, mut expected) = (Checked::default(), Expected::default());
+            if let Some(Backlog { first, last, .. }) = indexing::backlog(tx)? {
+                checked.differ(format!(
+                    "the persons from {first} to {last} cannot be found yet: an import was interrupted, and whatever is \
+                     started next for writing finishes it"
+                ));
+            }
             for_each_person(tx, |tx, person, events| {
                 check_person(tx, person, events, &mut checked, &mut expected)?;
                 checked.persons += 1;
@@ -197,6 +204,11 @@ fn check_index(
             params![name, born, id],
         )?;
         missing.extend(row.is_none().then_some("person_name"));
+        let row = tx.query_opt(
+            "SELECT 1 FROM person_born WHERE born = $1 AND folded_name = $2 AND person_id = $3",
+            params![born, name, id],
+        )?;
+        missing.extend(row.is_none().then_some("person_born"));
     }
     missing.extend(index.missing_search_rows(tx, person)?);
     for table in missing {
@@ -231,6 +243,7 @@ fn compare_counts(
         ("person_number", expected.numbers),
         ("person_former_card", expected.former_cards),
         ("person_name", expected.names),
+        ("person_born", expected.names),
         ("household_member", expected.members),
         ("person_parent", expected.parents),
         ("resident", expected.residents),

@@ -83,7 +83,7 @@ pub(super) fn names_born(
 ) -> Result<Option<Vec<NameRow>>, StoreError> {
     let limit = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
     let rows = tx.query(
-        "SELECT folded_name, born, person_id FROM person_name WHERE born = $1 LIMIT $2",
+        "SELECT folded_name, born, person_id FROM person_born WHERE born = $1 LIMIT $2",
         params![born, limit],
     )?;
     (rows.len() <= most).then(|| name_rows(&rows)).transpose()

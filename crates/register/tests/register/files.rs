@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use danh_intake::Mapping;
 use danh_register::import::{
-    FIELDS, ImportError, ImportOptions, ImportProgress, ImportReport, run,
+    FIELDS, ImportError, ImportOptions, ImportProgress, ImportReport, Indexing, run,
 };
 use danh_register::person_queries::persons_after;
 use danh_register::{Act, Actor, PersonState};
@@ -45,6 +45,7 @@ impl ImportFile {
             rejects: folder.path().join("rejects.csv"),
             dry_run: false,
             rows_a_transaction: 2_000,
+            indexing: Indexing::WithEachTransaction,
         };
         Self { folder, options }
     }

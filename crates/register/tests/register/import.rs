@@ -267,6 +267,43 @@ fn what_is_exported_can_be_imported_again() {
     });
 }
 
+#[test]
+fn everything_that_is_said_of_somebody_survives_export_and_import() {
+    on_both_engines(|world| {
+        let text = "full_name,sex,born,religion,nationality,blood_group,occupation,other_name\n\
+            Lê Văn Ba,M,1970,Phật giáo,VNM; LAO,O,Thợ mộc,Ba Mộc; Ba Lùn\n\
+            Trần Thị Tư,F,1975,none,Việt Nam,AB,,\n\
+            Y Năm,F,1976,,,,,\n\
+            A Sáu,M,1977,Đạo khác lạ,Atlantis,Q,,B2\n";
+        let report = ImportFile::csv(text).run(world);
+        let reasons: Vec<_> = report
+            .rejections
+            .into_iter()
+            .map(|(_, count)| count)
+            .collect();
+        assert_eq!((report.rows_rejected, reasons), (1, vec![1; 4]));
+        let before = everybody(world);
+        let [one, two, three] = &before[..] else {
+            panic!("three people")
+        };
+        let said = &one.identity;
+        assert_eq!(said.nationalities.len(), 2);
+        assert_eq!(said.blood_group.unwrap().to_string(), "O");
+        assert_eq!(said.occupation.as_deref(), Some("Thợ mộc"));
+        assert_eq!(said.other_names[1].as_str(), "Ba Lùn");
+        assert_eq!(said.religion.unwrap().vietnamese(), "Phật giáo");
+        assert!(two.identity.nationalities[0].is_vietnamese());
+        assert_ne!(two.identity.religion, None, "none is declared too");
+        assert_eq!(three.identity.religion, None);
+
+        let file = ImportFile::at("again.csv", Mapping::same_names(&FIELDS));
+        write_all(&file, &before);
+        world.clear();
+        assert_eq!(file.run(world).rows_rejected, 0);
+        assert_eq!(everybody(world), before);
+    });
+}
+
 fn write_all(file: &ImportFile, people: &[PersonState]) {
     let mut writer = CsvWriter::create(&file.options.file, export::COLUMNS).unwrap();
     let mut cells = Cells::new();

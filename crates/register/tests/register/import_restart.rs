@@ -3,7 +3,11 @@
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use danh_register::import::Indexing;
+use danh_register::{AllocationError, BirthError, rebuild};
+
 use crate::files::{ImportFile, everybody};
+use crate::people::newborn;
 use crate::world::{TestRegister, on_both_engines};
 
 /// Three chunks.
@@ -33,10 +37,27 @@ fn killed_after(world: &TestRegister, file: &ImportFile, chunks: u32) -> u64 {
     rows
 }
 
+/// With the people, put off from the beginning, and put off when the import turns out to be long.
+const INDEXINGS: [Indexing; 3] = [
+    Indexing::WithEachTransaction,
+    Indexing::AtTheEndOfMoreThan(0),
+    Indexing::AtTheEndOfMoreThan(3_000),
+];
+
 #[test]
 fn what_is_killed_goes_on() {
     on_both_engines(|world| {
-        let file = rows(ROWS);
+        for indexing in INDEXINGS {
+            killed_goes_on(world, indexing);
+            world.clear();
+        }
+    });
+}
+
+fn killed_goes_on(world: &TestRegister, indexing: Indexing) {
+    {
+        let mut file = rows(ROWS);
+        file.options.indexing = indexing;
         let dry = file.dry_run(world);
         assert_eq!((dry.rows_read, dry.rows_rejected), (ROWS, 8 + 5 - 2));
         let expected = std::fs::read_to_string(file.dry_options().reject_file()).unwrap();
@@ -70,6 +91,100 @@ fn what_is_killed_goes_on() {
         numbers.dedup();
         assert_eq!(numbers.len(), people.len());
         assert!(file.run(world).already_done);
+    }
+}
+
+/// Goes on with the import and is killed after so many transactions with what was put off.
+fn killed_while_indexing(world: &TestRegister, file: &ImportFile, transactions: u32) {
+    let mut done = 0;
+    let killed = catch_unwind(AssertUnwindSafe(|| {
+        file.try_run(world, |at| {
+            done += u32::from(at.index_rows.is_some());
+            assert!(done < transactions, "killed");
+        })
+    }));
+    assert!(killed.is_err());
+}
+
+/// Another process starts: it does what was left undone before anything else.
+fn started_again(world: &TestRegister) -> u64 {
+    danh_register::indexing::catch_up(&world.store, |_, _| ()).unwrap()
+}
+
+#[test]
+fn rows_that_were_put_off_are_written_whenever_the_import_is_killed() {
+    on_both_engines(|world| {
+        for killed_at in [0, 1, 2, 3] {
+            let mut file = rows(4_100);
+            file.options.indexing = Indexing::AtTheEndOfMoreThan(0);
+            file.options.rows_a_transaction = 200;
+            match killed_at {
+                0 => drop(killed_after(world, &file, 3)),
+                transactions => killed_while_indexing(world, &file, transactions),
+            }
+            let differences = rebuild::check(&world.store, |_| ()).unwrap();
+            assert!(
+                differences.named[0].contains("an import was interrupted"),
+                "{:?}",
+                differences.named
+            );
+            let caught_up = started_again(world);
+            assert_eq!(caught_up, everybody(world).len() as u64);
+            world.verify();
+            assert_eq!(started_again(world), 0);
+
+            let report = file.run(world);
+            assert_eq!(report.rows_read, 4_100);
+            assert_eq!(everybody(world).len() as u64, 4_100 - report.rows_rejected);
+            world.clear();
+        }
+    });
+}
+
+#[test]
+fn while_rows_are_put_off_no_number_is_given() {
+    on_both_engines(|world| {
+        let mut file = rows(4_100);
+        file.options.indexing = Indexing::AtTheEndOfMoreThan(0);
+        killed_after(world, &file, 1);
+        let error = world.birth(newborn("2024-05-20")).unwrap_err();
+        assert!(
+            matches!(error, BirthError::Number(AllocationError::Importing)),
+            "{error}"
+        );
+        started_again(world);
+        world.birth(newborn("2024-05-20")).unwrap();
+    });
+}
+
+#[test]
+fn a_long_import_into_a_register_refuses_the_numbers_that_are_given() {
+    on_both_engines(|world| {
+        rows(2_100).run(world);
+        let mut file = rows(4_100);
+        file.options.indexing = Indexing::AtTheEndOfMoreThan(0);
+        let dry = file.dry_run(world);
+        let report = file.run(world);
+        assert_eq!(report, dry);
+        assert_eq!(everybody(world).len() as u64, 4_100 - 4 - 1);
+    });
+}
+
+#[test]
+fn a_file_changed_in_its_middle_is_noticed() {
+    on_both_engines(|world| {
+        let file = rows(ROWS);
+        killed_after(world, &file, 1);
+        let text = std::fs::read_to_string(&file.options.file).unwrap();
+        let changed = text.replacen("001070004711", "001070004712", 1);
+        assert!(text.len() == changed.len() && text != changed);
+        std::fs::write(&file.options.file, changed).unwrap();
+        let before = world.contents();
+        let error = file.try_run(world, |_| ()).unwrap_err();
+        assert!(error.to_string().contains("was changed"), "{error}");
+        assert_eq!(world.contents(), before);
+        std::fs::write(&file.options.file, text).unwrap();
+        assert_eq!(file.run(world).rows_read, ROWS);
     });
 }
 

@@ -103,6 +103,7 @@ impl TestRegister {
             "DELETE FROM person_number",
             "DELETE FROM person_former_card",
             "DELETE FROM person_name",
+            "DELETE FROM person_born",
             "DELETE FROM household_member",
             "DELETE FROM person_parent",
             "DELETE FROM resident",

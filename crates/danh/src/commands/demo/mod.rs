@@ -12,7 +12,7 @@ use anyhow::Context;
 use danh_directory::{AuthorityId, Role};
 use danh_identity::Login;
 use danh_intake::Mapping;
-use danh_register::import::{FIELDS, ImportOptions};
+use danh_register::import::{FIELDS, ImportOptions, Indexing};
 use danh_register::person_queries::person_count;
 
 use crate::cli::DemoArguments;
@@ -65,6 +65,7 @@ fn make(platform: &Platform, arguments: &DemoArguments) -> anyhow::Result<Creden
         mapping: Mapping::same_names(&FIELDS),
         dry_run: false,
         rows_a_transaction: ImportOptions::ROWS_A_TRANSACTION,
+        indexing: Indexing::of(&platform.store),
     };
     let report = import::import_file(platform, &options)?;
     if report.rows_rejected > 0 {
