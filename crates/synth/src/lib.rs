@@ -9,17 +9,27 @@
 //! - **The same options give the same people**, whatever the number of threads or the ranges they
 //!   are asked for in: a household follows from the seed and its index alone.
 //! - **Memory is flat.** The families of up to 200,000 persons are worked out once (the template)
-//!   and serve again for every further 200,000, with other names, days, places and numbers.
-//! - **No personal number and no CMND comes twice**, and each number fits its bearer's sex, year
-//!   of birth and province of birth (Circular 07/2016/TT-BCA).
-//! - **Families fit**: a mother is 16 to 45 at a birth, nine months lie between births, nobody
+//!   and serve again for every further 200,000, with other provinces, peoples, names, days, places
+//!   and numbers.
+//! - **No personal number comes twice**, and each fits its bearer's sex, year of birth and the
+//!   province that registered the birth (Circular 07/2016/TT-BCA). A CMND comes once in a
+//!   province, but one range was given out by two.
+//! - **Families fit**: a mother is 16 to 45 at a birth, nine months lie between births (or they are
+//!   of twins), blood groups are such as the parents' allow, nobody
 //!   marries before 20 (men) and 18 (women), a marriage is on record with both, a relative's
 //!   number leads to a person of the same household.
 //! - Every family has the name it should: the father's, or the mother's, by the custom of its
 //!   people; nobody has the given name of a parent, brother or sister, if there is another.
 //!
-//! What is left out on purpose: religion, adoption, twins, relatives in other households (they
-//! are names without a number), and marriages whose other half is not in the nation.
+//! - **Who died in the last ten years is on record**, as many of each age as the death rates say.
+//!
+//! On request some are on record twice ([`Nation::with_duplicates`]), for those who must find them.
+//!
+//! What is left out on purpose: adoption, occupation, telephones and e-mail, relatives in other
+//! households (they are names without a number), and marriages whose other half is not in the nation.
+//!
+//! How near it all comes to census and tables is printed by
+//! `cargo run -p danh-synth --example pyramid`, and held by `tests/nation`.
 //!
 //! # A small nation
 //!
@@ -43,7 +53,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! [`write()`] makes the table of all persons, whose columns stand at [`COLUMNS`].
+//! [`write()`] makes the table of all persons, whose columns stand at [`COLUMNS`], and the one of
+//! second records, [`TRUTH_COLUMNS`].
 
 mod choice;
 mod columns;
