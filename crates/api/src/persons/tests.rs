@@ -1,6 +1,7 @@
 //! Protected persons: there for the officers named, for nobody else.
 
 use axum::http::StatusCode;
+use serde_json::{Value, json};
 
 use crate::testing::{COLLEAGUE, COLLEAGUE_LOGIN, LOGIN, Office, Reply, on_both_engines};
 
@@ -56,5 +57,29 @@ fn a_protected_parent_is_no_relative_for_others() {
         assert_eq!(family_of(&child), 0);
         assert!(!child.text().contains("Thị M"), "{}", child.text());
         assert_eq!(family_of(&shown(office, COLLEAGUE_LOGIN, office.child)), 1);
+    });
+}
+
+fn found(office: &Office, login: &'static str, question: &Value) -> usize {
+    let token = office.token_of(login);
+    let reply = office.post("/api/v1/persons/search", Some(&token), question);
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    reply.json()["persons"].as_array().unwrap().len()
+}
+
+#[test]
+fn a_protected_person_is_found_by_nobody_else() {
+    on_both_engines(|office| {
+        let child = shown(office, LOGIN, office.child).json();
+        let number = json!({"number": child["file"]["number"]});
+        let name = json!({"name": "tran minh hoa"});
+        for question in [&number, &name] {
+            assert_eq!(found(office, LOGIN, question), 1, "{question}");
+        }
+        office.protect(office.child, 1, COLLEAGUE);
+        for question in [&number, &name] {
+            assert_eq!(found(office, LOGIN, question), 0, "{question}");
+            assert_eq!(found(office, COLLEAGUE_LOGIN, question), 1, "{question}");
+        }
     });
 }

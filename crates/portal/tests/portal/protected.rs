@@ -29,10 +29,18 @@ fn a_protected_person_is_on_no_page_of_others() {
             assert_eq!(shown.status, StatusCode::OK, "{page}");
             assert!(!shown.contains(HIS_NAME), "{page}");
         }
+        let fields = [("name", "tran van bach"), ("born-year", "1993")];
+        assert!(
+            officer
+                .send_form("/search", &fields)
+                .contains("Không tìm thấy ai")
+        );
 
         let mut colleague = office.colleague();
         for page in pages.iter().chain([&his]) {
             assert!(colleague.get(page).contains(HIS_NAME), "{page}");
         }
+        let found = colleague.send_form("/search", &fields);
+        assert!(found.contains("Tìm thấy 1 người"));
     });
 }
