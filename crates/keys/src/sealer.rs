@@ -165,11 +165,11 @@ mod tests {
         let key: Vec<u8> = (0x80..=0x9f).collect();
         let sealer = Sealer::of_keys(&[key.try_into().unwrap()]);
         let aad = unhex(AAD);
-        let sealed = sealer.seal(&Drawn(unhex(NONCE)), SealContext(&aad), PLAINTEXT);
-        let bytes = BASE64URL_NOPAD.decode(sealed.as_bytes()).unwrap();
+        let text = sealer.seal(&Drawn(unhex(NONCE)), SealContext(&aad), PLAINTEXT);
+        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).unwrap();
         let expected = format!("0101{NONCE}{CIPHERTEXT_AND_TAG}");
         assert_eq!(HEXLOWER.encode(&bytes), expected);
-        assert_eq!(sealer.open(SealContext(&aad), &sealed).unwrap(), PLAINTEXT);
+        assert_eq!(sealer.open(SealContext(&aad), &text).unwrap(), PLAINTEXT);
     }
 
     #[test]
@@ -193,27 +193,26 @@ mod tests {
 
     #[test]
     fn what_was_changed_moved_or_cut_off_does_not_open() {
-        let sealer = Sealer::of_keys(&[[3; 32]]);
+        let key = Sealer::of_keys(&[[3; 32]]);
         let context = SealContext(b"phone of 1");
-        let sealed = sealer.seal(&SeededEntropy::new(2), context, b"+84912345678");
+        let sealed = key.seal(&SeededEntropy::new(2), context, b"+84912345678");
         let elsewhere = SealContext(b"phone of 2");
-        assert_eq!(sealer.open(elsewhere, &sealed), Err(UnsealError::Forged));
+        assert_eq!(key.open(elsewhere, &sealed), Err(UnsealError::Forged));
         let bytes = BASE64URL_NOPAD.decode(sealed.as_bytes()).unwrap();
         for place in 0..bytes.len() {
             let mut changed = bytes.clone();
             changed[place] ^= 1;
             assert!(
-                sealer
-                    .open(context, &BASE64URL_NOPAD.encode(&changed))
+                key.open(context, &BASE64URL_NOPAD.encode(&changed))
                     .is_err(),
                 "byte {place}"
             );
             let cut = BASE64URL_NOPAD.encode(&bytes[..place]);
-            assert!(sealer.open(context, &cut).is_err(), "{place} bytes");
+            assert!(key.open(context, &cut).is_err(), "{place} bytes");
         }
         for spelling in [format!("{sealed}="), format!(" {sealed}"), "ä".to_owned()] {
             assert_eq!(
-                sealer.open(context, &spelling),
+                key.open(context, &spelling),
                 Err(UnsealError::Malformed),
                 "{spelling}"
             );

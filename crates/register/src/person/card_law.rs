@@ -65,6 +65,8 @@ impl PersonState {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn expiry(born: &str, issued_on: Date) -> String {
@@ -110,5 +112,24 @@ mod tests {
         // At 14 nothing was exchanged yet, and the fifteen years of the last ones were cut short.
         assert_eq!(expiry("2007-06-15", date(2021, 6, 15)), "2032-06-15");
         assert_eq!(expiry("1980-06-15", date(2013, 6, 15)), "2024-12-31");
+    }
+
+    proptest! {
+        #[test]
+        fn who_waits_never_gets_a_shorter_card(
+            born in 0..36_500_i32,
+            first in 0..9_000_i32,
+            wait in 0..9_000_i32,
+        ) {
+            let born = date(1925, 1, 1).saturating_add(born.days());
+            let first = FIRST_IDENTIFICATION.max(born).saturating_add(first.days());
+            let later = first.saturating_add(wait.days());
+            let expiry = |issued_on| {
+                let born = PartialDate::of_day(born);
+                CardKind::Identification.expiry_of(born, issued_on).unwrap_or(Date::MAX)
+            };
+            prop_assert!(expiry(first) <= expiry(later));
+            prop_assert!(first.saturating_add(YEARS_BEFORE.years()) < expiry(first));
+        }
     }
 }

@@ -44,6 +44,9 @@ fn declare(
     declare_at(world, &world.register, person, declared, on)
 }
 
+/// Whether a state says anything of an attribute.
+type Shown = fn(&PersonState) -> bool;
+
 #[test]
 fn each_attribute_is_what_was_declared_last() {
     on_both_engines(|world| {
@@ -62,7 +65,6 @@ fn each_attribute_is_what_was_declared_last() {
             Declaration::Occupation(None),
             Declaration::ResidenceFile(None),
         ];
-        type Shown = fn(&PersonState) -> bool;
         let shown: [Shown; 5] = [
             |state| !state.identity.other_names.is_empty(),
             |state| state.identity.religion.is_some(),
