@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
+use std::time::Duration;
+
+use danh_vocabulary::SeededEntropy;
 
 use super::{duration_of, killed, kills_each, moments};
 use crate::harness::{Place, danh, succeed};
@@ -44,14 +47,17 @@ fn a_backup_that_is_killed_is_whole_or_plainly_none_and_so_is_a_restore() {
             succeed(danh(&["backup", "verify", folder.to_str().unwrap()]));
         }
         place.verify();
-        restore_killed(&last, &entropy);
+        let restores = restore_killed(&last, &entropy);
+        eprintln!("{kills} backups and {restores} restores killed");
     });
 }
 
-fn restore_killed(backup: &Path, entropy: &danh_vocabulary::SeededEntropy) {
+/// Answers how many were killed.
+fn restore_killed(backup: &Path, entropy: &SeededEntropy) -> u32 {
+    let mut all = 0;
     let words = ["restore", "--from", backup.to_str().unwrap()];
     Place::on_both_engines(|place| {
-        let mut takes = std::time::Duration::from_secs(1);
+        let mut takes = Duration::from_secs(1);
         let mut kills = 0;
         while kills < kills_each().div_ceil(4) {
             if killed(&mut place.command(&words), entropy, &mut takes) {
@@ -75,4 +81,5 @@ fn restore_killed(backup: &Path, entropy: &danh_vocabulary::SeededEntropy) {
         place.verify();
         assert!(fs::metadata(place.data().join("keys/ledger-journal.ed25519")).is_ok());
     });
+    all
 }
