@@ -23,7 +23,7 @@ use danh_vocabulary::{LegacyEncoding, TextForm};
 
 pub(crate) use convert::RowDecoder;
 pub(crate) use detect::{Detected, NamedEncodings, columns_of};
-pub(crate) use sample::Sample;
+pub(crate) use sample::{Sample, first_fault};
 pub(crate) use utf16::{Utf16, source_bytes};
 
 /// How the characters of a file became bytes.

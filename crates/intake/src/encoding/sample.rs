@@ -19,8 +19,6 @@ pub(crate) struct Sample {
     pub(crate) begin: u64,
     /// Whole lines, as UTF-8 or as bytes of one character. The first piece begins with the header.
     pub(crate) pieces: Vec<Vec<u8>>,
-    /// The line and the byte where the beginning of the file is no UTF-8.
-    pub(crate) not_utf8: Option<(u64, u64)>,
 }
 
 impl Sample {
@@ -39,12 +37,10 @@ impl Sample {
         }
         file.rewind()?;
         let (carrier, begin) = carrier_of(&raw, named);
-        let not_utf8 = first_fault(&raw[0]);
         Ok(Self {
             carrier,
             begin,
             pieces: pieces(&raw, carrier, begin, length),
-            not_utf8,
         })
     }
 }
@@ -138,13 +134,26 @@ fn is_begun(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
-fn first_fault(first: &[u8]) -> Option<(u64, u64)> {
-    let at = match std::str::from_utf8(first) {
-        Err(error) if error.error_len().is_some() => error.valid_up_to(),
-        _ => return None,
-    };
-    let line = first[..at].split(|byte| *byte == b'\n').count();
-    Some((line as u64, at as u64))
+/// The line and the byte where a file is no UTF-8, the whole of it read in blocks.
+pub(crate) fn first_fault(file: &mut File) -> io::Result<Option<(u64, u64)>> {
+    let (mut line, mut before, mut rest) = (1, 0, Vec::new());
+    file.rewind()?;
+    loop {
+        let read = file.take(BEGINNING_BYTES).read_to_end(&mut rest)?;
+        let (good, is_cut) = match std::str::from_utf8(&rest) {
+            Ok(_) => (rest.len(), true),
+            Err(error) => (error.valid_up_to(), error.error_len().is_none()),
+        };
+        line += rest[..good].split(|byte| *byte == b'\n').count() as u64 - 1;
+        before += good as u64;
+        if !is_cut || (read == 0 && good < rest.len()) {
+            return Ok(Some((line, before)));
+        }
+        if read == 0 {
+            return Ok(None);
+        }
+        rest.drain(..good);
+    }
 }
 
 /// Whole lines of each piece, as they are looked at. The last line of the file counts as whole.

@@ -283,10 +283,7 @@ pub(super) fn read_header(
                 row.quoted,
             );
             rows.pass(row.length, row.lines);
-            Ok((
-                cells.iter().map(|cell| cell.trim().to_owned()).collect(),
-                rows.position,
-            ))
+            Ok((cells.iter().map(str::to_owned).collect(), rows.position))
         }
     }
 }

@@ -15,7 +15,9 @@ use std::path::{Path, PathBuf};
 
 use danh_vocabulary::TextForm;
 
-use crate::encoding::{Detected, FileEncoding, NamedEncoding, NamedEncodings, Sample, columns_of};
+use crate::encoding::{
+    Detected, FileEncoding, NamedEncoding, NamedEncodings, Sample, columns_of, first_fault,
+};
 use crate::mapping::Binding;
 use crate::position::Position;
 use crate::reader::{ReadError, Reader};
@@ -188,31 +190,33 @@ fn csv_encoding(
     mut file: File,
     options: &SourceOptions,
 ) -> Result<(FileEncoding, Position), OpenError> {
-    let sample =
-        Sample::take(&mut file, options.encoding).map_err(|source| OpenError::Unreadable {
-            file: path.to_owned(),
-            source,
-        })?;
-    let (header, start) = csv_file::read_header(path, file, options.delimiter, &sample)?;
+    let unreadable = |source| OpenError::Unreadable {
+        file: path.to_owned(),
+        source,
+    };
+    let sample = Sample::take(&mut file, options.encoding).map_err(unreadable)?;
+    let reading = file.try_clone().map_err(unreadable)?;
+    let (header, start) = csv_file::read_header(path, reading, options.delimiter, &sample)?;
     let named = NamedEncodings {
         file: options.encoding,
         columns: &options.column_forms,
     };
-    let (line, byte) = sample.not_utf8.unwrap_or((1, 0));
-    match columns_of(&sample, options.delimiter, &header, &named) {
-        Detected::Encoding(encoding) => Ok((encoding, start)),
-        Detected::Ambiguous(forms) => Err(OpenError::AmbiguousEncoding {
-            file: path.to_owned(),
+    let detected = columns_of(&sample, options.delimiter, &header, &named);
+    if let Detected::Encoding(encoding) = detected {
+        return Ok((encoding, start));
+    }
+    let fault = first_fault(&mut file).map_err(unreadable)?;
+    let (line, byte) = fault.unwrap_or((1, 0));
+    let file = path.to_owned();
+    Err(match detected {
+        Detected::Ambiguous(forms) => OpenError::AmbiguousEncoding {
+            file,
             forms,
             line,
             byte,
-        }),
-        Detected::Unknown => Err(OpenError::UnknownEncoding {
-            file: path.to_owned(),
-            line,
-            byte,
-        }),
-    }
+        },
+        _ => OpenError::UnknownEncoding { file, line, byte },
+    })
 }
 
 fn open_file(path: &Path) -> Result<File, OpenError> {

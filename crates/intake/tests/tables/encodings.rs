@@ -381,6 +381,19 @@ fn what_fits_nothing_is_refused_with_its_place() {
 }
 
 #[test]
+fn what_fits_nothing_is_placed_wherever_it_stands() {
+    let mut bytes = b"name,born\n".to_vec();
+    bytes.extend(b"An,1950\n".repeat(100_000));
+    bytes.extend(b"M\xfcq\xc1\xff,1951\n".repeat(10_000));
+    let (_folder, path) = file(&bytes);
+    let error = Source::open(&path).unwrap_err().to_string();
+    assert!(
+        error.contains("line 100002, byte 800011: not UTF-8, and no other encoding fits"),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_damaged_utf8_file_stays_one() {
     let mut bytes = table(&PEOPLE).into_bytes();
     bytes.extend(b"Tr\xcc,1950,x\n");

@@ -35,6 +35,9 @@ pub struct TextEvidence {
     /// ASCII words that VIQR changes in a way that no punctuation does, and whether that makes a
     /// syllable.
     viqr_words: BTreeMap<String, bool>,
+    /// Cells of ASCII letters, and how many of them hold such a word that makes a syllable.
+    ascii_cells: usize,
+    viqr_cells: usize,
     decomposed: bool,
 }
 
@@ -90,6 +93,8 @@ impl TextEvidence {
                 .iter()
                 .map(|(word, fits)| (word.clone(), *fits)),
         );
+        self.ascii_cells += other.ascii_cells;
+        self.viqr_cells += other.viqr_cells;
         self.decomposed |= other.decomposed;
     }
 
@@ -104,7 +109,9 @@ impl TextEvidence {
         let in_viqr = self.viqr();
         match (self.decide(&FORMS, 2), in_viqr) {
             (Recognition::Plain, in_viqr) => in_viqr,
-            (Recognition::Certain(form), Recognition::Certain(viqr)) => {
+            (Recognition::Certain(form), Recognition::Certain(viqr))
+                if self.viqr_words.len() * 100 > self.score(form) * ERRORS_PERCENT =>
+            {
                 Recognition::Mixed(vec![form, viqr])
             }
             (found, _) => found,
@@ -136,21 +143,28 @@ impl TextEvidence {
     }
 
     fn see_ascii(&mut self, text: &str) {
+        let mut is_viqr = false;
         for word in text.split([' ', '\t', '\r', '\n', ',', ';', '/', '"']) {
-            let is_telling = !word.contains('@') && viqr_is_sure(word);
-            if is_telling
-                && self.viqr_words.len() < WORDS_MAX
-                && !self.viqr_words.contains_key(word)
-            {
-                let fits = makes_a_syllable(VIQR, word);
+            if word.contains('@') || !viqr_is_sure(word) {
+                continue;
+            }
+            let known = self.viqr_words.get(word).copied();
+            let fits = known.unwrap_or_else(|| makes_a_syllable(VIQR, word));
+            if known.is_none() && self.viqr_words.len() < WORDS_MAX {
                 self.viqr_words.insert(word.to_owned(), fits);
             }
+            is_viqr |= fits;
         }
+        self.ascii_cells += usize::from(text.contains(|c: char| c.is_ascii_alphabetic()));
+        self.viqr_cells += usize::from(is_viqr);
     }
 
+    /// In VIQR most cells have an accent; one word among many is a slip of the keyboard.
     fn viqr(&self) -> Recognition {
         let fits = self.viqr_words.values().filter(|fits| **fits).count();
-        if fits * 10 < self.viqr_words.len() * 8 || fits == 0 {
+        let is_error = |count: usize, of: usize| count * 100 <= of * ERRORS_PERCENT;
+        let other_words = self.viqr_words.len() - fits;
+        if fits == 0 || is_error(self.viqr_cells, self.ascii_cells) || other_words * 4 > fits {
             Recognition::Plain
         } else if fits == 1 {
             Recognition::Ambiguous(vec![TextForm::Unicode, VIQR])
@@ -168,7 +182,7 @@ impl TextEvidence {
             .count()
     }
 
-    fn score(&self, form: TextForm) -> usize {
+    pub(super) fn score(&self, form: TextForm) -> usize {
         self.words.values().filter(|fits| fits[place(form)]).count()
     }
 

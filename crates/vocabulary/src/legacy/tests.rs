@@ -217,6 +217,45 @@ fn what_is_certain_and_what_is_not_is_said() {
 }
 
 #[test]
+fn a_slip_of_the_keyboard_is_no_encoding() {
+    let mut cells = vec!["Nguyen Van An"; 100];
+    cells.extend(["to.an", "ho^m"]);
+    assert_eq!(seen(&cells).of_text(), Recognition::Plain);
+    let mut cells = given_names();
+    cells.push("to.an".to_owned());
+    cells.push("ho^m".to_owned());
+    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    assert_eq!(
+        seen(&cells).of_text(),
+        Recognition::Certain(TextForm::Unicode)
+    );
+}
+
+/// Their syllables are not those of Vietnamese, and no older encoding makes them so.
+#[test]
+fn names_of_other_peoples_are_not_taken_for_older_encodings() {
+    let table = include_str!("../../../../data/vn/ethnic_names.csv");
+    let words: Vec<&str> = table
+        .split([',', '|', '\n'])
+        .filter(|word| !word.is_ascii())
+        .collect();
+    assert!(words.len() > 100);
+    assert_eq!(
+        seen(&words).of_text(),
+        Recognition::Certain(TextForm::Unicode)
+    );
+    let strange = words
+        .into_iter()
+        .filter(|word| seen(&[word]).score(TextForm::Unicode) == 0);
+    let strange: Vec<&str> = strange.collect();
+    assert_eq!(
+        seen(&strange).of_text(),
+        Recognition::Unknown,
+        "{strange:?}"
+    );
+}
+
+#[test]
 fn a_cell_of_a_mixed_column_is_judged_alone() {
     let tcvn3 = TextForm::Legacy(LegacyEncoding::Tcvn3);
     let forms = [TextForm::Unicode, tcvn3];
