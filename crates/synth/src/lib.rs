@@ -15,12 +15,11 @@
 //!   province that registered the birth (Circular 07/2016/TT-BCA). A CMND comes once in a
 //!   province, but one range was given out by two.
 //! - **Families fit**: a mother is 16 to 45 at a birth, nine months lie between births (or they are
-//!   of twins), blood groups are such as the parents' allow, nobody
-//!   marries before 20 (men) and 18 (women), a marriage is on record with both, a relative's
-//!   number leads to a person of the same household.
+//!   of twins), blood groups are such as the parents' allow, nobody marries before 20 (men) and 18
+//!   (women), a marriage is on record with both, a relative's number leads to a person of the same
+//!   household.
 //! - Every family has the name it should: the father's, or the mother's, by the custom of its
 //!   people; nobody has the given name of a parent, brother or sister, if there is another.
-//!
 //! - **Who died in the last ten years is on record**, as many of each age as the death rates say.
 //!
 //! On request some are on record twice ([`Nation::with_duplicates`]), for those who must find them.

@@ -82,6 +82,23 @@ fn day_in(year: i16, as_of: Date, dice: &mut Dice) -> Date {
     dice_day(first, last, dice)
 }
 
+/// A day of a year that is not later in it than `as_of` in its own.
+fn until_day_of(year: i16, as_of: Date, dice: &mut Dice) -> Date {
+    dice_day(date(year, 1, 1), same_day(year, as_of), dice)
+}
+
+/// A day of a year that is later in it than `as_of` in its own; the last, when there is none.
+fn later_in(year: i16, as_of: Date, dice: &mut Dice) -> Date {
+    let last = date(year, 12, 31);
+    let first = same_day(year, as_of).saturating_add(1.day()).min(last);
+    dice_day(first, last, dice)
+}
+
+/// The day of another year, 28 February for the 29th.
+fn same_day(year: i16, day: Date) -> Date {
+    day.with().year(year).build().unwrap_or(date(year, 2, 28))
+}
+
 fn dice_day(first: Date, last: Date, dice: &mut Dice) -> Date {
     let later = dice.between(0, last.day_of_year() - first.day_of_year());
     first.saturating_add(Span::new().days(later))
@@ -92,8 +109,18 @@ fn birthdays(skeleton: &Skeleton, as_of: Date, dice: &mut Dice) -> Vec<Date> {
         .members
         .iter()
         .map(|member| {
-            let day = day_in(member.born_year, as_of, dice);
-            if dice.chance(Knowledge::of(skeleton, member).first_of_january) {
+            let first_of_january = Knowledge::of(skeleton, member).first_of_january;
+            // Who is taken for born on the first day has had the birthday: so many more of them.
+            let year_so_far = f64::from(as_of.day_of_year()) / f64::from(as_of.days_in_year());
+            let (day, first_of_january) = match member.had_birthday {
+                None => (day_in(member.born_year, as_of, dice), first_of_january),
+                Some(false) => (later_in(member.born_year, as_of, dice), 0.0),
+                Some(true) => {
+                    let day = until_day_of(member.born_year, as_of, dice);
+                    (day, (first_of_january / year_so_far).min(0.8))
+                }
+            };
+            if dice.chance(first_of_january) {
                 date(member.born_year, 1, 1)
             } else {
                 day

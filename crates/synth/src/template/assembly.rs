@@ -265,6 +265,7 @@ impl Assembly {
             sex: person.sex,
             born_year: self.year - person.turning,
             died_year: person.died_years_ago.map(|years| self.year - years),
+            had_birthday: None,
             relationship,
             marital,
             parents,

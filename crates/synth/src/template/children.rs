@@ -170,7 +170,7 @@ mod tests {
     fn nearly_every_child_has_parents() {
         let tables = Tables::embedded();
         let mut dice = Dice::of_template(11);
-        let mut stock = Stock::of_population(20_000, date(2026, 7, 1), tables, &mut dice);
+        let (mut stock, _) = Stock::of_population(20_000, date(2026, 7, 1), tables, &mut dice);
         let options = TemplateOptions {
             living: 20_000,
             province: None,

@@ -40,6 +40,8 @@ pub(crate) struct Member {
     pub(crate) sex: Sex,
     pub(crate) born_year: i16,
     pub(crate) died_year: Option<i16>,
+    /// Of the living, whether this year's birthday has been on the nation's day.
+    pub(crate) had_birthday: Option<bool>,
     pub(crate) relationship: Relationship,
     pub(crate) marital: MaritalStatus,
     /// Which of the household's parents are his or hers.
@@ -123,7 +125,7 @@ impl Template {
     pub(crate) fn build(options: TemplateOptions, tables: &Tables) -> Self {
         let mut dice = Dice::of_template(options.seed);
         let year = options.as_of.year();
-        let mut stock =
+        let (mut stock, birthdays) =
             stock::Stock::of_population(options.living, options.as_of, tables, &mut dice);
         let mut deaths = deaths::Deaths::expected(&options, tables, &mut dice);
         let mut families = family::form(&mut stock, &mut deaths, tables, &mut dice);
@@ -133,7 +135,8 @@ impl Template {
         let mother_age =
             |turning: i16, dice: &mut Dice| tables.fertility.draw(year - turning, dice);
         let units = together::gather(families, &stock, orphans, target, mother_age, &mut dice);
-        let families = assembly::households(&units, year, &mut dice);
+        let mut families = assembly::households(&units, year, &mut dice);
+        birthdays.assign(&mut families, year, &mut dice);
         let members = families.iter().flat_map(|household| &household.members);
         let (dead, living): (Vec<_>, Vec<_>) = members.partition(|it| it.died_year.is_some());
         let (living, dead) = (living.len() as u64, dead.len() as u64);

@@ -4,6 +4,7 @@
 use danh_vocabulary::Sex;
 use jiff::civil::Date;
 
+use super::{Member, Skeleton};
 use crate::dice::Dice;
 use crate::tables::{AGE_MAX, Tables};
 
@@ -17,13 +18,14 @@ pub(super) struct Stock {
 }
 
 impl Stock {
-    /// As many persons as asked, to the person, with the table's ages on the day.
+    /// As many persons as asked, to the person, with the table's ages on the day; and who of each
+    /// age turned has had the birthday.
     pub(super) fn of_population(
         living: u32,
         as_of: Date,
         tables: &Tables,
         dice: &mut Dice,
-    ) -> Self {
+    ) -> (Self, Birthdays) {
         let cells: Vec<(Sex, usize, f64)> = tables.ages.shares().collect();
         let exact: Vec<f64> = cells
             .iter()
@@ -31,13 +33,15 @@ impl Stock {
             .collect();
         let had_birthday = f64::from(as_of.day_of_year()) / f64::from(as_of.days_in_year());
         let mut counts = [[0; TURNING_MAX + 1]; 2];
+        let mut birthdays = Birthdays { had: counts };
         for ((sex, age, _), count) in cells.into_iter().zip(largest_remainders(&exact)) {
             let had = f64::from(count) * had_birthday;
             let had = whole(had) + u32::from(dice.chance(had.fract()));
+            birthdays.had[sex as usize][age] += had;
             counts[sex as usize][age] += had;
             counts[sex as usize][age + 1] += count - had;
         }
-        Self { counts }
+        (Self { counts }, birthdays)
     }
 
     /// How many there are.
@@ -63,6 +67,28 @@ impl Stock {
                 .flat_map(move |turning| (0..self.count(sex, turning)).map(move |_| (sex, turning)))
         };
         of_sex(Sex::Male).chain(of_sex(Sex::Female)).collect()
+    }
+}
+
+/// How many of each sex and age turned have had the birthday this year. Without it the ages on the
+/// day would be those of the table blurred by a year either way.
+#[derive(Clone, Debug)]
+pub(super) struct Birthdays {
+    had: [[u32; TURNING_MAX + 1]; 2],
+}
+
+impl Birthdays {
+    /// Says of every living member whether the birthday has been.
+    pub(super) fn assign(mut self, families: &mut [Skeleton], year: i16, dice: &mut Dice) {
+        let members = families.iter_mut().flat_map(|family| &mut family.members);
+        let mut living: Vec<&mut Member> = members.filter(|it| it.died_year.is_none()).collect();
+        dice.shuffle(&mut living);
+        for member in living {
+            let turning = usize::from((year - member.born_year).unsigned_abs());
+            let left = &mut self.had[member.sex as usize][turning];
+            member.had_birthday = Some(*left > 0);
+            *left = left.saturating_sub(1);
+        }
     }
 }
 
