@@ -17,6 +17,8 @@ use crate::subject::SubjectError;
 pub struct TimelineEntry {
     /// The event.
     pub event: Event,
+    /// What it says now, after the corrections the view knows of.
+    pub says: EventBody,
     /// From which day it holds, as far as is known by now; for a correction, the day it was recorded.
     pub effective_on: Date,
     /// Where it stands in the journal's ledger; nothing yet in the first moments after it was written.
@@ -60,6 +62,7 @@ pub fn timeline(
         if shown {
             entries.push(TimelineEntry {
                 event: event.clone(),
+                says: body.into_owned(),
                 effective_on,
                 position: danh_ledger::position_of(tx, Log::JOURNAL, event.id.as_i64())?,
                 corrected_by: corrected_by.get(&event.id).copied(),

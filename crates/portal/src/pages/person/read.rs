@@ -46,7 +46,7 @@ impl PersonReader {
             name: state.identity.name.to_string(),
             summary: self.summary(&state),
             family: self.family(tx, person, &state, view)?,
-            residences: self.residences(&state, &events, view),
+            residences: self.residences(person, &state, &events, view),
             documents: documents(&state),
             events: events
                 .iter()
@@ -183,40 +183,69 @@ impl PersonReader {
     }
 
     /// Where the person lives and lived, the latest first: each place until the day before the
-    /// next, the last until death.
+    /// next, or before it was deleted, the last until death. What was withdrawn never was.
     fn residences(
         &self,
+        person: PersonId,
         state: &PersonState,
         events: &[TimelineEntry],
         view: View,
     ) -> Vec<Residence> {
-        let mut places: Vec<(Date, &danh_register::Residence)> = events
+        let mut places: Vec<(Date, Home<'_>)> = events
             .iter()
+            .filter(|entry| !entry.withdrawn)
             .filter_map(|entry| {
-                let residence = match &entry.event.body {
-                    EventBody::Enrolment(enrolment) => enrolment.residence.as_ref()?,
-                    EventBody::ResidenceRegistered(registered) => &registered.residence,
-                    EventBody::ResidenceMoved(moved) => &moved.residence,
-                    _ => return None,
-                };
+                let home = Home::said(person, &entry.says)?;
                 let recorded_on = entry.event.recorded_at.date_in_viet_nam();
-                Some((residence.since.unwrap_or(recorded_on), residence))
+                let from = match home {
+                    Home::At(residence) => residence.since.unwrap_or(recorded_on),
+                    Home::Nowhere => entry.effective_on,
+                };
+                Some((from, home))
             })
             .filter(|(from, _)| view.on.is_none_or(|day| *from <= day))
             .collect();
         places.sort_by_key(|(from, _)| std::cmp::Reverse(*from));
         let mut until = state.death.as_ref().map(|death| death.on.to_string());
         let mut residences = Vec::new();
-        for (from, residence) in places {
-            residences.push(Residence {
-                place: self.place(residence.place, residence.detail.as_deref()),
-                relationship: residence.relationship,
-                from: residence.since.map(|since| since.to_string()),
-                until: until.take(),
-            });
+        for (from, home) in places {
+            if let Home::At(residence) = home {
+                residences.push(Residence {
+                    place: self.place(residence.place, residence.detail.as_deref()),
+                    relationship: residence.relationship,
+                    from: residence.since.map(|since| since.to_string()),
+                    until: until.take(),
+                });
+            }
             until = from.yesterday().ok().map(|last| last.to_string());
         }
         residences
+    }
+}
+
+/// Where somebody lives from an event on.
+#[derive(Clone, Copy)]
+enum Home<'said> {
+    At(&'said danh_register::Residence),
+    Nowhere,
+}
+
+impl<'said> Home<'said> {
+    fn said(person: PersonId, says: &'said EventBody) -> Option<Self> {
+        match says {
+            EventBody::Enrolment(enrolment) => enrolment.residence.as_ref().map(Self::At),
+            EventBody::ResidenceRegistered(registered) => Some(Self::At(&registered.residence)),
+            EventBody::ResidenceMoved(moved) => Some(Self::At(&moved.residence)),
+            EventBody::HouseholdSplit(changed)
+            | EventBody::HouseholdMerged(changed)
+            | EventBody::HouseholdHeadChanged(changed) => {
+                let mut members = changed.members.iter();
+                let mine = members.find(|member| member.person == person)?;
+                Some(Self::At(&mine.residence))
+            }
+            EventBody::ResidenceDeleted(_) => Some(Self::Nowhere),
+            _ => None,
+        }
     }
 }
 
