@@ -16,7 +16,9 @@
 //! **i and y.** `Lý`/`Lí`, `Vy`/`Vi`, `Mỹ`/`Mĩ`, `Sỹ`/`Sĩ`, `Quý`/`Quí`, `Lynh`/`Linh` sound the
 //! same and are swapped by clerks, so `y` folds to `i` where it opens the syllable's vowels. After `a`,
 //! `e`, `o` or `u` it is another sound and another name (`Mây` is not `Mai`, `Huy` is never
-//! `Hui`, `Thúy` never `Thúi`), so there it stays. The `u` of `qu` is part of the consonant.
+//! `Hui`, `Thúy` never `Thúi`), so there it stays. The `u` of `qu` is part of the consonant. For
+//! search that holds at the beginning of a word too (`Yến` folds as `Iến` would, which is no
+//! name); [`i_for_y`], which keeps accents and says how two spellings differ, leaves it there.
 //!
 //! What folding leaves apart on purpose: dialect pairs such as `Huỳnh`/`Hoàng` and `Vũ`/`Võ`,
 //! which are different legal names.

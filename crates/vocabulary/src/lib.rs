@@ -9,6 +9,11 @@
 //! it and its error says what is wrong, [`Display`](std::fmt::Display) writes it back, serde
 //! reads and writes that same text.
 //!
+//! What is a person's is not shown by `Debug` (numbers, addresses), so that no log line holds it
+//! by accident. What the law leaves open or a table may not list is not an error but a finding
+//! ([`PersonalNumber::check_against`], [`HealthInsuranceCard::findings`]). Text in the encodings
+//! of before Unicode is recognised by [`TextEvidence`] and made Unicode by [`LegacyEncoding`].
+//!
 //! ```
 //! use danh_vocabulary::{Name, NumberFinding, PartialDate, PersonalNumber, Sex};
 //!
