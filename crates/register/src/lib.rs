@@ -52,6 +52,7 @@
 
 mod act;
 mod allocation;
+mod duplicates;
 mod enrol;
 mod event;
 pub mod export;
@@ -76,6 +77,9 @@ mod timeline;
 
 pub use act::{Act, Actor, ActorError};
 pub use allocation::AllocationError;
+pub use duplicates::{
+    DuplicateReason, NameOnADay, Suspect, SuspectedPair, duplicates_of, suspected_pairs,
+};
 pub use enrol::{EnrolledPerson, PreparedEnrolment, enrol_many};
 pub use event::{
     AbodeDeclared, AbodeError, AbodeReport, AbsenceDeclared, AbsenceEndReport, AbsenceEnded,

@@ -3,6 +3,8 @@ results-count = { $count ->
    *[other] { $count } people found
  }
 results-more = The { $count } best matches
+results-further = The next { $count } matches
+results-next = Show more
 results-none = Nobody found
 results-looked-for = Searched for:
 results-again = Search again

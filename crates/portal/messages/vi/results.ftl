@@ -1,5 +1,7 @@
 results-count = Tìm thấy { $count } người
 results-more = { $count } người phù hợp nhất
+results-further = { $count } người phù hợp tiếp theo
+results-next = Xem tiếp
 results-none = Không tìm thấy ai
 results-looked-for = Đã tìm theo:
 results-again = Tra cứu khác

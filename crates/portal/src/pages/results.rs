@@ -20,8 +20,10 @@ pub struct ResultsView {
     pub typed: TypedSearch,
     /// Who was found, best match first.
     pub found: Vec<FoundPerson>,
-    /// Whether there are more than are shown.
-    pub more: bool,
+    /// How many better matches were shown on the pages before.
+    pub seen: usize,
+    /// How many will have been shown before the next page, if there is one.
+    pub next: Option<usize>,
 }
 
 /// One person found.
@@ -149,7 +151,8 @@ impl FoundPerson {
 
 impl ResultsView {
     fn count(&self) -> Message {
-        let key = match (self.found.is_empty(), self.more) {
+        let key = match (self.found.is_empty(), self.next.is_some()) {
+            (false, _) if self.seen > 0 => Key("results-further"),
             (true, _) => return Key("results-none").into(),
             (false, false) => Key("results-count"),
             (false, true) => Key("results-more"),
@@ -202,7 +205,9 @@ impl Page for ResultsView {
     }
 
     fn sent(&self) -> Vec<(&'static str, String)> {
-        self.typed.sent()
+        let mut sent = self.typed.sent();
+        sent.push(("seen", self.seen.to_string()));
+        sent
     }
 
     fn html(&self, frame: &Frame) -> Result<String, askama::Error> {

@@ -23,7 +23,7 @@ pub(crate) fn date_fit(asked: Option<PartialDate>, record: PartialDate) -> Optio
             DateFit::Fits
         });
     }
-    let (asked, record) = (day_of(asked)?, day_of(record)?);
+    let (asked, record) = (whole(asked)?, whole(record)?);
     if asked.year == record.year {
         return within_year(&asked, &record);
     }
@@ -31,7 +31,7 @@ pub(crate) fn date_fit(asked: Option<PartialDate>, record: PartialDate) -> Optio
     (same_day && near(asked.year, record.year)).then_some(DateFit::OtherYear)
 }
 
-fn within_year(asked: &Day, record: &Day) -> Option<DateFit> {
+fn within_year(asked: &WholeDate, record: &WholeDate) -> Option<DateFit> {
     if (record.month, record.day) == (1, 1) {
         return Some(DateFit::FirstOfJanuary);
     }
@@ -47,14 +47,14 @@ fn within_year(asked: &Day, record: &Day) -> Option<DateFit> {
     (asked.day == record.day && near(asked.month, record.month)).then_some(DateFit::OtherMonth)
 }
 
-struct Day {
+struct WholeDate {
     year: i16,
     month: i16,
     day: i16,
 }
 
-fn day_of(date: PartialDate) -> Option<Day> {
-    Some(Day {
+fn whole(date: PartialDate) -> Option<WholeDate> {
+    Some(WholeDate {
         year: date.year(),
         month: date.month()?.into(),
         day: date.day()?.into(),

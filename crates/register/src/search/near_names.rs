@@ -99,9 +99,8 @@ fn ends(words: &[String]) -> String {
 
 /// First and last words of which one may be a typing error.
 fn near_ends(words: &[String], near_words: &BTreeMap<String, Vec<String>>) -> Vec<String> {
-    let (first, last) = match words {
-        [first, .., last] => (first, last),
-        _ => return Vec::new(),
+    let [first, .., last] = words else {
+        return Vec::new();
     };
     let near = |word| near_words.get(word).into_iter().flatten();
     let firsts = near(first).map(|near| format!("{near} {last}"));

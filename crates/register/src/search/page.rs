@@ -150,9 +150,9 @@ fn by_which_name(typed: &str, matched: &Match, state: &PersonState) -> FoundBy {
     let asked = super::AskedName::parse(typed);
     let differences = |name: &Name| asked.as_ref()?.differences(&name.folded());
     let letters: Vec<_> = without_accents(&matched.name).collect();
-    let matches = |name: &&Name| differences(name).is_some_and(|found| found == letters);
+    let is_meant = |name: &&Name| differences(name).is_some_and(|found| found == letters);
     let bears = &state.identity.name;
-    match state.all_names().find(matches) {
+    match state.all_names().find(is_meant) {
         Some(name) if name != bears => {
             with_accents(typed, name, matched.clone(), FoundBy::OtherName)
         }
@@ -192,7 +192,7 @@ pub(super) fn put_same_accents_first(
     let same_letters = |candidate: &Candidate| candidate.matched.name.is_empty();
     let many = candidates.iter().filter(|it| same_letters(it)).count();
     // Who typed no accents did not ask for any.
-    if many < 2 || many > ACCENTS_READ_MAX || typed.to_lowercase() == fold(typed) {
+    if !(2..=ACCENTS_READ_MAX).contains(&many) || typed.to_lowercase() == fold(typed) {
         return Ok(());
     }
     for candidate in candidates.iter_mut().filter(|it| same_letters(it)) {

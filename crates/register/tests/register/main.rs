@@ -15,6 +15,7 @@ mod desk;
 mod determinations;
 mod divorces;
 mod field_groups;
+mod duplicates;
 mod files;
 mod guardianships;
 mod happenings;

@@ -25,7 +25,7 @@ pub fn examples() -> Vec<Example> {
             ResultsView {
                 typed: by_name.clone(),
                 found: people(),
-                more: false,
+                ..ResultsView::default()
             },
         ),
         Example::new(
@@ -37,7 +37,7 @@ pub fn examples() -> Vec<Example> {
                     found_by: vec![FoundBy::Number],
                     ..people().remove(0)
                 }],
-                more: false,
+                ..ResultsView::default()
             },
         ),
         Example::new(
@@ -46,7 +46,8 @@ pub fn examples() -> Vec<Example> {
             ResultsView {
                 typed: by_name,
                 found: people(),
-                more: true,
+                next: Some(4),
+                ..ResultsView::default()
             },
         ),
         Example::new(

@@ -2,7 +2,7 @@
 
 use danh_directory::Directory;
 use danh_keys::HandleKey;
-use danh_register::{self as register, DateFit, Found, NameDifference};
+use danh_register::{self as register, DateFit, Found, NameDifference, SearchPage};
 use jiff::civil::Date;
 
 use super::{FoundBy, FoundPerson, ResultsView};
@@ -15,7 +15,7 @@ pub fn results(
     directory: &Directory,
     handles: &HandleKey,
     today: Date,
-    typed: TypedSearch,
+    (typed, page): (TypedSearch, SearchPage),
     found: &Found,
 ) -> ResultsView {
     let row = |register::FoundPerson {
@@ -41,7 +41,8 @@ pub fn results(
     ResultsView {
         typed,
         found: found.persons.iter().map(row).collect(),
-        more: found.more,
+        seen: page.offset,
+        next: found.more.then(|| page.offset.saturating_add(page.size)),
     }
 }
 

@@ -14,7 +14,7 @@ use super::{SearchView, TypedSearch};
 use crate::page::{Visit, respond};
 use crate::pages::results::read::results;
 
-/// How many people a search shows; whoever is not among them is found by saying more.
+/// How many people a page of results shows.
 const SHOWN_MAX: usize = 25;
 
 /// The search form as it was sent.
@@ -29,6 +29,8 @@ pub(crate) struct Sent {
     born_day: String,
     born_month: String,
     born_year: String,
+    /// How many better matches were shown already.
+    seen: String,
 }
 
 /// `GET /`: the search is where work begins.
@@ -72,7 +74,7 @@ pub(crate) async fn find(
         }
     };
     let page = SearchPage {
-        offset: 0,
+        offset: sent.seen.parse().unwrap_or(0),
         size: SHOWN_MAX,
     };
     let (asked, viewer) = (wanted.clone(), Viewer::Officer(signed_in.officer));
@@ -87,6 +89,12 @@ pub(crate) async fn find(
     })
     .await?;
     let today = state.register.today();
-    let view = results(&state.directory, &state.handles, today, typed, &found);
+    let view = results(
+        &state.directory,
+        &state.handles,
+        today,
+        (typed, page),
+        &found,
+    );
     Ok(respond(&visit, StatusCode::OK, &view).into_response())
 }

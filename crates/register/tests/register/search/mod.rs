@@ -1,5 +1,6 @@
 //! Finding people.
 
+mod hidden;
 mod names;
 mod recall;
 mod units;
