@@ -12,4 +12,5 @@ mod pitr;
 mod refusals;
 mod serving;
 mod small_disk;
+mod synthetic;
 mod upgrades;
