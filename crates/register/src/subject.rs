@@ -145,6 +145,14 @@ impl LoadedSubject {
                     | Fact::Dwells(_)
                     | Fact::CardIssued(_)
                     | Fact::Declared(_)
+                    | Fact::Renamed(_)
+                    | Fact::SexDetermined(_)
+                    | Fact::EthnicityDetermined(_)
+                    | Fact::NationalityGained(_)
+                    | Fact::NationalityLost(_)
+                    | Fact::Adopted(_)
+                    | Fact::Guarded(_)
+                    | Fact::Guards(_)
                     | Fact::Returned
             )
         })
@@ -156,7 +164,7 @@ impl LoadedSubject {
     }
 
     /// The last of the days of some facts, as far as there is a day.
-    fn last_day_of(&self, wanted: impl Fn(&Fact) -> bool) -> Option<Date> {
+    pub(crate) fn last_day_of(&self, wanted: impl Fn(&Fact) -> bool) -> Option<Date> {
         let dated = self
             .life
             .facts()

@@ -53,7 +53,7 @@ pub enum DeathError {
         /// The birth date on record.
         born: PartialDate,
     },
-    /// The register knows that the person married or came to live somewhere later.
+    /// The register knows that the person lived later: they married, came to live somewhere, were given a card or another name.
     #[error("the register knows of a later event on {on}; correct that first")]
     LaterEvent {
         /// The day of the later event.
@@ -113,7 +113,10 @@ impl Register {
                 born: deceased.state.identity.born,
             });
         }
-        if let Some(later) = deceased.last_lived_on().filter(|day| *day > latest) {
+        // A court divorces the living only, if not from somebody who was seen: one of the two decisions is to be corrected.
+        let divorced_on = deceased.last_day_of(|fact| matches!(fact, Fact::MarriageEnded(..)));
+        let last_day = deceased.last_lived_on().max(divorced_on);
+        if let Some(later) = last_day.filter(|day| *day > latest) {
             return Err(DeathError::LaterEvent { on: later });
         }
         let place = match report.unit {

@@ -210,6 +210,27 @@ fn a_divorce_from_the_missing_stands() {
 }
 
 #[test]
+fn nobody_died_before_their_divorce() {
+    on_both_engines(|world| {
+        let (husband, wife) = couple(world);
+        let report = MarriageEndReport {
+            person: world.seen(wife),
+            spouse: FormerSpouse::Known(world.seen(husband)),
+            decision: decision("2021-01-01"),
+        };
+        world
+            .write(move |register, tx| register.register_divorce(tx, &act(), &report))
+            .unwrap();
+        let error = world.refused(|| world.die(husband, "2020-12-31"));
+        assert!(matches!(error, DeathError::LaterEvent { .. }));
+        let error = world.refused(|| declare_dead(world, husband, "2018-01-01"));
+        assert!(matches!(error, DeathError::LaterEvent { .. }));
+        declare_dead(world, husband, "2021-01-01").unwrap();
+        assert_eq!(marital(&world.state(wife)), "divorced");
+    });
+}
+
+#[test]
 fn a_death_that_was_seen_is_not_taken_back_by_a_return() {
     on_both_engines(|world| {
         let (husband, _) = couple(world);
