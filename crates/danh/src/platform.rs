@@ -10,7 +10,6 @@ use danh_register::Register;
 use danh_store::{Store, StoreConfig};
 use danh_vocabulary::{Clock, Entropy, IdSource};
 
-use crate::commands::import;
 use crate::config::Config;
 use crate::{migrations, restoring, upgrade};
 use danh_ambient::{SystemClock, SystemEntropy};
@@ -44,7 +43,6 @@ impl Platform {
         make_folder(&config.data.folder)?;
         let store = Store::open(&store_config(config), &migrations::ALL)?;
         upgrade::follow(&store)?;
-        import::finish_interrupted(&store)?;
         let keys = KeyRing::open_or_create(&keys_folder(&config.data.folder), &SystemEntropy)?;
         let sealer = keys.sealer(CONTACT_SEALER)?;
         let mut platform = Self::assemble(config, store, keys);

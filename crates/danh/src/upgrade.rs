@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use danh_register::rebuild;
 use danh_store::{Store, StoreError, upgrade_done, upgrades_pending};
 
+use crate::commands::import;
 use crate::progress;
 
 /// The tables are up to date and the rows in them are not yet.
@@ -17,7 +18,7 @@ use crate::progress;
 )]
 pub(crate) struct Unfinished;
 
-/// Does what has yet to be done. Killed meanwhile, the next opening begins it again.
+/// Does what has yet to be done before anybody is served. Killed meanwhile, the next opening begins it again.
 pub(crate) fn follow(store: &Store) -> anyhow::Result<()> {
     for capability in store.read(upgrades_pending).wait()? {
         if capability == danh_register::MIGRATIONS.capability {
@@ -32,7 +33,8 @@ pub(crate) fn follow(store: &Store) -> anyhow::Result<()> {
             .write::<_, StoreError, _>(move |tx| upgrade_done(tx, &capability))
             .wait()?;
     }
-    Ok(())
+    // A backup of a register that is being imported into, too, has people whose rows were put off.
+    import::finish_interrupted(store)
 }
 
 /// Refuses to look at rows that are yet to be made anew.

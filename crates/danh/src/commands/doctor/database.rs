@@ -21,6 +21,7 @@ pub(super) fn look(findings: &mut Findings, config: &Config) -> Option<Store> {
     };
     findings.fine("the database opens and its tables are those of this program");
     follow_ups(findings, &store);
+    imports(findings, &store);
     closed(findings, &store);
     settings(findings, &store);
     pages(findings, &store);
@@ -55,6 +56,15 @@ fn follow_ups(findings: &mut Findings, store: &Store) {
             "run `danh journal rebuild`, or start `danh serve`, which does it first",
         ),
         Err(error) => findings.wrong(&error.to_string(), "restore the last backup"),
+    }
+}
+
+fn imports(findings: &mut Findings, store: &Store) {
+    if let Ok(Some(_)) = store.read(danh_register::indexing::backlog).wait() {
+        findings.note(
+            "an import goes on, or was interrupted: those it has taken cannot be found yet",
+            "let it end, or start it again; whatever is started next for writing finishes the index",
+        );
     }
 }
 

@@ -62,6 +62,7 @@ fn restore_killed(backup: &Path, entropy: &SeededEntropy) -> u32 {
         while kills < kills_each().div_ceil(4) {
             if killed(&mut place.command(&words), entropy, &mut takes) {
                 kills += 1;
+                all += 1;
                 // Nobody takes what is not finished for a register.
                 if place.data().join("restore-unfinished").exists() {
                     let verified = place.run(&["ledger", "verify"]);
