@@ -190,7 +190,11 @@ impl PersonReader {
             Change::Nationalities { was, now } => {
                 (Key("person-nationality"), listed(was), listed(now))
             }
-            Change::BloodGroup { was, now } => (Key("person-blood-group"), shown(was), shown(now)),
+            Change::BloodGroup { was, now } => (
+                Key("person-blood-group"),
+                shown(was.as_ref()),
+                shown(now.as_ref()),
+            ),
             Change::Occupation { was, now } => (
                 Key("person-occupation"),
                 Value::text(was.as_deref()),
@@ -247,10 +251,8 @@ fn listed<T: std::fmt::Display>(values: &[T]) -> Value {
     Value::Text(values.join(", "))
 }
 
-fn shown<T: std::fmt::Display>(value: &Option<T>) -> Value {
-    value
-        .as_ref()
-        .map_or(Value::Missing, |value| Value::Text(value.to_string()))
+fn shown<T: std::fmt::Display>(value: Option<&T>) -> Value {
+    value.map_or(Value::Missing, |value| Value::Text(value.to_string()))
 }
 
 /// The kind of an event as one of its subjects lived it: a death is another thing to the spouse
