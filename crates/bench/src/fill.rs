@@ -22,6 +22,8 @@ pub(crate) struct Filled {
     pub(crate) integrate_seconds: f64,
     /// Of all threads, for import and integration.
     pub(crate) cpu_seconds: f64,
+    /// Of everybody else on the machine, meanwhile.
+    pub(crate) cpu_seconds_of_others: f64,
     /// Reading the file and nothing else.
     pub(crate) source_seconds: f64,
 }
@@ -58,19 +60,22 @@ pub(crate) fn import(fixture: &Fixture, file: &Path) -> anyhow::Result<Filled> {
         indexing: Indexing::of(&fixture.store),
     };
     let source_seconds = read_through(&options)?;
-    let cpu_before = machine::cpu_seconds()?;
+    let (cpu_before, all_before) = (machine::cpu_seconds()?, machine::cpu_seconds_of_all()?);
     let act = Act::new(Actor::Program("bench".to_owned()), "bca-c06");
     let began = Instant::now();
     let report = run(&fixture.store, &fixture.register, &act, &options, |_| {})?;
     let import_seconds = began.elapsed().as_secs_f64();
     let began = Instant::now();
     fixture.integrator.drain()?;
+    let integrate_seconds = began.elapsed().as_secs_f64();
+    let cpu_seconds = machine::cpu_seconds()? - cpu_before;
     Ok(Filled {
+        cpu_seconds_of_others: machine::cpu_seconds_of_all()? - all_before - cpu_seconds,
         rows: report.rows_read,
         rejected: report.rows_rejected,
         import_seconds,
-        integrate_seconds: began.elapsed().as_secs_f64(),
-        cpu_seconds: machine::cpu_seconds()? - cpu_before,
+        integrate_seconds,
+        cpu_seconds,
         source_seconds,
     })
 }

@@ -2,6 +2,19 @@
 
 use anyhow::Context;
 
+/// Processors of the machine, in seconds since it started: those that anybody used.
+pub(crate) fn cpu_seconds_of_all() -> anyhow::Result<f64> {
+    let times = std::fs::read_to_string("/proc/stat")?;
+    let first = times.lines().next().context("no times")?;
+    let ticks: Vec<f64> = first
+        .split_ascii_whitespace()
+        .skip(1)
+        .map(str::parse)
+        .collect::<Result<_, _>>()?;
+    // User, nice, system; then idle and waiting, which nobody used.
+    Ok(ticks.iter().take(3).sum::<f64>() / TICKS)
+}
+
 /// Ticks a second of the times that Linux tells.
 const TICKS: f64 = 100.0;
 

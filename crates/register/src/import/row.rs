@@ -93,6 +93,7 @@ impl RowReader<'_> {
         let (name, sex, born) = (name?, sex?, born?);
         Some(Enrolment {
             identity: Identity {
+                other_names,
                 birth_place,
                 origin,
                 ethnicity,
@@ -100,7 +101,6 @@ impl RowReader<'_> {
                 nationalities,
                 blood_group,
                 occupation,
-                other_names,
                 father,
                 mother,
                 former_cards,

@@ -213,7 +213,7 @@ pub fn run(
     // An index row is a fraction of a person.
     let index_rows = INDEX_ROWS_A_ROW * options.rows_a_transaction;
     writer.finish_index(index_rows, |done, total| {
-        progress(progress_of(&source, &at, Some((done, total))))
+        progress(progress_of(&source, &at, Some((done, total))));
     })?;
     at.finished = true;
     at.reject_bytes = writer.rejects.sync()?;

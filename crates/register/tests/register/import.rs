@@ -276,11 +276,7 @@ fn everything_that_is_said_of_somebody_survives_export_and_import() {
             Y Năm,F,1976,,,,,\n\
             A Sáu,M,1977,Đạo khác lạ,Atlantis,Q,,B2\n";
         let report = ImportFile::csv(text).run(world);
-        let reasons: Vec<_> = report
-            .rejections
-            .into_iter()
-            .map(|(_, count)| count)
-            .collect();
+        let reasons: Vec<_> = report.rejections.into_values().collect();
         assert_eq!((report.rows_rejected, reasons), (1, vec![1; 4]));
         let before = everybody(world);
         let [one, two, three] = &before[..] else {
