@@ -7,7 +7,9 @@
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use danh_directory::{Appointment, Officer, Role, appointments_of, officer_by_id};
+use danh_directory::{
+    Appointment, Directory, Officer, Role, appointments_in_force, officer_by_id,
+};
 use danh_identity::{Login, SessionToken, session_by_token, session_touch};
 use danh_register::Viewer;
 use danh_store::{StoreError, Tx};
@@ -48,7 +50,11 @@ impl SignedIn {
         let token = presented(state, headers).ok_or(NotSignedIn::NoSession)?;
         let now = state.clock.now();
         let asked = token.clone();
-        let found = state.store.read(move |tx| look_up(tx, &asked, now)).await?;
+        let directory = state.directory.clone();
+        let found = state
+            .store
+            .read(move |tx| look_up(tx, &directory, &asked, now))
+            .await?;
         let (signed_in, needs_touch) = found.ok_or(NotSignedIn::NoSession)?;
         if needs_touch {
             let touch = state
@@ -113,6 +119,7 @@ fn presented(state: &AppState, headers: &HeaderMap) -> Option<SessionToken> {
 
 fn look_up(
     tx: &mut Tx<'_>,
+    directory: &Directory,
     token: &SessionToken,
     now: Timestamp,
 ) -> Result<Option<(SignedIn, bool)>, StoreError> {
@@ -124,7 +131,13 @@ fn look_up(
         officer: session.officer,
         profile: officer_by_id(tx, session.officer)?,
         login: session.login,
-        appointments: appointments_of(tx, session.officer, now.date_in_viet_nam())?,
+        // Rights end with the authority they were given at.
+        appointments: appointments_in_force(
+            tx,
+            directory,
+            session.officer,
+            now.date_in_viet_nam(),
+        )?,
         token: token.clone(),
     };
     Ok(Some((signed_in, needs_touch)))
