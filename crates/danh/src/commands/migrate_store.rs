@@ -4,8 +4,6 @@
 //! source against writers, read again and compared table by table, and then there for readers only; then the source is
 //! closed for good; then the copy is opened. Killed in between, the same command finishes it.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use danh_store::copy::{self, CopyError, NewDatabase, Opened, TableDigest};
@@ -115,8 +113,9 @@ fn one_connection(config: StoreConfig) -> StoreConfig {
 fn hand_over(source: &Store, target: &StoreConfig) -> Result<u64, MoveError> {
     let bar = progress::counter("moving", "rows");
     let (to, counting) = (target.clone(), bar.clone());
+    let tables = source.read(copy::tables).wait()?;
     let rows = source.write::<_, MoveError, _>(move |tx| {
-        let others = copy::hold(tx)?;
+        let others = copy::hold(tx, &tables)?;
         if others > 0 {
             return Err(MoveError::OthersConnected(others));
         }
@@ -142,14 +141,13 @@ fn copy_all(
 ) -> Result<Vec<TableDigest>, MoveError> {
     let mut new = NewDatabase::begin(target, &migrations::ALL, &copy::schema(tx)?)?;
     let mut written = Vec::new();
-    let rows_before = Arc::new(AtomicU64::new(0));
+    let mut before = 0;
     for table in copy::tables(tx)? {
-        let before = rows_before.load(Ordering::Relaxed);
         let mut count = |rows| bar.set_position(before + rows);
         let digest = new.fill(&table.name, |sink| {
             copy::table_out_with(tx, &table, sink, &mut count)
         })?;
-        rows_before.store(before + digest.rows, Ordering::Relaxed);
+        before += digest.rows;
         written.push(digest);
     }
     bar.set_message("comparing");

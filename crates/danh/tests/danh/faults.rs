@@ -2,22 +2,14 @@
 
 use std::fs;
 use std::os::unix::fs::FileExt as _;
-use std::process::Output;
 
-use crate::harness::{Place, text};
+use crate::harness::{Place, refused, text};
 use crate::small_disk::SmallDisk;
 
 fn settled() -> Place {
     let place = Place::sqlite();
     place.succeed(&["drill", "events", "--writers", "3", "--events", "90"]);
     place
-}
-
-#[track_caller]
-fn refused(output: &Output, status: i32, because: &str) {
-    let said = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(status), "{said}");
-    assert!(said.contains(because), "{said}");
 }
 
 fn names(folder: &std::path::Path) -> Vec<String> {

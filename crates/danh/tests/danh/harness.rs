@@ -123,6 +123,14 @@ pub(crate) fn succeed(mut command: Command) -> String {
     text(&output.stdout)
 }
 
+/// What a command must say when it refuses, and its exit status.
+#[track_caller]
+pub(crate) fn refused(output: &Output, status: i32, because: &str) {
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(status), "{said}");
+    assert!(said.contains(because), "{said}");
+}
+
 /// What a process printed.
 pub(crate) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()

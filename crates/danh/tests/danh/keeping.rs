@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use danh_store::StoreConfig;
 
-use crate::harness::{Place, danh, succeed, text};
+use crate::harness::{Place, danh, refused, succeed, text};
 
 /// A register with some events, all of them in its ledger, and an access record.
 fn settled(place: &Place) {
@@ -36,13 +36,6 @@ fn ledgers(place: &Place) -> String {
     ["journal", "access"]
         .map(|log| place.succeed(&["ledger", "verify", "--log", log]))
         .concat()
-}
-
-#[track_caller]
-fn refused(output: &Output, status: i32, because: &str) {
-    let said = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(status), "{said}");
-    assert!(said.contains(because), "{said}");
 }
 
 #[test]

@@ -3,9 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::Output;
 
-use crate::harness::{Place, population, text};
+use crate::harness::{Place, population, refused};
 
 /// A register whose ledgers are signed as `danh.example`, and the configuration that says so.
 fn register_of_its_own_name(place: &Place) -> String {
@@ -15,13 +14,6 @@ fn register_of_its_own_name(place: &Place) -> String {
     let words = ["drill", "events", "--writers", "1", "--events", "1"];
     place.succeed(&[&words[..], &["--config", &file]].concat());
     file
-}
-
-#[track_caller]
-fn refused(output: &Output, status: i32, because: &str) {
-    let said = text(&output.stderr);
-    assert_eq!(output.status.code(), Some(status), "{said}");
-    assert!(said.contains(because), "{said}");
 }
 
 #[test]

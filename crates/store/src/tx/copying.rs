@@ -72,8 +72,8 @@ impl Tx<'_> {
     }
 
     /// Locks tables, and the schema, against everyone who wants to change them; how many others are connected.
-    pub(crate) fn lock_tables(&mut self, names: &[String]) -> Result<i64, StoreError> {
-        if let Session::Sqlite(_) = self.session {
+    pub(crate) fn lock_tables(&mut self, names: &[&str]) -> Result<i64, StoreError> {
+        if names.is_empty() || matches!(self.session, Session::Sqlite(_)) {
             return Ok(0);
         }
         let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();

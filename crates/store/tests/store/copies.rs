@@ -243,6 +243,39 @@ fn a_closed_database_is_read_and_not_written_until_it_is_released() {
 }
 
 #[test]
+fn what_was_written_before_writers_were_held_is_seen_and_nothing_after() {
+    each_fresh_config(|config| {
+        let StoreConfig::Postgres { .. } = config else {
+            return;
+        };
+        let store = library(config);
+        let tables = store.read(copy::tables).wait().unwrap();
+        let (held, is_held) = std::sync::mpsc::channel();
+        let (go_on, may_go_on) = std::sync::mpsc::channel::<()>();
+        let count = store.write::<_, CopyError, _>(move |tx| {
+            let others = copy::hold(tx, &tables)?;
+            assert!(others > 0, "the connection of the other writer");
+            held.send(()).ok();
+            may_go_on.recv().ok();
+            Ok(tx
+                .query_one("SELECT COUNT(*) FROM writer", &[])?
+                .get::<i64>(0)?)
+        });
+        is_held.recv().unwrap();
+        let late = store.write::<_, StoreError, _>(|tx| {
+            tx.execute(
+                "INSERT INTO writer (writer_id, name) VALUES (99, 'late')",
+                &[],
+            )
+        });
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        go_on.send(()).unwrap();
+        assert_eq!(count.wait().unwrap(), 21);
+        assert_eq!(late.wait().unwrap(), 1);
+    });
+}
+
+#[test]
 fn a_full_sink_is_said_and_the_reader_goes_on() {
     struct Full;
     impl Write for Full {
