@@ -92,9 +92,8 @@ fn a_broken_page_is_said_by_a_backup_and_nothing_is_taken_for_one() {
         .open(place.data().join("danh.db"))
         .unwrap();
     let pages = file.metadata().unwrap().len() / 4096;
-    assert!(pages > 60, "{pages}");
     // The first ones are those without which the database does not open.
-    for page in 50..pages {
+    for page in pages * 2 / 3..pages {
         file.write_all_at(&[0xA5; 64], page * 4096).unwrap();
     }
     drop(file);
