@@ -122,6 +122,18 @@ pub enum Relation {
     LateSpouse,
     /// Con.
     Child,
+    /// Cha nuôi.
+    AdoptiveFather,
+    /// Mẹ nuôi.
+    AdoptiveMother,
+    /// Cha đẻ, where there is an adoptive parent.
+    BirthFather,
+    /// Mẹ đẻ, where there is an adoptive parent.
+    BirthMother,
+    /// Người giám hộ.
+    Guardian,
+    /// Người được giám hộ.
+    Ward,
 }
 
 impl Relation {
@@ -133,6 +145,12 @@ impl Relation {
             Self::Spouse => Key("relation-spouse"),
             Self::LateSpouse => Key("relation-late-spouse"),
             Self::Child => Key("relation-child"),
+            Self::AdoptiveFather => Key("relation-adoptive-father"),
+            Self::AdoptiveMother => Key("relation-adoptive-mother"),
+            Self::BirthFather => Key("relation-birth-father"),
+            Self::BirthMother => Key("relation-birth-mother"),
+            Self::Guardian => Key("relation-guardian"),
+            Self::Ward => Key("relation-ward"),
         }
     }
 }

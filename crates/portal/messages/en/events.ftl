@@ -44,6 +44,32 @@ event-number-given = Number given
 event-number-withdrawn = Number cancelled
 event-married-on = Date of marriage
 event-reason = Reason
+event-decision = Decision or judgment
+event-decision-by = { $by }, in force from { $on }
+event-father-now = Father after the adoption
+event-mother-now = Mother after the adoption
+event-second-record = Duplicate record
+event-record-read = Record in use
+event-nationality-gained = Nationality gained
+event-nationality-lost = Nationality lost
+event-whereabouts = Where to
+event-card-serial = Card serial
+event-marriage-lost = Marriage
+
+marriage-lost-spouse-married = Not restored: the husband or wife married somebody else
+marriage-lost-spouse-died = Not restored: the husband or wife died
+
+ground-minor = Not of age
+ground-no-capacity = Lost civil act capacity
+ground-cognitive-difficulty = Difficulty in cognition or in controlling their acts
+
+deleted-settled-abroad = Went abroad to settle
+deleted-registration-revoked = The registration was revoked
+deleted-away-for-a-year = Away for 12 months or more without temporary residence or declared absence
+deleted-nationality-lost = Vietnamese nationality given up, revoked or annulled
+deleted-right-ended = The lease, loan or ownership of the dwelling ended
+deleted-owner-disagrees = The owner no longer agrees to the registration
+deleted-dwelling-gone = The dwelling was pulled down or taken back
 
 cancelled-sex-determined = The sex was determined anew
 cancelled-birth-year-corrected = The year of birth was corrected

@@ -25,6 +25,12 @@ relation-mother = Mother
 relation-spouse = Husband or wife
 relation-late-spouse = Late husband or wife
 relation-child = Child
+relation-adoptive-father = Adoptive father
+relation-adoptive-mother = Adoptive mother
+relation-birth-father = Birth father
+relation-birth-mother = Birth mother
+relation-guardian = Guardian
+relation-ward = Ward
 
 relationship-head = Head of household
 relationship-spouse = Husband or wife of the head
@@ -42,6 +48,20 @@ document-old-identity-card = Old identity card (9 digits)
 document-in-force = In force
 document-cancelled = Cancelled
 document-former = Former number
+document-card = Identity card
+document-citizen-card = Citizen identity card
+document-twelve-digit-card = Identity card (12 digits)
+document-expired = Expired
+document-unused = No longer in use
+document-no-expiry = No expiry
+
+revoked-replaced = Replaced by another card
+revoked-lost = Reported lost
+revoked-damaged = Damaged
+revoked-nationality-lost = No longer of Vietnamese nationality
+revoked-issued-unlawfully = Issued against the rules
+revoked-altered = Erased or altered
+revoked-holder-died = The holder died
 
 unit-level-province = Province
 unit-level-district = District

@@ -44,6 +44,32 @@ event-number-given = Số được cấp
 event-number-withdrawn = Số bị hủy
 event-married-on = Ngày kết hôn
 event-reason = Lý do
+event-decision = Quyết định, bản án
+event-decision-by = { $by }, có hiệu lực từ ngày { $on }
+event-father-now = Cha sau khi nhận nuôi
+event-mother-now = Mẹ sau khi nhận nuôi
+event-second-record = Hồ sơ trùng
+event-record-read = Hồ sơ đang dùng
+event-nationality-gained = Có quốc tịch
+event-nationality-lost = Không còn quốc tịch
+event-whereabouts = Nơi đến
+event-card-serial = Số sê-ri thẻ
+event-marriage-lost = Quan hệ hôn nhân
+
+marriage-lost-spouse-married = Không khôi phục: vợ hoặc chồng đã kết hôn với người khác
+marriage-lost-spouse-died = Không khôi phục: vợ hoặc chồng đã mất
+
+ground-minor = Chưa thành niên
+ground-no-capacity = Mất năng lực hành vi dân sự
+ground-cognitive-difficulty = Có khó khăn trong nhận thức, làm chủ hành vi
+
+deleted-settled-abroad = Ra nước ngoài để định cư
+deleted-registration-revoked = Quyết định hủy bỏ đăng ký thường trú
+deleted-away-for-a-year = Vắng mặt liên tục từ 12 tháng, không đăng ký tạm trú hoặc khai báo tạm vắng
+deleted-nationality-lost = Thôi, bị tước hoặc bị hủy quốc tịch Việt Nam
+deleted-right-ended = Chấm dứt thuê, mượn, ở nhờ hoặc chuyển quyền sở hữu chỗ ở
+deleted-owner-disagrees = Chủ sở hữu không đồng ý cho giữ đăng ký
+deleted-dwelling-gone = Chỗ ở đã bị tháo dỡ hoặc thu hồi
 
 cancelled-sex-determined = Đã xác định lại giới tính
 cancelled-birth-year-corrected = Đã cải chính năm sinh

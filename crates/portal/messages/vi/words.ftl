@@ -25,6 +25,12 @@ relation-mother = Mẹ
 relation-spouse = Vợ hoặc chồng
 relation-late-spouse = Vợ hoặc chồng đã mất
 relation-child = Con
+relation-adoptive-father = Cha nuôi
+relation-adoptive-mother = Mẹ nuôi
+relation-birth-father = Cha đẻ
+relation-birth-mother = Mẹ đẻ
+relation-guardian = Người giám hộ
+relation-ward = Người được giám hộ
 
 relationship-head = Chủ hộ
 relationship-spouse = Vợ hoặc chồng của chủ hộ
@@ -42,6 +48,20 @@ document-old-identity-card = Chứng minh nhân dân (9 số)
 document-in-force = Đang dùng
 document-cancelled = Đã hủy
 document-former = Số cũ
+document-card = Thẻ căn cước
+document-citizen-card = Thẻ căn cước công dân
+document-twelve-digit-card = Chứng minh nhân dân (12 số)
+document-expired = Hết hạn
+document-unused = Không còn dùng
+document-no-expiry = Không thời hạn
+
+revoked-replaced = Đã thay bằng thẻ khác
+revoked-lost = Đã báo mất
+revoked-damaged = Bị hư hỏng
+revoked-nationality-lost = Không còn quốc tịch Việt Nam
+revoked-issued-unlawfully = Cấp sai quy định
+revoked-altered = Bị tẩy xóa, sửa chữa
+revoked-holder-died = Người được cấp đã mất
 
 unit-level-province = Cấp tỉnh
 unit-level-district = Cấp huyện

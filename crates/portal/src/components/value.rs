@@ -1,6 +1,7 @@
 //! Values as they stand in a table's cell or beside a term.
 
 use super::notice::Tag;
+use crate::bilingual::Bilingual;
 use crate::messages::{Key, Message};
 
 /// Something to be shown, not yet in a language.
@@ -10,6 +11,8 @@ pub enum Value {
     Missing,
     /// A text of the register, shown as it is.
     Text(String),
+    /// A name that the register's tables give in both languages.
+    Named(Bilingual),
     /// A sentence or word of ours.
     Say(Message),
     /// A date in ISO order, perhaps partial.

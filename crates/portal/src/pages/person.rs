@@ -1,5 +1,5 @@
 //! `GET /persons/{handle}?on=&known=`: a person as the register knows them: summary, family,
-//! residence, documents and everything that happened, newest first.
+//! residence and other places, documents and everything that happened, newest first.
 //!
 //! Both axes of time can be asked: `on` shows the person as they were on a date, `known` as
 //! the register knew it on a date (a correction made later is then not yet seen). A person is
@@ -10,16 +10,30 @@ use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
 
 mod as_of;
+mod documents;
 pub mod examples;
 mod facts;
 pub(crate) mod handlers;
 mod happened;
+mod labels;
+mod particulars;
 pub mod read;
+mod read_corrections;
+mod read_details;
 mod read_events;
+mod read_family;
+mod read_family_events;
+mod read_particulars;
+mod status;
+mod whereabouts;
 
 pub use as_of::{AsOf, AsOfError, TypedAsOf};
-pub use facts::{CalledToday, Document, DocumentKind, Place, Relative, Residence, Summary};
+pub use documents::{CardState, Document, DocumentKind, Issue};
+pub use facts::{CalledToday, Place, Relative, Residence, Summary};
 pub use happened::{Happened, Said};
+pub use particulars::{Duplicate, Particulars};
+pub use status::RecordStatus;
+pub use whereabouts::{Standing, Where, Whereabouts, WhereaboutsKind};
 
 /// The person page.
 #[derive(Clone, Debug)]
@@ -37,13 +51,17 @@ pub struct PersonView {
 pub struct PersonFacts {
     /// Full name.
     pub name: String,
+    /// What changes how the whole page is to be read.
+    pub status: RecordStatus,
     /// Who the person is.
     pub summary: Summary,
-    /// Parents, spouses, children.
+    /// Parents, spouses, children, guardians, wards.
     pub family: Vec<Relative>,
     /// Where the person lives and lived, the present place first.
     pub residences: Vec<Residence>,
-    /// Numbers held now and before.
+    /// Temporary residence, absence, stay, abode.
+    pub whereabouts: Vec<Whereabouts>,
+    /// Numbers and cards held now and before.
     pub documents: Vec<Document>,
     /// What happened, newest first.
     pub events: Vec<Happened>,

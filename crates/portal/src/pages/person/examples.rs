@@ -5,8 +5,8 @@ use danh_vocabulary::Sex;
 use jiff::civil::date;
 
 use super::{
-    AsOf, AsOfError, CalledToday, Document, DocumentKind, Happened, PersonFacts, PersonView, Place,
-    Relative, Residence, Said, Summary, TypedAsOf,
+    AsOf, AsOfError, CalledToday, Document, DocumentKind, Happened, Particulars, PersonFacts,
+    PersonView, Place, RecordStatus, Relative, Residence, Said, Summary, TypedAsOf,
 };
 use crate::bilingual::Bilingual;
 use crate::components::Value;
@@ -89,6 +89,7 @@ fn long_life() -> PersonFacts {
     };
     PersonFacts {
         name: "Nguyễn Thị Hoa".into(),
+        status: RecordStatus::default(),
         summary: Summary {
             number: Some("001158000123".into()),
             sex: Sex::Female,
@@ -104,6 +105,8 @@ fn long_life() -> PersonFacts {
             }),
             ethnicity: Some("Kinh".into()),
             marital_status: Key("marital-married"),
+            declared_dead: false,
+            particulars: Particulars::default(),
         },
         family: vec![
             relative(
@@ -131,6 +134,7 @@ fn long_life() -> PersonFacts {
                 Some("1998-08-31"),
             ),
         ],
+        whereabouts: Vec::new(),
         documents: vec![
             document(DocumentKind::Number, "001158000123"),
             document(DocumentKind::CancelledNumber, "001158009876"),
@@ -195,7 +199,11 @@ fn long_life_events(hang_than: Place, cong_vi: Place) -> Vec<Happened> {
         )
     };
     let married = Happened {
-        said: vec![Said::Spouse("Trần Văn Đức".into(), Some("h1".into()))],
+        said: vec![Said::Person(
+            Key("relation-spouse"),
+            "Trần Văn Đức".into(),
+            Some("h1".into()),
+        )],
         ..happened(
             Key("event-marriage"),
             "1981-01-18",
@@ -244,6 +252,7 @@ fn as_of_2009() -> PersonFacts {
 fn ended_life() -> PersonFacts {
     PersonFacts {
         name: "Y Thăng Niê".into(),
+        status: RecordStatus::default(),
         summary: Summary {
             number: None,
             sex: Sex::Male,
@@ -253,9 +262,12 @@ fn ended_life() -> PersonFacts {
             origin: None,
             ethnicity: Some("Ê Đê".into()),
             marital_status: Key("word-not-recorded"),
+            declared_dead: false,
+            particulars: Particulars::default(),
         },
         family: Vec::new(),
         residences: Vec::new(),
+        whereabouts: Vec::new(),
         documents: Vec::new(),
         events: vec![Happened {
             said: vec![Said::Place(renamed(
@@ -276,6 +288,7 @@ fn newborn() -> PersonFacts {
     let home = as_written("27/3 Cách Mạng Tháng Tám, Phường Tân Hòa, Thành phố Hồ Chí Minh");
     PersonFacts {
         name: "Lê Hoàng Bảo An".into(),
+        status: RecordStatus::default(),
         summary: Summary {
             number: Some("079325004417".into()),
             sex: Sex::Female,
@@ -285,12 +298,15 @@ fn newborn() -> PersonFacts {
             origin: Some(as_written("Thành phố Cần Thơ")),
             ethnicity: Some("Kinh".into()),
             marital_status: Key("marital-single"),
+            declared_dead: false,
+            particulars: Particulars::default(),
         },
         family: vec![
             relative(Relation::Mother, "Phạm Hoàng Yến", "h3", "1996-12-08", ""),
             relative(Relation::Father, "Lê Quốc Huy", "h4", "1994-02-17", ""),
         ],
         residences: vec![residence(home, Relationship::Child, "2025-08-20", None)],
+        whereabouts: Vec::new(),
         documents: vec![document(DocumentKind::Number, "079325004417")],
         events: vec![Happened {
             said: vec![Said::NumberGiven("079325004417".into())],
@@ -332,6 +348,7 @@ fn happened(kind: Key, on: &str, legal_basis: &str, unit: &str) -> Happened {
         },
         position: Some(40_217),
         corrected: false,
+        withdrawn: false,
     }
 }
 
@@ -364,5 +381,6 @@ fn document(kind: DocumentKind, number: &str) -> Document {
     Document {
         kind,
         number: number.into(),
+        issue: None,
     }
 }

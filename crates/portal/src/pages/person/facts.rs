@@ -1,9 +1,9 @@
-//! Who the person is, whose relative, where they live, what numbers they hold.
+//! Who the person is, whose relative, where they live.
 
 use danh_register::Relationship;
 use danh_vocabulary::Sex;
 
-use super::PersonFacts;
+use super::{Particulars, PersonFacts};
 use crate::components::{Column, DescriptionList, Row, Table, Tag, Tone, Value};
 use crate::messages::{Key, Message};
 use crate::words::{self, Relation};
@@ -27,6 +27,10 @@ pub struct Summary {
     pub ethnicity: Option<String>,
     /// Tình trạng hôn nhân.
     pub marital_status: Key,
+    /// Whether a court declared the person dead.
+    pub declared_dead: bool,
+    /// What else is recorded.
+    pub particulars: Particulars,
 }
 
 /// A place as it was written down, and what it is called today.
@@ -71,7 +75,7 @@ impl Place {
     }
 }
 
-/// A parent, spouse or child.
+/// A parent, spouse, child, guardian or ward.
 #[derive(Clone, Debug)]
 pub struct Relative {
     /// What they are to the person.
@@ -82,7 +86,7 @@ pub struct Relative {
     pub handle: Option<String>,
     /// Birth date, ISO, perhaps partial.
     pub born: Option<String>,
-    /// Since when, ISO, perhaps partial: the day of the marriage.
+    /// Since when, ISO, perhaps partial: of a marriage, an adoption, a guardianship.
     pub since: Option<String>,
 }
 
@@ -97,52 +101,6 @@ pub struct Residence {
     pub from: Option<String>,
     /// Last day, ISO; nothing while it lasts.
     pub until: Option<String>,
-}
-
-/// A number the person holds or held, with the paper it stands on.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// What kind of number.
-    pub kind: DocumentKind,
-    /// The number.
-    pub number: String,
-}
-
-/// What kind of number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DocumentKind {
-    /// The personal number in force.
-    Number,
-    /// A personal number that was cancelled; it is never given again.
-    CancelledNumber,
-    /// The 9-digit number of an old identity card.
-    OldIdentityCard,
-}
-
-impl DocumentKind {
-    const fn label(self) -> Key {
-        match self {
-            Self::Number | Self::CancelledNumber => Key("word-number"),
-            Self::OldIdentityCard => Key("document-old-identity-card"),
-        }
-    }
-
-    const fn tag(self) -> Tag {
-        match self {
-            Self::Number => Tag {
-                tone: Tone::Good,
-                label: Key("document-in-force"),
-            },
-            Self::CancelledNumber => Tag {
-                tone: Tone::Past,
-                label: Key("document-cancelled"),
-            },
-            Self::OldIdentityCard => Tag {
-                tone: Tone::Past,
-                label: Key("document-former"),
-            },
-        }
-    }
 }
 
 impl Summary {
@@ -169,7 +127,11 @@ impl Summary {
             Row::new(Key("word-born"), Value::Date(self.born.clone())),
         ];
         if let Some(died) = &self.died {
-            rows.push(Row::new(Key("word-died"), Value::Date(died.clone())));
+            let mut died = Value::Date(died.clone());
+            if self.declared_dead {
+                died = died.noted(Key("person-declared-dead"));
+            }
+            rows.push(Row::new(Key("word-died"), died));
         }
         rows.push(Row::new(
             Key("person-birth-place"),
@@ -181,6 +143,7 @@ impl Summary {
             Value::text(self.ethnicity.as_deref()),
         ));
         rows.push(Row::new(Key("person-marital-status"), self.marital_status));
+        rows.extend(self.particulars.rows());
         DescriptionList { rows }
     }
 }
@@ -192,9 +155,9 @@ impl PersonFacts {
             Column::words(Key("person-relation")),
             Column::words(Key("word-born")),
         ];
-        let married = self.family.iter().any(|relative| relative.since.is_some());
-        if married {
-            columns.push(Column::words(Key("person-married-on")));
+        let dated = self.family.iter().any(|relative| relative.since.is_some());
+        if dated {
+            columns.push(Column::words(Key("word-from")));
         }
         let row = |relative: &Relative| {
             let mut row = relative.row();
@@ -219,18 +182,6 @@ impl PersonFacts {
                 Column::words(Key("word-until")),
             ],
             rows: self.residences.iter().map(Residence::row).collect(),
-        }
-    }
-
-    pub(super) fn document_table(&self) -> Table {
-        Table {
-            caption: Key("person-documents").into(),
-            columns: vec![
-                Column::words(Key("person-document")),
-                Column::words(Key("person-document-number")),
-                Column::words(Key("person-document-state")),
-            ],
-            rows: self.documents.iter().map(Document::row).collect(),
         }
     }
 }
@@ -271,16 +222,6 @@ impl Residence {
             words::relationship(self.relationship).into(),
             Value::date(self.from.as_deref()),
             until,
-        ]
-    }
-}
-
-impl Document {
-    fn row(&self) -> Vec<Value> {
-        vec![
-            self.kind.label().into(),
-            Value::Code(self.number.clone()),
-            Value::Tag(self.kind.tag()),
         ]
     }
 }

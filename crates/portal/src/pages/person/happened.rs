@@ -27,6 +27,8 @@ pub struct Happened {
     pub position: Option<u64>,
     /// Whether a later event corrected this one.
     pub corrected: bool,
+    /// Whether it says nothing any more, because it should never have been recorded.
+    pub withdrawn: bool,
 }
 
 /// What an event set down or changed.
@@ -36,8 +38,10 @@ pub enum Said {
     Name(String),
     /// A place of residence and what the person is to the head of the household there.
     Residence(Place, Relationship),
-    /// The one who was married: name, and handle of their page.
-    Spouse(String, Option<String>),
+    /// Somebody else: what they are, their name, and the handle of their page.
+    Person(Key, String, Option<String>),
+    /// A fact by its name.
+    Field(Key, Value),
     /// Where something took place.
     Place(Place),
     /// A personal number given.
@@ -51,6 +55,14 @@ pub enum Said {
 }
 
 impl Said {
+    /// The handle of whoever is named, where the register knows them.
+    pub(super) fn handle(&self) -> Option<&str> {
+        match self {
+            Self::Person(_, _, handle) => handle.as_deref(),
+            _ => None,
+        }
+    }
+
     fn rows(&self) -> Vec<Row> {
         match self {
             Self::Name(name) => vec![Row::new(Key("word-name"), Value::Text(name.clone()))],
@@ -61,12 +73,10 @@ impl Said {
                     words::relationship(*relationship),
                 ),
             ],
-            Self::Spouse(name, handle) => {
-                vec![Row::new(
-                    Key("relation-spouse"),
-                    person_link(name, handle.as_deref()),
-                )]
+            Self::Person(relation, name, handle) => {
+                vec![Row::new(*relation, person_link(name, handle.as_deref()))]
             }
+            Self::Field(field, value) => vec![Row::new(*field, value.clone())],
             Self::Place(place) => vec![Row::new(Key("event-place"), place.value())],
             Self::NumberGiven(number) => {
                 vec![Row::new(
@@ -90,6 +100,16 @@ impl Said {
 }
 
 impl Happened {
+    fn tag(&self) -> Option<Tag> {
+        let label = match (self.withdrawn, self.corrected) {
+            (true, _) => Key("event-withdrawn"),
+            (false, true) => Key("event-corrected-later"),
+            (false, false) => return None,
+        };
+        let tone = Tone::Past;
+        Some(Tag { tone, label })
+    }
+
     pub(super) fn to_entry(&self) -> TimelineEntry {
         TimelineEntry {
             kind: self.kind,
@@ -97,10 +117,7 @@ impl Happened {
             date_is: (self.kind == Key("event-enrolment")).then_some(Key("timeline-since-birth")),
             happened_on: self.on.clone(),
             recorded_at: self.recorded_at.clone(),
-            tag: self.corrected.then_some(Tag {
-                tone: Tone::Past,
-                label: Key("event-corrected-later"),
-            }),
+            tag: self.tag(),
             details: self.said.iter().flat_map(Said::rows).collect(),
             legal_basis: self.legal_basis.clone(),
             authority: self.authority.clone(),

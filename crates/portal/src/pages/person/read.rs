@@ -6,16 +6,15 @@ use std::sync::Arc;
 use danh_directory::Directory;
 use danh_keys::HandleKey;
 use danh_register::{
-    EventBody, MaritalStatus, PersonState, SubjectError, TimelineEntry, View, Viewer, person_as_of,
-    person_queries, timeline,
+    EventBody, PersonState, SubjectError, TimelineEntry, View, Viewer, person_as_of, timeline,
 };
 use danh_store::Tx;
-use danh_vocabulary::{PartialDate, PersonId};
+use danh_vocabulary::PersonId;
 use jiff::civil::Date;
 
-use super::{Document, DocumentKind, PersonFacts, Place, Relative, Residence, Said, Summary};
+use super::{Particulars, PersonFacts, Place, Residence, Said, Summary};
 use crate::places::place;
-use crate::words::{self, Relation};
+use crate::words;
 
 /// What is needed to read a person page, apart from the transaction.
 #[derive(Clone)]
@@ -42,12 +41,15 @@ impl PersonReader {
             return Ok(None);
         };
         let events = timeline(tx, person, view)?;
+        let day = view.on.unwrap_or(self.today);
         Ok(Some(PersonFacts {
             name: state.identity.name.to_string(),
-            summary: self.summary(&state),
+            status: self.status(tx, person, &state)?,
+            summary: self.summary(&state, self.particulars(tx, &state, day)?),
             family: self.family(tx, person, &state, view)?,
             residences: self.residences(person, &state, &events, view),
-            documents: documents(&state),
+            whereabouts: self.whereabouts(&state, day),
+            documents: self.documents(&state, day),
             events: events
                 .iter()
                 .map(|entry| self.happened(tx, person, entry))
@@ -65,19 +67,22 @@ impl PersonReader {
             .family
             .iter()
             .filter_map(|relative| relative.handle.as_deref());
-        let spouses = facts
+        let in_events = facts
             .events
             .iter()
             .flat_map(|event| &event.said)
-            .filter_map(|said| {
-                if let Said::Spouse(_, handle) = said {
-                    handle.as_deref()
-                } else {
-                    None
-                }
-            });
+            .filter_map(Said::handle);
+        let records = facts.status.merged_into.as_deref().into_iter().chain(
+            facts
+                .summary
+                .particulars
+                .duplicates
+                .iter()
+                .map(|duplicate| duplicate.handle.as_str()),
+        );
         let mut others: Vec<PersonId> = relatives
-            .chain(spouses)
+            .chain(in_events)
+            .chain(records)
             .filter_map(|handle| self.handles.open(handle).map(PersonId::from_i64))
             .collect();
         others.sort_unstable();
@@ -93,7 +98,7 @@ impl PersonReader {
         place(&self.directory, address, detail, self.today)
     }
 
-    fn summary(&self, state: &PersonState) -> Summary {
+    fn summary(&self, state: &PersonState, particulars: Particulars) -> Summary {
         let identity = &state.identity;
         Summary {
             number: state.number().map(|number| number.to_string()),
@@ -108,78 +113,9 @@ impl PersonReader {
                 .ethnicity
                 .map(|ethnicity| ethnicity.name().to_owned()),
             marital_status: words::marital_status(&state.marital),
+            declared_dead: state.death.as_ref().is_some_and(|death| death.declared),
+            particulars,
         }
-    }
-
-    fn family(
-        &self,
-        tx: &mut Tx<'_>,
-        person: PersonId,
-        state: &PersonState,
-        view: View,
-    ) -> Result<Vec<Relative>, SubjectError> {
-        let spouse = match &state.marital {
-            MaritalStatus::Married {
-                spouse: Some(spouse),
-                since,
-            } => Some((Relation::Spouse, spouse, *since)),
-            MaritalStatus::Widowed {
-                spouse: Some(spouse),
-            } => Some((Relation::LateSpouse, spouse, None)),
-            _ => None,
-        };
-        let parents = [
-            (Relation::Father, &state.identity.father),
-            (Relation::Mother, &state.identity.mother),
-        ];
-        let named = parents
-            .into_iter()
-            .filter_map(|(relation, parent)| Some((relation, parent.as_ref()?, None)))
-            .chain(spouse);
-        let mut family = Vec::new();
-        for (relation, relative, since) in named {
-            if !person_queries::is_relative_visible(tx, relative, self.viewer)? {
-                continue;
-            }
-            family.push(self.named_relative(tx, relation, relative, since, view)?);
-        }
-        for (child, _) in person_queries::children_of_person(tx, person, state)? {
-            if !person_queries::is_visible(tx, child, self.viewer)? {
-                continue;
-            }
-            if let Some(state) = person_as_of(tx, child, view)? {
-                family.push(Relative {
-                    relation: Relation::Child,
-                    name: state.identity.name.to_string(),
-                    handle: Some(self.handle(child)),
-                    born: Some(state.identity.born.to_string()),
-                    since: None,
-                });
-            }
-        }
-        Ok(family)
-    }
-
-    fn named_relative(
-        &self,
-        tx: &mut Tx<'_>,
-        relation: Relation,
-        relative: &danh_register::Relative,
-        since: Option<PartialDate>,
-        view: View,
-    ) -> Result<Relative, SubjectError> {
-        let person = person_queries::person_of_relative(tx, relative)?;
-        let state = match person {
-            Some(person) => person_as_of(tx, person, view)?,
-            None => None,
-        };
-        Ok(Relative {
-            relation,
-            name: relative.name.to_string(),
-            handle: person.map(|person| self.handle(person)),
-            born: state.map(|state| state.identity.born.to_string()),
-            since: since.map(|since| since.to_string()),
-        })
     }
 
     /// Where the person lives and lived, the latest first: each place until the day before the
@@ -247,20 +183,4 @@ impl<'said> Home<'said> {
             _ => None,
         }
     }
-}
-
-fn documents(state: &PersonState) -> Vec<Document> {
-    let numbers = state.numbers.iter().rev().map(|held| Document {
-        kind: if held.cancelled {
-            DocumentKind::CancelledNumber
-        } else {
-            DocumentKind::Number
-        },
-        number: held.number.to_string(),
-    });
-    let cards = state.identity.former_cards.iter().map(|card| Document {
-        kind: DocumentKind::OldIdentityCard,
-        number: card.to_string(),
-    });
-    numbers.chain(cards).collect()
 }

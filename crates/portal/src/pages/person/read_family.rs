@@ -1,0 +1,121 @@
+//! From the register to the family on the person page.
+
+use danh_register::person_queries::{
+    children_of_person, is_relative_visible, is_visible, person_of_relative,
+};
+use danh_register::{MaritalStatus, PersonState, SubjectError, View, person_as_of};
+use danh_store::Tx;
+use danh_vocabulary::{PartialDate, PersonId};
+
+use super::Relative;
+use super::read::PersonReader;
+use crate::words::Relation;
+
+type Named<'state> = (
+    Relation,
+    &'state danh_register::Relative,
+    Option<PartialDate>,
+);
+
+impl PersonReader {
+    pub(super) fn family(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        state: &PersonState,
+        view: View,
+    ) -> Result<Vec<Relative>, SubjectError> {
+        let mut family = Vec::new();
+        for (relation, relative, since) in named_relatives(state) {
+            if is_relative_visible(tx, relative, self.viewer)? {
+                family.push(self.named_relative(tx, relation, relative, since, view)?);
+            }
+        }
+        for (child, _) in children_of_person(tx, person, state)? {
+            if !is_visible(tx, child, self.viewer)? {
+                continue;
+            }
+            if let Some(state) = person_as_of(tx, child, view)? {
+                family.push(Relative {
+                    relation: Relation::Child,
+                    name: state.identity.name.to_string(),
+                    handle: Some(self.handle(child)),
+                    born: Some(state.identity.born.to_string()),
+                    since: None,
+                });
+            }
+        }
+        Ok(family)
+    }
+
+    fn named_relative(
+        &self,
+        tx: &mut Tx<'_>,
+        relation: Relation,
+        relative: &danh_register::Relative,
+        since: Option<PartialDate>,
+        view: View,
+    ) -> Result<Relative, SubjectError> {
+        let person = person_of_relative(tx, relative)?;
+        let state = match person {
+            Some(person) => person_as_of(tx, person, view)?,
+            None => None,
+        };
+        Ok(Relative {
+            relation,
+            name: relative.name.to_string(),
+            handle: person.map(|person| self.handle(person)),
+            born: state.map(|state| state.identity.born.to_string()),
+            since: since.map(|since| since.to_string()),
+        })
+    }
+}
+
+/// Everybody whom the person's own record names.
+fn named_relatives(state: &PersonState) -> Vec<Named<'_>> {
+    let spouse = match &state.marital {
+        MaritalStatus::Married {
+            spouse: Some(spouse),
+            since,
+        } => Some((Relation::Spouse, spouse, *since)),
+        MaritalStatus::Widowed {
+            spouse: Some(spouse),
+        } => Some((Relation::LateSpouse, spouse, None)),
+        _ => None,
+    };
+    let guardians = state.guardians.iter().map(|guardianship| {
+        let since = PartialDate::of_day(guardianship.since);
+        (Relation::Guardian, &guardianship.guardian, Some(since))
+    });
+    let wards = state.wards.iter().map(|ward| (Relation::Ward, ward, None));
+    let mut named = parents(state);
+    named.extend(spouse.into_iter().chain(guardians).chain(wards));
+    named
+}
+
+/// Who adopted the person, then those of birth. Whose spouse adopts the child is named in the
+/// adoption, and stays what they are: the parent of birth.
+fn parents(state: &PersonState) -> Vec<Named<'_>> {
+    let birth = [&state.identity.father, &state.identity.mother];
+    let Some(adoption) = &state.adoption else {
+        return [Relation::Father, Relation::Mother]
+            .into_iter()
+            .zip(birth)
+            .filter_map(|(relation, parent)| Some((relation, parent.as_ref()?, None)))
+            .collect();
+    };
+    let since = Some(PartialDate::of_day(adoption.since));
+    let adoptive = [
+        (Relation::AdoptiveFather, &adoption.father),
+        (Relation::AdoptiveMother, &adoption.mother),
+    ];
+    let adoptive = adoptive
+        .into_iter()
+        .filter(|(_, parent)| !birth.contains(parent))
+        .filter_map(|(relation, parent)| Some((relation, parent.as_ref()?, since)));
+    let birth = [Relation::BirthFather, Relation::BirthMother]
+        .into_iter()
+        .zip(birth)
+        .filter_map(|(relation, parent)| Some((relation, parent.as_ref()?, None)));
+    adoptive.chain(birth).collect()
+}
