@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Stdio;
+use std::time::Duration;
 
-use super::{kills_each, moment, moments};
+use super::{killed, kills_each, moments};
 use crate::harness::{Place, population};
 
 /// Populations to import at most, so that there is always one left to kill.
@@ -19,6 +19,7 @@ fn an_import_that_is_killed_again_and_again_takes_every_row_once() {
     Place::on_both_engines(|place| {
         place.succeed(&["drill", "events", "--writers", "1", "--events", "1"]);
         let (mut kills, mut wanted) = (0, Vec::new());
+        let mut takes = Duration::from_millis(1_200);
         for seed in 0..FILES_MAX {
             if kills == kills_each() {
                 break;
@@ -38,12 +39,7 @@ fn an_import_that_is_killed_again_and_again_takes_every_row_once() {
             ];
             // Until enough kills met an import that was still running.
             while kills < kills_each() {
-                let mut import = place.command(&words).stdout(Stdio::null()).spawn().unwrap();
-                std::thread::sleep(moment(&entropy, 200, 1_200));
-                let ended = import.try_wait().unwrap().is_some();
-                import.kill().unwrap();
-                import.wait().unwrap();
-                if ended {
+                if !killed(&mut place.command(&words), &entropy, &mut takes) {
                     break;
                 }
                 kills += 1;
