@@ -24,8 +24,15 @@ pub(crate) struct HistoryEntry {
     /// The event.
     #[schema(value_type = String)]
     event: EventId,
-    /// What happened: `enrolment`, `birth`, `death`, `marriage`, `residence_registered`,
-    /// `residence_moved`, `correction`, `number_cancelled` or `number_reestablished`.
+    /// What happened: `enrolment`, `birth`, `death`, `marriage`, `divorce`, `annulment`,
+    /// `parent_recognised`, `adoption`, `adoption_ended`, `guardianship`, `guardianship_ended`,
+    /// `name_changed`, `ethnicity_determined`, `sex_determined`, `nationality_changed`, `declared`,
+    /// `residence_registered`, `residence_moved`, `residence_deleted`, `temporary_residence`,
+    /// `temporary_residence_deleted`, `absence_declared`, `absence_ended`, `stay_notified`,
+    /// `abode_declared`, `household_split`, `household_merged`, `household_head_changed`,
+    /// `card_issued`, `card_revoked`, `missing_declared`, `returned`, `duplicate_merged`,
+    /// `duplicate_unmerged`, `protection_ordered`, `protection_lifted`, `correction`,
+    /// `number_cancelled` or `number_reestablished`.
     kind: &'static str,
     /// From which day it holds.
     #[schema(value_type = String, format = Date)]
@@ -55,6 +62,10 @@ pub(crate) struct HistoryEntry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     corrected_by: Option<EventId>,
+    /// Whether it says nothing any more, because it should never have been recorded.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    withdrawn: bool,
 }
 
 impl HistoryEntry {
@@ -78,6 +89,7 @@ impl HistoryEntry {
             position: entry.position,
             corrects,
             corrected_by: entry.corrected_by,
+            withdrawn: entry.withdrawn,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod file;
 mod history;
 mod place;
+mod recorded;
 pub(crate) mod search;
 pub(crate) mod show;
 
