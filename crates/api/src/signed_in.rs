@@ -7,9 +7,7 @@
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use danh_directory::{
-    Appointment, Directory, Officer, Role, appointments_in_force, officer_by_id,
-};
+use danh_directory::{Appointment, Directory, Officer, Role, appointments_in_force, officer_by_id};
 use danh_identity::{Login, SessionToken, session_by_token, session_touch};
 use danh_register::Viewer;
 use danh_store::{StoreError, Tx};

@@ -11,6 +11,7 @@ use crate::page::{Frame, Page, Section};
 
 mod as_of;
 mod documents;
+mod example_moved_about;
 pub mod examples;
 mod facts;
 pub(crate) mod handlers;

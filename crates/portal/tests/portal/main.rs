@@ -9,6 +9,7 @@ mod office;
 mod pages;
 mod persons;
 mod protected;
+mod recorded;
 mod routes;
 mod sessions;
 mod sources;

@@ -26,6 +26,8 @@ pub enum DocumentKind {
     Number,
     /// A personal number that was cancelled; it is never given again.
     CancelledNumber,
+    /// The personal number of a record that was merged into another.
+    MergedNumber,
     /// The 9-digit number of an old identity card.
     OldIdentityCard,
     /// A card with a 12-digit number.
@@ -59,7 +61,7 @@ pub struct Issue {
 impl DocumentKind {
     const fn label(self) -> Key {
         match self {
-            Self::Number | Self::CancelledNumber => Key("word-number"),
+            Self::Number | Self::CancelledNumber | Self::MergedNumber => Key("word-number"),
             Self::OldIdentityCard => Key("document-old-identity-card"),
             Self::Card(kind, _) => labels::card_kind(kind),
         }
@@ -73,7 +75,9 @@ impl DocumentKind {
             Self::CancelledNumber => (Tone::Past, Key("document-cancelled")),
             Self::OldIdentityCard => (Tone::Past, Key("document-former")),
             Self::Card(_, CardState::Expired) => (Tone::Past, Key("document-expired")),
-            Self::Card(_, CardState::Unused) => (Tone::Past, Key("document-unused")),
+            Self::MergedNumber | Self::Card(_, CardState::Unused) => {
+                (Tone::Past, Key("document-unused"))
+            }
             Self::Card(_, CardState::Revoked(reason)) => {
                 (Tone::Past, labels::revocation_reason(reason))
             }

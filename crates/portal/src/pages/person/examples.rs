@@ -4,6 +4,7 @@ use danh_register::{CancellationReason, Relationship};
 use danh_vocabulary::Sex;
 use jiff::civil::date;
 
+use super::example_moved_about::{moved_about, second_record};
 use super::{
     AsOf, AsOfError, CalledToday, Document, DocumentKind, Happened, Particulars, PersonFacts,
     PersonView, Place, RecordStatus, Relative, Residence, Said, Summary, TypedAsOf,
@@ -66,6 +67,16 @@ pub fn examples() -> Vec<Example> {
             "person-dead",
             &address,
             person(AsOf::default(), Some(ended_life())),
+        ),
+        Example::new(
+            "person-moved-about",
+            &address,
+            person(AsOf::default(), Some(moved_about())),
+        ),
+        Example::new(
+            "person-second-record",
+            &address,
+            person(AsOf::default(), Some(second_record(long_life()))),
         ),
         Example::new(
             "person-newborn",
@@ -321,7 +332,7 @@ fn newborn() -> PersonFacts {
     }
 }
 
-fn as_written(text: &str) -> Place {
+pub(super) fn as_written(text: &str) -> Place {
     Place {
         written: text.into(),
         today: CalledToday::AsWritten,
@@ -335,7 +346,7 @@ fn renamed(text: &str, today: &str) -> Place {
     }
 }
 
-fn happened(kind: Key, on: &str, legal_basis: &str, unit: &str) -> Happened {
+pub(super) fn happened(kind: Key, on: &str, legal_basis: &str, unit: &str) -> Happened {
     Happened {
         kind,
         on: on.into(),
@@ -352,7 +363,13 @@ fn happened(kind: Key, on: &str, legal_basis: &str, unit: &str) -> Happened {
     }
 }
 
-fn relative(relation: Relation, name: &str, handle: &str, born: &str, since: &str) -> Relative {
+pub(super) fn relative(
+    relation: Relation,
+    name: &str,
+    handle: &str,
+    born: &str,
+    since: &str,
+) -> Relative {
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Relative {
         relation,
@@ -377,7 +394,7 @@ fn residence(
     }
 }
 
-fn document(kind: DocumentKind, number: &str) -> Document {
+pub(super) fn document(kind: DocumentKind, number: &str) -> Document {
     Document {
         kind,
         number: number.into(),

@@ -147,6 +147,6 @@ fn nationalities(held: &[Nationality]) -> Value {
     if held.is_empty() {
         return Value::Missing;
     }
-    let held = held.iter().map(nationality).map(Value::Named);
+    let held = held.iter().copied().map(nationality).map(Value::Named);
     Value::Lines(held.collect())
 }

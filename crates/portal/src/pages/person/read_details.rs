@@ -75,7 +75,7 @@ pub(super) fn nationality_changed(changed: &NationalityChanged) -> Vec<Said> {
         NationalityChange::Lost(lost) => (Key("event-nationality-lost"), lost),
     };
     vec![
-        Said::Field(label, Value::Named(nationality(changed_one))),
+        Said::Field(label, Value::Named(nationality(*changed_one))),
         decided(&changed.decision),
     ]
 }

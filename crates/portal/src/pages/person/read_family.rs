@@ -3,7 +3,7 @@
 use danh_register::person_queries::{
     children_of_person, is_relative_visible, is_visible, person_of_relative,
 };
-use danh_register::{MaritalStatus, PersonState, SubjectError, View, person_as_of};
+use danh_register::{Adoption, MaritalStatus, PersonState, SubjectError, View, person_as_of};
 use danh_store::Tx;
 use danh_vocabulary::{PartialDate, PersonId};
 
@@ -88,16 +88,19 @@ fn named_relatives(state: &PersonState) -> Vec<Named<'_>> {
         (Relation::Guardian, &guardianship.guardian, Some(since))
     });
     let wards = state.wards.iter().map(|ward| (Relation::Ward, ward, None));
-    let mut named = parents(state);
+    let birth = [&state.identity.father, &state.identity.mother];
+    let mut named = parents(birth, state.adoption.as_ref());
     named.extend(spouse.into_iter().chain(guardians).chain(wards));
     named
 }
 
 /// Who adopted the person, then those of birth. Whose spouse adopts the child is named in the
 /// adoption, and stays what they are: the parent of birth.
-fn parents(state: &PersonState) -> Vec<Named<'_>> {
-    let birth = [&state.identity.father, &state.identity.mother];
-    let Some(adoption) = &state.adoption else {
+fn parents<'state>(
+    birth: [&'state Option<danh_register::Relative>; 2],
+    adoption: Option<&'state Adoption>,
+) -> Vec<Named<'state>> {
+    let Some(adoption) = adoption else {
         return [Relation::Father, Relation::Mother]
             .into_iter()
             .zip(birth)
@@ -118,4 +121,77 @@ fn parents(state: &PersonState) -> Vec<Named<'_>> {
         .zip(birth)
         .filter_map(|(relation, parent)| Some((relation, parent.as_ref()?, None)));
     adoptive.chain(birth).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn relative(name: &str) -> Option<danh_register::Relative> {
+        Some(danh_register::Relative {
+            person: None,
+            number: None,
+            name: name.parse().unwrap(),
+        })
+    }
+
+    fn told(birth: [&str; 2], adoptive: Option<[&str; 2]>) -> Vec<(Relation, String)> {
+        let [father, mother] = birth.map(relative);
+        let adoption = adoptive.map(|adoptive| {
+            let [father, mother] = adoptive.map(relative);
+            let since = date(2020, 3, 1);
+            Adoption {
+                father,
+                mother,
+                since,
+            }
+        });
+        parents([&father, &mother], adoption.as_ref())
+            .into_iter()
+            .map(|(relation, relative, _)| (relation, relative.name.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn parents_of_birth_are_called_so_beside_adoptive_ones() {
+        let of = |relation, name: &str| (relation, name.to_owned());
+        assert_eq!(
+            told(["Vi Văn Páo", "Lô Thị Sen"], None),
+            [
+                of(Relation::Father, "Vi Văn Páo"),
+                of(Relation::Mother, "Lô Thị Sen")
+            ]
+        );
+        assert_eq!(
+            told(
+                ["Vi Văn Páo", "Lô Thị Sen"],
+                Some(["Hà Đình An", "Đỗ Thị Cúc"])
+            ),
+            [
+                of(Relation::AdoptiveFather, "Hà Đình An"),
+                of(Relation::AdoptiveMother, "Đỗ Thị Cúc"),
+                of(Relation::BirthFather, "Vi Văn Páo"),
+                of(Relation::BirthMother, "Lô Thị Sen"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_parent_whose_spouse_adopts_is_named_once() {
+        let told = told(
+            ["Vi Văn Páo", "Lô Thị Sen"],
+            Some(["Hà Đình An", "Lô Thị Sen"]),
+        );
+        let relations: Vec<Relation> = told.into_iter().map(|(relation, _)| relation).collect();
+        assert_eq!(
+            relations,
+            [
+                Relation::AdoptiveFather,
+                Relation::BirthFather,
+                Relation::BirthMother
+            ]
+        );
+    }
 }

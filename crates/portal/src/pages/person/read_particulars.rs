@@ -46,7 +46,12 @@ impl PersonReader {
                 .birth_registered_in
                 .map(|place| self.place(place, None)),
             religion: identity.religion.map(religion),
-            nationalities: identity.nationalities.iter().map(nationality).collect(),
+            nationalities: identity
+                .nationalities
+                .iter()
+                .copied()
+                .map(nationality)
+                .collect(),
             blood_group: identity.blood_group.map(|group| group.to_string()),
             present_place: present.map(|present| self.place(present.place, present.detail)),
             residence_file: state.residence_file.clone(),
@@ -145,10 +150,10 @@ impl PersonReader {
 
     pub(super) fn documents(&self, state: &PersonState, day: Date) -> Vec<Document> {
         let numbers = state.numbers.iter().rev().map(|held| Document {
-            kind: if held.cancelled {
-                DocumentKind::CancelledNumber
-            } else {
-                DocumentKind::Number
+            kind: match (held.cancelled, state.merged_into) {
+                (true, _) => DocumentKind::CancelledNumber,
+                (false, Some(_)) => DocumentKind::MergedNumber,
+                (false, None) => DocumentKind::Number,
             },
             number: held.number.to_string(),
             issue: None,
@@ -190,7 +195,7 @@ pub(super) fn religion(religion: Religion) -> Bilingual {
     }
 }
 
-pub(super) fn nationality(nationality: &Nationality) -> Bilingual {
+pub(super) fn nationality(nationality: Nationality) -> Bilingual {
     Bilingual {
         vietnamese: nationality.vietnamese().to_owned(),
         english: nationality.english().to_owned(),
