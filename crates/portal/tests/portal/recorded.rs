@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use danh_directory::Role;
 use danh_register::{
     Act, Actor, BirthReport, CardReport, Change, CorrectionReport, CourtReport, Decision,
-    GuardianshipGround, GuardianshipReport, NameChangeReport, Register, Seen,
+    DuplicateReport, GuardianshipGround, GuardianshipReport, NameChangeReport, Register, Seen,
     TemporaryResidenceReport,
 };
 use danh_store::{StoreError, Tx};
@@ -33,6 +33,26 @@ const MOTHER_SEEN: u32 = 8;
 
 fn seen(person: PersonId, version: u32) -> Seen {
     Seen { person, version }
+}
+
+/// A woman of 46 of whose family nothing is known.
+fn born(office: &Office, name: &'static str) -> PersonId {
+    let recorded = write(office, move |register, tx, act| {
+        let report = BirthReport {
+            name: name.parse().expect("a name"),
+            sex: Sex::Female,
+            born: date(1980, 2, 1),
+            birth_unit: "00004".parse().expect("a code"),
+            origin_unit: None,
+            ethnicity: None,
+            father: None,
+            mother: None,
+            registered_in: "00004".parse().expect("a code"),
+            nationalities: Vec::new(),
+        };
+        register.register_birth(tx, act, report)
+    });
+    recorded.subjects[0].person
 }
 
 fn decision() -> Decision {
@@ -139,22 +159,7 @@ fn a_temporary_residence_shows_whether_it_holds_and_that_it_was_withdrawn() {
 fn a_guardian_is_named_to_who_may_know_of_them() {
     Office::on_both_engines(Role::Registrar, |office| {
         let child = office.family.child;
-        let born = write(office, |register, tx, act| {
-            let report = BirthReport {
-                name: "Phạm Thị Yến".parse().expect("a name"),
-                sex: Sex::Female,
-                born: date(1980, 2, 1),
-                birth_unit: "00004".parse().expect("a code"),
-                origin_unit: None,
-                ethnicity: None,
-                father: None,
-                mother: None,
-                registered_in: "00004".parse().expect("a code"),
-                nationalities: Vec::new(),
-            };
-            register.register_birth(tx, act, report)
-        });
-        let guardian = born.subjects[0].person;
+        let guardian = born(office, "Phạm Thị Yến");
         write(office, move |register, tx, act| {
             let report = GuardianshipReport {
                 ward: seen(child, 1),
@@ -181,5 +186,33 @@ fn a_guardian_is_named_to_who_may_know_of_them() {
         assert!(!page.contains("Phạm Thị Yến"));
         let page = office.colleague().get(&guardians);
         assert!(page.contains("Người này được bảo vệ từ ngày 20/11/2026."));
+    });
+}
+
+#[test]
+fn a_second_record_leads_to_the_one_that_is_read() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let survivor = born(office, "Phạm Thị Yến");
+        let duplicate = born(office, "Phạm Thị Hải Yến");
+        write(office, move |register, tx, act| {
+            let report = DuplicateReport {
+                duplicate: seen(duplicate, 1),
+                survivor: seen(survivor, 1),
+                on: date(2026, 11, 2),
+            };
+            register.merge_duplicate(tx, act, report)
+        });
+        let mut officer = office.officer();
+        let second = officer.get(&office.page_of(duplicate));
+        let link = format!("<a href=\"{}\">", office.page_of(survivor));
+        assert!(second.contains(&format!("{link}Mở hồ sơ đang dùng</a>")));
+        assert!(second.contains("Không còn dùng") && !second.contains("Đang dùng"));
+        let records = office.access_records(survivor);
+        assert_eq!(records.len(), 1, "being named is on record");
+        let read = officer.get(&office.page_of(survivor));
+        assert!(read.contains("Hồ sơ trùng đã hợp nhất") && read.contains("Phạm Thị Hải Yến"));
+        assert!(!read.contains("Mở hồ sơ đang dùng"));
+        let before = officer.get(&format!("{}?on=2026-11-01", office.page_of(duplicate)));
+        assert!(before.contains("Đang dùng") && !before.contains("Mở hồ sơ đang dùng"));
     });
 }

@@ -310,7 +310,15 @@ fn newborn() -> PersonFacts {
             ethnicity: Some("Kinh".into()),
             marital_status: Key("marital-single"),
             declared_dead: false,
-            particulars: Particulars::default(),
+            particulars: Particulars {
+                birth_registered_in: Some(as_written("Phường Tân Hòa, Thành phố Hồ Chí Minh")),
+                nationalities: vec![Bilingual {
+                    vietnamese: "Việt Nam".into(),
+                    english: "Viet Nam".into(),
+                }],
+                present_place: Some(home.clone()),
+                ..Particulars::default()
+            },
         },
         family: vec![
             relative(Relation::Mother, "Phạm Hoàng Yến", "h3", "1996-12-08", ""),

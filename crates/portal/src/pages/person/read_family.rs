@@ -129,18 +129,18 @@ mod tests {
 
     use super::*;
 
-    fn relative(name: &str) -> Option<danh_register::Relative> {
-        Some(danh_register::Relative {
+    fn relative(name: &str) -> danh_register::Relative {
+        danh_register::Relative {
             person: None,
             number: None,
             name: name.parse().unwrap(),
-        })
+        }
     }
 
     fn told(birth: [&str; 2], adoptive: Option<[&str; 2]>) -> Vec<(Relation, String)> {
-        let [father, mother] = birth.map(relative);
+        let [father, mother] = birth.map(|name| Some(relative(name)));
         let adoption = adoptive.map(|adoptive| {
-            let [father, mother] = adoptive.map(relative);
+            let [father, mother] = adoptive.map(|name| Some(relative(name)));
             let since = date(2020, 3, 1);
             Adoption {
                 father,
