@@ -15,7 +15,7 @@ use crate::openapi::DOCUMENT;
         description = "The OpenAPI 3.1 document.",
         body = Object,
         content_type = "application/json",
-        example = json!({"openapi": "3.1.0", "info": {"title": "Danh", "version": "0.1.0"}, "paths": {}}),
+        example = json!({"openapi": "3.1.0", "info": {"title": "Danh", "version": "0.2.0"}, "paths": {}}),
     )),
 )]
 pub(crate) async fn openapi() -> ([(HeaderName, &'static str); 2], &'static str) {

@@ -113,9 +113,11 @@ impl Register {
                 born: deceased.state.identity.born,
             });
         }
-        // A court divorces the living only, if not from somebody who was seen: one of the two decisions is to be corrected.
-        let divorced_on = deceased.last_day_of(|fact| matches!(fact, Fact::MarriageEnded(..)));
-        let last_day = deceased.last_lived_on().max(divorced_on);
+        // A court divorces the living only, and a spouse comes back to the living only, if not to somebody who was seen: one of
+        // the two is to be corrected.
+        let last_marriage_day = deceased
+            .last_day_of(|fact| matches!(fact, Fact::MarriageEnded(..) | Fact::SpouseReturned(_)));
+        let last_day = deceased.last_lived_on().max(last_marriage_day);
         if let Some(later) = last_day.filter(|day| *day > latest) {
             return Err(DeathError::LaterEvent { on: later });
         }

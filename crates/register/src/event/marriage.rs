@@ -179,6 +179,11 @@ fn check_free_to_marry(spouse: &LoadedSubject, on: Date) -> Result<(), MarriageE
     if spouse.state.guardians_on(on).any(lacks_capacity) {
         return Err(MarriageError::NoCapacity { name: name() });
     }
+    // Who returned from a declared death was dead before the law until then.
+    let on_the_day = spouse.life.state(Some(on));
+    if let Some(death) = on_the_day.and_then(|state| state.death) {
+        return Err(SubjectError::Dead { on: death.on }.into());
+    }
     match spouse.last_day_in(Thread::Marital) {
         Some(later) if later > on => Err(MarriageError::LaterEvent {
             name: name(),

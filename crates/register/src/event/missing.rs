@@ -217,19 +217,20 @@ fn what_became_of(
     let Some(lost_on) = lost_on else {
         return (None, None);
     };
+    let is_widowed_by_it = matches!(&spouse.state.marital, MaritalStatus::Widowed { spouse: Some(other) }
+        if other.person.is_none_or(|other| other == returned.person));
+    // A second marriage that was annulled leaves a widow as before; one that ended otherwise has ended the first.
+    if is_widowed_by_it {
+        return match &spouse.state.death {
+            None => (None, Some(spouse)),
+            Some(_) => (Some(MarriageLost::SpouseDied(spouse.person)), None),
+        };
+    }
     let married_another = spouse.life.facts().any(|(day, dated)| {
         let is_another = matches!(&dated.fact, Fact::Marital(MaritalStatus::Married { spouse: Some(other), .. })
             if other.person != Some(returned.person));
         day >= lost_on && is_another
     });
-    if married_another {
-        return (Some(MarriageLost::SpouseMarried(spouse.person)), None);
-    }
-    match (&spouse.state.marital, &spouse.state.death) {
-        (MaritalStatus::Widowed { .. }, None) => (None, Some(spouse)),
-        (MaritalStatus::Widowed { .. }, Some(_)) => {
-            (Some(MarriageLost::SpouseDied(spouse.person)), None)
-        }
-        _ => (None, None),
-    }
+    let lost = MarriageLost::SpouseMarried(spouse.person);
+    (married_another.then_some(lost), None)
 }

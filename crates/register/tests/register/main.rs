@@ -15,6 +15,7 @@ mod desk;
 mod determinations;
 mod divorces;
 mod duplicates;
+mod families;
 mod field_groups;
 mod files;
 mod guardianships;

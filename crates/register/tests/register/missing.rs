@@ -157,6 +157,8 @@ fn a_spouse_who_married_again_stays_married_and_who_returns_is_free() {
         );
         assert_eq!(marital(&world.state(husband)), "divorced");
         let another = world.enrol(woman("Ngô Thị Hạnh", "1980-01-01"));
+        let error = world.refused(|| world.marry(husband, another, "2023-05-05"));
+        assert_eq!(error.to_string(), "the person died on 2022-03-01");
         world.marry(husband, another, "2024-05-01").unwrap();
     });
 }
@@ -172,6 +174,36 @@ fn a_second_marriage_ends_the_first_also_when_it_has_ended_itself() {
         come_back(world, husband, "2024-05-01").unwrap();
         assert_eq!(marital(&world.state(wife)), "widowed of Tô Văn Giáp");
         assert_eq!(marital(&world.state(husband)), "divorced");
+    });
+}
+
+#[test]
+fn a_second_marriage_that_was_annulled_has_ended_nothing() {
+    on_both_engines(|world| {
+        let (husband, wife) = couple(world);
+        declare_dead(world, husband, "2022-03-01").unwrap();
+        let second = world.enrol(man("Tô Văn Giáp", "1975-01-01"));
+        world.marry(second, wife, "2023-01-01").unwrap();
+        let report = MarriageEndReport {
+            person: world.seen(wife),
+            spouse: FormerSpouse::Known(world.seen(second)),
+            decision: decision("2023-06-01"),
+        };
+        world
+            .write(move |register, tx| register.register_annulment(tx, &act(), &report))
+            .unwrap();
+        come_back(world, husband, "2024-05-01").unwrap();
+        for (person, other) in [(husband, "Vũ Thị Én"), (wife, "Phạm Văn Dũng")] {
+            assert_eq!(
+                marital(&world.state(person)),
+                format!("married to {other} since 2000-01-01")
+            );
+        }
+        let error = world.refused(|| world.die(wife, "2023-12-12"));
+        assert!(
+            matches!(error, DeathError::LaterEvent { .. }),
+            "he came back to her in May"
+        );
     });
 }
 
