@@ -244,6 +244,8 @@ pub(crate) struct ImportArguments {
 pub(crate) enum ExportCommand {
     /// Write all persons as they are now, with the columns that `import persons` reads
     Persons(ExportArguments),
+    /// Write the pairs of records that may be of one person twice, by name and birthday, for somebody to look at
+    Duplicates(ExportArguments),
 }
 
 #[derive(Debug, Args)]

@@ -35,7 +35,12 @@ impl Index {
     pub(crate) fn of(state: &PersonState) -> Self {
         let identity = &state.identity;
         let born = identity.born.to_string();
-        let parents = [&identity.father, &identity.mother].into_iter().flatten();
+        // Who was adopted is the child of both families: the law counts kinship by blood and by adoption.
+        let birth_parents = [identity.father.as_ref(), identity.mother.as_ref()];
+        let parents = birth_parents
+            .into_iter()
+            .chain(state.legal_parents())
+            .flatten();
         Self {
             numbers: state
                 .numbers

@@ -100,6 +100,12 @@ pub fn is_relative_visible(
     }
 }
 
+/// Whether there is anybody whom only named officers may see.
+pub fn is_anyone_protected(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
+    let row = tx.query_opt("SELECT 1 FROM protected_person LIMIT 1", params![])?;
+    Ok(row.is_some())
+}
+
 /// Who had a 9-digit card number; provinces gave some numbers twice.
 pub fn persons_by_former_card(tx: &mut Tx<'_>, number: Cmnd) -> Result<Vec<PersonId>, StoreError> {
     let rows = tx.query(

@@ -45,6 +45,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             import::persons(&arguments)
         }
         Command::Export(ExportCommand::Persons(arguments)) => export::persons(&arguments),
+        Command::Export(ExportCommand::Duplicates(arguments)) => export::duplicates(&arguments),
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Officer(OfficerCommand::Add(arguments)) => officer::add(&arguments),
         Command::Drill(DrillCommand::Events(arguments)) => drill::events(&arguments),

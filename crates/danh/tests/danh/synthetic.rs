@@ -43,6 +43,39 @@ fn synth_writes_the_same_people_for_the_same_seed_and_day() {
     let said = place.succeed(&["import", "persons", file.to_str().unwrap()]);
     let enrolled = format!("{persons} rows read, {persons} enrolled, 0 rejected");
     assert!(said.contains(&enrolled), "{said}");
+
+    // Who kept name and birthday on their second record is named; the table says whose it is.
+    let pairs = place.file("pairs.csv");
+    let words = [
+        "export",
+        "duplicates",
+        "--purpose",
+        "looking for second records",
+        "--out",
+    ];
+    place.succeed(&[&words[..], &[pairs.to_str().unwrap()]].concat());
+    let pairs = fs::read_to_string(pairs).unwrap();
+    let truth = text(&first[2]);
+    let same: Vec<(&str, &str)> = truth
+        .lines()
+        .skip(1)
+        .filter_map(|line| {
+            let mut cells = line.split(',');
+            let [number, same_as, differences] = [(); 3].map(|()| cells.next());
+            differences
+                .is_none_or(str::is_empty)
+                .then_some((number?, same_as?))
+        })
+        .collect();
+    let named = |(one, other): (&str, &str)| {
+        let mut lines = pairs.lines();
+        lines.any(|line| line.contains(one) && line.contains(other))
+    };
+    assert!(
+        !same.is_empty() && same.iter().copied().all(named),
+        "{pairs}"
+    );
+    place.verify();
 }
 
 #[test]

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use danh_register::export::{ExportPage, page_after};
 use danh_register::person_queries::is_visible;
 use danh_register::{
-    DuplicateReport, ProtectionEndReport, ProtectionError, ProtectionReport, Recorded,
-    SubjectError, Viewer,
+    BirthReport, DuplicateReport, MaritalStatus, ProtectionEndReport, ProtectionError,
+    ProtectionReport, Recorded, SubjectError, Viewer,
 };
 use danh_vocabulary::{OfficerId, PersonId};
 
-use crate::people::man;
+use crate::people::{man, newborn, woman};
 use crate::world::{TestRegister, act, date, on_both_engines};
 
 fn protect(
@@ -142,5 +143,59 @@ fn a_second_record_is_hidden_with_the_one_that_is_read() {
         for person in [duplicate, survivor] {
             assert!(!world.read(move |tx| is_visible(tx, person, stranger)));
         }
+    });
+}
+
+#[test]
+fn a_file_tells_nothing_of_who_is_protected() {
+    on_both_engines(|world| {
+        let hidden = world.enrol(man("Lê Văn Ba", "1985-05-20"));
+        let wife = world.enrol(woman("Trần Thị Tư", "1986-05-20"));
+        let child = world
+            .birth(BirthReport {
+                father: Some(hidden),
+                mother: Some(wife),
+                ..newborn("2010-01-01")
+            })
+            .unwrap();
+        world.marry(hidden, wife, "2009-01-01").unwrap();
+        let second = world.enrol(man("Phạm Văn Dũng", "1970-03-04"));
+        let first = world.enrol(man("Phạm Văn Dũng", "1970-03-04"));
+        let report = DuplicateReport {
+            duplicate: world.seen(second),
+            survivor: world.seen(first),
+            on: date("2024-03-01"),
+        };
+        world
+            .write(move |register, tx| register.merge_duplicate(tx, &act(), report))
+            .unwrap();
+        let page = || world.read(|tx| page_after(tx, None, 10)).unwrap();
+        let spouse_of = |page: &ExportPage, person| {
+            let (_, state) = page.persons.iter().find(|(it, _)| *it == person).unwrap();
+            let MaritalStatus::Married { spouse, .. } = &state.marital else {
+                panic!("they are married");
+            };
+            spouse.clone()
+        };
+        let before = page();
+        assert_eq!(
+            (
+                before.persons.len(),
+                before.protected,
+                before.second_records
+            ),
+            (4, 0, 1)
+        );
+        assert!(spouse_of(&before, wife).is_some());
+        protect(world, hidden, &[1], "2024-03-01").unwrap();
+        let after = page();
+        assert_eq!(
+            (after.persons.len(), after.protected, after.second_records),
+            (3, 1, 1)
+        );
+        assert_eq!(spouse_of(&after, wife), None);
+        let (_, state) = after.persons.iter().find(|(it, _)| *it == child).unwrap();
+        assert_eq!(state.identity.father, None);
+        assert!(state.identity.mother.is_some());
     });
 }

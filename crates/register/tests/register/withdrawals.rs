@@ -3,7 +3,7 @@
 use danh_register::{
     Change, CorrectionError, EventBody, Home, NameChangeReport, Residence, View, timeline,
 };
-use danh_vocabulary::{EventId, PersonId};
+use danh_vocabulary::{EventId, Name, PersonId};
 
 use crate::people::{man, woman};
 use crate::world::{PHUC_XA, TestRegister, act, date, marital, on_both_engines};
@@ -163,11 +163,7 @@ fn a_day_is_corrected_while_the_order_of_events_stays() {
         world.correct(person, second, change).unwrap();
         let state = world.state(person);
         assert_eq!(state.identity.name.as_str(), "Phạm Hùng Dung");
-        let former: Vec<&str> = state
-            .former_names
-            .iter()
-            .map(|name| name.as_str())
-            .collect();
+        let former: Vec<&str> = state.former_names.iter().map(Name::as_str).collect();
         assert_eq!(former, ["Phạm Văn Dũng", "Phạm Dũng"]);
         assert_eq!(state.mistaken_names.len(), 1);
     });

@@ -185,6 +185,10 @@ fn own_day(body: &EventBody) -> Option<Date> {
     })
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm a kind of event, to be read as a list"
+)]
 pub(super) fn statements(person: PersonId, event: &Event, known: &[&Event]) -> Vec<Statement> {
     let seen_on = event.recorded_at.date_in_viet_nam();
     let say = |date, what| Statement {

@@ -54,9 +54,9 @@ fn standing(told: &[What], place: usize, standings: &[Standing]) -> Standing {
         }
         What::Regained(spouse) => match before {
             Standing {
-                status: MaritalStatus::Widowed { spouse: lost },
-                began_at: Some(loss),
-            } if may_be(lost.as_ref(), *spouse) => standings[*loss].clone(),
+                status: MaritalStatus::Widowed { spouse: late },
+                began_at: Some(bereavement),
+            } if may_be(late.as_ref(), *spouse) => standings[*bereavement].clone(),
             other => other.clone(),
         },
         _ => before.clone(),
