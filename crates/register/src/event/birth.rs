@@ -13,9 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::Act;
 use crate::allocation::AllocationError;
+use crate::duplicates::{Suspect, duplicates_of};
 use crate::event::EventBody;
 use crate::facts::{Dated, Fact};
-use crate::person::{Identity, MaritalStatus, PersonState};
+use crate::person::{Identity, MaritalStatus, PersonState, Viewer};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, SubjectError};
 use crate::{Register, person_queries, subject};
@@ -171,19 +172,10 @@ impl Register {
         if report.born > today {
             return Err(BirthError::BornInFuture);
         }
-        let birth_place = self.place(report.birth_unit, report.born)?;
-        let origin = report
-            .origin_unit
-            .map(|unit| self.place(unit, today))
-            .transpose()?;
-        let father = report
-            .father
-            .map(|person| subject::load(tx, person))
-            .transpose()?;
-        let mother = report
-            .mother
-            .map(|person| subject::load(tx, person))
-            .transpose()?;
+        let (father, mother) = (
+            load_parent(tx, report.father)?,
+            load_parent(tx, report.mother)?,
+        );
         let is_proven = act.basis.is_some();
         for (parent, loaded) in [(Parent::Father, &father), (Parent::Mother, &mother)] {
             if let Some(loaded) = loaded {
@@ -197,19 +189,47 @@ impl Register {
         }
         let prefix = self.number_prefix(report.registered_in, today)?;
         let number = self.allocate_number(tx, prefix, report.sex, report.born.year())?;
+        let identity = self.identity_of(report, [&father, &mother])?;
+        let body = EventBody::Birth(Box::new(Birth { identity, number }));
+        Ok(self.record(tx, act, body, vec![self.new_subject()])?)
+    }
+
+    /// Who in the register may be the child already: for the registrar to look at before the birth is registered.
+    ///
+    /// Asked in a read of its own, so that no writer waits for it; nothing is refused because of it.
+    pub fn birth_suspects(
+        &self,
+        tx: &mut Tx<'_>,
+        viewer: Viewer,
+        report: &BirthReport,
+    ) -> Result<Vec<Suspect>, BirthError> {
+        let parents = [
+            &load_parent(tx, report.father)?,
+            &load_parent(tx, report.mother)?,
+        ];
+        let child = self.identity_of(report.clone(), parents)?;
+        Ok(duplicates_of(tx, viewer, &child)?)
+    }
+
+    fn identity_of(
+        &self,
+        report: BirthReport,
+        [father, mother]: [&Option<LoadedSubject>; 2],
+    ) -> Result<Identity, BirthError> {
+        let today = self.today();
         let as_relative = |parent: &LoadedSubject| parent.state.as_relative(parent.person);
-        let identity = Identity {
-            birth_place: Some(birth_place),
+        let origin = report.origin_unit.map(|unit| self.place(unit, today));
+        let born = PartialDate::of_day(report.born);
+        Ok(Identity {
+            birth_place: Some(self.place(report.birth_unit, report.born)?),
             birth_registered_in: Some(self.place(report.registered_in, today)?),
-            origin,
+            origin: origin.transpose()?,
             ethnicity: report.ethnicity,
             nationalities: report.nationalities,
             father: father.as_ref().map(as_relative),
             mother: mother.as_ref().map(as_relative),
-            ..Identity::new(report.name, report.sex, PartialDate::of_day(report.born))
-        };
-        let body = EventBody::Birth(Box::new(Birth { identity, number }));
-        Ok(self.record(tx, act, body, vec![self.new_subject()])?)
+            ..Identity::new(report.name, report.sex, born)
+        })
     }
 
     fn place(&self, unit: UnitCode, on: Date) -> Result<AddressedUnit, BirthError> {
@@ -221,6 +241,13 @@ impl Register {
             None => Err(BirthError::UnknownUnit { unit, on }),
         }
     }
+}
+
+fn load_parent(
+    tx: &mut Tx<'_>,
+    parent: Option<PersonId>,
+) -> Result<Option<LoadedSubject>, SubjectError> {
+    parent.map(|person| subject::load(tx, person)).transpose()
 }
 
 impl Parent {

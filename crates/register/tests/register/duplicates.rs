@@ -2,12 +2,12 @@
 
 use danh_directory::AddressedUnit;
 use danh_register::{
-    DuplicateReason, Enrolment, Identity, Suspect, SuspectedPair, Viewer, duplicates_of,
-    suspected_pairs,
+    BirthReport, DuplicateReason, Enrolment, Identity, Suspect, SuspectedPair, Viewer,
+    duplicates_of, suspected_pairs,
 };
 use danh_vocabulary::{PersonId, Sex};
 
-use crate::people::{man, named, woman};
+use crate::people::{man, named, newborn, woman};
 use crate::world::{TestRegister, on_both_engines};
 
 fn suspects(world: &TestRegister, described: &Identity) -> Vec<Suspect> {
@@ -142,5 +142,35 @@ fn pairs_are_found_after_an_import_and_namesakes_are_told_apart() {
             .map(|pair| (pair.person, pair.suspect.person))
             .collect();
         assert_eq!(certain, [(one, two)]);
+    });
+}
+
+#[test]
+fn a_birth_that_was_registered_already_is_named_to_the_registrar() {
+    on_both_engines(|world| {
+        let mother = world.enrol(woman("Trần Thị Mai", "1990-02-03"));
+        let report = |name: &str, born: &str| BirthReport {
+            name: name.parse().unwrap(),
+            mother: Some(mother),
+            ..newborn(born)
+        };
+        let suspects = |report: BirthReport| {
+            let asked = world.register.clone();
+            world.read(move |tx| asked.birth_suspects(tx, Viewer::Register, &report))
+        };
+        assert_eq!(suspects(report("Trần Thu Hà", "2023-05-06")), []);
+        let child = world.birth(report("Trần Thu Hà", "2023-05-06")).unwrap();
+        for (name, born) in [("Trần Thu Hà", "2023-05-06"), ("Tran Thu Ha", "2023-06-05")] {
+            assert_eq!(
+                persons(&suspects(report(name, born))),
+                [child],
+                "{name} {born}"
+            );
+        }
+        let twin = suspects(report("Trần Gia Bảo", "2023-05-06"));
+        assert!(
+            twin.iter()
+                .all(|it| it.reasons.contains(&DuplicateReason::BornTogether))
+        );
     });
 }
