@@ -36,11 +36,12 @@ impl Index {
         let identity = &state.identity;
         let born = identity.born.to_string();
         // Who was adopted is the child of both families: the law counts kinship by blood and by adoption.
-        let birth_parents = [identity.father.as_ref(), identity.mother.as_ref()];
-        let parents = birth_parents
+        let birth = [&identity.father, &identity.mother];
+        let adoption = state.adoption.iter();
+        let parents = birth
             .into_iter()
-            .chain(state.legal_parents())
-            .flatten();
+            .flatten()
+            .chain(adoption.flat_map(|adoption| adoption.new_parents(birth).into_iter().flatten()));
         Self {
             numbers: state
                 .numbers

@@ -353,24 +353,17 @@ impl Telling<'_> {
     }
 }
 
-/// Everybody whom the person's own record names. Whose spouse adopts the child is named in the
-/// adoption, and stays the parent of birth.
+/// Everybody whom the person's own record names, each once.
 fn named_relatives(state: &PersonState) -> Vec<(Relation, &Relative)> {
     let birth = [&state.identity.father, &state.identity.mother];
-    let adoption = state.adoption.as_ref();
+    let [father, mother] = state
+        .adoption
+        .as_ref()
+        .map_or([None, None], |adoption| adoption.new_parents(birth));
     let adoptive = [
-        (
-            Relation::AdoptiveFather,
-            adoption.and_then(|adoption| adoption.father.as_ref()),
-        ),
-        (
-            Relation::AdoptiveMother,
-            adoption.and_then(|adoption| adoption.mother.as_ref()),
-        ),
+        (Relation::AdoptiveFather, father),
+        (Relation::AdoptiveMother, mother),
     ];
-    let adoptive = adoptive
-        .into_iter()
-        .filter(|(_, parent)| birth.iter().all(|of_birth| of_birth.as_ref() != *parent));
     let spouse = match &state.marital {
         MaritalStatus::Married { spouse, .. } | MaritalStatus::Widowed { spouse } => {
             spouse.as_ref()

@@ -2,10 +2,11 @@
 
 use danh_directory::{AddressedUnit, Today};
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::{HouseholdId, PersonId, UnitCode, UnitLevel};
+use danh_vocabulary::{HouseholdId, PersonId, UnitCode};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::commune::UnknownCommune;
 use crate::act::Act;
 use crate::event::EventBody;
 use crate::facts::{Dated, Fact, Thread};
@@ -185,13 +186,9 @@ impl Register {
         if on < since {
             return Err(ResidenceError::TooEarly { since });
         }
-        let commune = self
-            .directory()
-            .unit(unit, on)
-            .filter(|it| it.level() == UnitLevel::Commune);
-        if commune.is_none() {
-            return Err(ResidenceError::UnknownUnit { unit, on });
-        }
+        let place = self
+            .commune(unit, on)
+            .map_err(|UnknownCommune { unit, on }| ResidenceError::UnknownUnit { unit, on })?;
         let (household, relationship) = match report.home {
             Home::New => (self.new_household(), Relationship::Head),
             Home::Existing {
@@ -205,10 +202,7 @@ impl Register {
         Ok(Residence {
             household,
             relationship,
-            place: AddressedUnit {
-                code: unit,
-                written_on: on,
-            },
+            place,
             detail: report.detail.clone(),
             since: Some(on),
         })

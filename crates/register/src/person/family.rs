@@ -19,6 +19,15 @@ pub struct Adoption {
     pub since: Date,
 }
 
+impl Adoption {
+    /// The father and the mother who came by the adoption. Whose spouse adopts the child is named in the adoption too, and stays the
+    /// parent of birth.
+    pub fn new_parents(&self, birth: [&Option<Relative>; 2]) -> [Option<&Relative>; 2] {
+        [&self.father, &self.mother]
+            .map(|parent| parent.as_ref().filter(|_| !birth.contains(&parent)))
+    }
+}
+
 /// A guardian and their ward (Civil Code 2015, art. 46 to 63), seen from the ward.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

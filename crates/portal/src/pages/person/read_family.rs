@@ -94,8 +94,7 @@ fn named_relatives(state: &PersonState) -> Vec<Named<'_>> {
     named
 }
 
-/// Who adopted the person, then those of birth. Whose spouse adopts the child is named in the
-/// adoption, and stays what they are: the parent of birth.
+/// Who adopted the person, then those of birth, each once.
 fn parents<'state>(
     birth: [&'state Option<danh_register::Relative>; 2],
     adoption: Option<&'state Adoption>,
@@ -108,14 +107,10 @@ fn parents<'state>(
             .collect();
     };
     let since = Some(PartialDate::of_day(adoption.since));
-    let adoptive = [
-        (Relation::AdoptiveFather, &adoption.father),
-        (Relation::AdoptiveMother, &adoption.mother),
-    ];
-    let adoptive = adoptive
+    let adoptive = [Relation::AdoptiveFather, Relation::AdoptiveMother]
         .into_iter()
-        .filter(|(_, parent)| !birth.contains(parent))
-        .filter_map(|(relation, parent)| Some((relation, parent.as_ref()?, since)));
+        .zip(adoption.new_parents(birth))
+        .filter_map(|(relation, parent)| Some((relation, parent?, since)));
     let birth = [Relation::BirthFather, Relation::BirthMother]
         .into_iter()
         .zip(birth)
