@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use danh_desk::Desk;
 use danh_directory::Directory;
 use danh_keys::HandleKey;
 use danh_ledger::{Bell, Log};
@@ -25,6 +26,8 @@ pub struct AppParts {
     pub register: Register,
     /// Units, authorities.
     pub directory: Arc<Directory>,
+    /// What officers have half done.
+    pub desk: Desk,
     /// Names persons to officers, the audience `staff`.
     pub handles: HandleKey,
     /// What time it is.

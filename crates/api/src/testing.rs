@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use danh_desk::Desk;
 use danh_directory::{Appointment, Directory, Officer, appoint, officer_add};
 use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
 use danh_identity::{
@@ -37,12 +38,13 @@ const OFFICER: OfficerId = OfficerId::from_i64(7);
 pub(crate) const COLLEAGUE_LOGIN: &str = "minh.tran";
 pub(crate) const COLLEAGUE: OfficerId = OfficerId::from_i64(8);
 
-const TABLES: [Migrations; 5] = [
+const TABLES: [Migrations; 6] = [
     danh_ledger::MIGRATIONS,
     danh_directory::MIGRATIONS,
     danh_identity::MIGRATIONS,
     danh_register::MIGRATIONS,
     danh_exchange::MIGRATIONS,
+    danh_desk::MIGRATIONS,
 ];
 
 /// The units, loaded once for all tests.
@@ -103,6 +105,7 @@ impl Office {
             store: store.clone(),
             register,
             directory: directory(),
+            desk: Desk::new(ring.sealer(Desk::SEALER).unwrap(), entropy.clone()),
             handles: ring.handles("staff").unwrap(),
             clock: clock.clone(),
             entropy,

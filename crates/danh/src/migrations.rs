@@ -2,10 +2,11 @@
 
 use danh_store::Migrations;
 
-pub(crate) const ALL: [Migrations; 5] = [
+pub(crate) const ALL: [Migrations; 6] = [
     danh_ledger::MIGRATIONS,
     danh_directory::MIGRATIONS,
     danh_identity::MIGRATIONS,
     danh_register::MIGRATIONS,
     danh_exchange::MIGRATIONS,
+    danh_desk::MIGRATIONS,
 ];

@@ -70,6 +70,8 @@ ids! {
     OfficerId
     /// An appointment of an officer to a role at an authority.
     AppointmentId
+    /// A half-filled form of an officer.
+    DraftId
     /// An access record, that is, an entry of the access log.
     AccessRecordId
 }

@@ -80,7 +80,9 @@ pub use health_insurance_card::{
     InsuredGround,
 };
 pub use id_source::IdSource;
-pub use ids::{AccessRecordId, AppointmentId, EventId, HouseholdId, IdError, OfficerId, PersonId};
+pub use ids::{
+    AccessRecordId, AppointmentId, DraftId, EventId, HouseholdId, IdError, OfficerId, PersonId,
+};
 pub use legacy::{LegacyEncoding, LegacyEncodingError, Recognition, TextEvidence, TextForm, widen};
 pub use marital_status::{MaritalStatus, MaritalStatusError};
 pub use name::{Name, NameError, NameOrder, NameParts};

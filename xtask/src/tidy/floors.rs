@@ -27,6 +27,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("register", Capability),
     ("exchange", Capability),
     ("identity", Capability),
+    ("desk", Capability),
     ("api", Face),
     ("portal", Face),
     ("danh", Face),

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use danh_api::{AppParts, AppState, PasswordChecks, SecureCookies};
+use danh_desk::Desk;
 use danh_identity::HashingCost;
 use danh_vocabulary::Clock;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -93,6 +94,10 @@ fn state(
         store: platform.store.clone(),
         register: platform.register.clone(),
         directory: Arc::clone(&platform.directory),
+        desk: Desk::new(
+            platform.keys.sealer(Desk::SEALER)?,
+            Arc::clone(&platform.entropy),
+        ),
         handles: platform.keys.handles("staff")?,
         clock: Arc::clone(&platform.clock),
         entropy: Arc::clone(&platform.entropy),

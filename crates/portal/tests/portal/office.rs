@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use danh_api::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
+use danh_desk::Desk;
 use danh_directory::{Appointment, Directory, Officer, Role, appoint, officer_add};
 use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
 use danh_identity::{HashingCost, NewAccount, PasswordHash, account_create};
@@ -30,12 +31,13 @@ const OFFICER: OfficerId = OfficerId::from_i64(11);
 const COLLEAGUE_LOGIN: &str = "son.ha";
 const COLLEAGUE: OfficerId = OfficerId::from_i64(12);
 
-const TABLES: [Migrations; 5] = [
+const TABLES: [Migrations; 6] = [
     danh_ledger::MIGRATIONS,
     danh_directory::MIGRATIONS,
     danh_identity::MIGRATIONS,
     danh_register::MIGRATIONS,
     danh_exchange::MIGRATIONS,
+    danh_desk::MIGRATIONS,
 ];
 
 static DIRECTORY: LazyLock<Arc<Directory>> = LazyLock::new(|| Arc::new(Directory::embedded()));
@@ -86,6 +88,11 @@ impl Office {
             store: store.clone(),
             register,
             directory,
+            desk: Desk::new(
+                ring.sealer(Desk::SEALER)
+                    .expect("the ring makes sealing keys"),
+                entropy.clone(),
+            ),
             handles: ring.handles("staff").expect("the ring makes handle keys"),
             clock,
             entropy,

@@ -1,0 +1,11 @@
+//! The tables of this capability: one step for each of its modules.
+
+use danh_store::Migrations;
+
+use crate::draft;
+
+/// Everything that faces keep between requests.
+pub const MIGRATIONS: Migrations = Migrations {
+    capability: "desk",
+    steps: &[draft::TABLE],
+};
