@@ -36,6 +36,7 @@ mod access;
 mod body;
 mod client_address;
 mod disclose;
+mod handles;
 mod in_path;
 mod language;
 mod ledger;

@@ -10,7 +10,7 @@ use danh_keys::HandleKey;
 use danh_ledger::{Bell, Log};
 use danh_register::Register;
 use danh_store::Store;
-use danh_vocabulary::{Clock, Entropy, IdSource, PersonId};
+use danh_vocabulary::{Clock, Entropy, IdSource};
 
 use crate::password_checks::PasswordChecks;
 
@@ -85,17 +85,6 @@ impl AppState {
         if let Some(face) = self.ledger(log.name()) {
             face.bell.ring();
         }
-    }
-
-    /// The handle by which officers name a person.
-    pub fn handle_of(&self, person: PersonId) -> String {
-        self.handles.seal(person.as_i64())
-    }
-
-    /// The person that a handle names; `None` when nobody was ever given such a handle.
-    pub fn person_of(&self, handle: &str) -> Option<PersonId> {
-        let id = self.handles.open(handle)?;
-        (id > 0).then(|| PersonId::from_i64(id))
     }
 }
 

@@ -29,16 +29,23 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! What a request that wrote something was answered is kept for a day as a [`Reply`], for a caller who never heard it; and a place
+//! in a list is handed out as a [cursor](Desk::cursor_seal), which keeps nothing here.
+//!
 //! # What always holds
 //!
 //! - What officers typed lies in the database sealed, bound to its draft and its officer.
 //! - Nobody but the officer who began a draft opens it.
 //! - Nothing here is disclosed data's only copy, and all of it is forgotten after its time.
 
+mod cursor;
 mod desk;
 mod draft;
 mod migrations;
+mod reply;
 
+pub use cursor::CursorError;
 pub use desk::Desk;
 pub use draft::{Draft, DraftError, DraftKey, DraftState, ListedDraft, NewDraft};
 pub use migrations::MIGRATIONS;
+pub use reply::{Answered, Reply, ReplyError, ReplyKey, RequestDigest, UnderWay};

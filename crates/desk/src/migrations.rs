@@ -2,10 +2,10 @@
 
 use danh_store::Migrations;
 
-use crate::draft;
+use crate::{draft, reply};
 
 /// Everything that faces keep between requests.
 pub const MIGRATIONS: Migrations = Migrations {
     capability: "desk",
-    steps: &[draft::TABLE],
+    steps: &[draft::TABLE, reply::TABLE],
 };

@@ -3,8 +3,11 @@
 //! A handle is one AES-128 block, `number || 8 zero bytes`, under a key of the audience, in
 //! lower-case base32 without padding (26 characters, safe in a URL). AES is a permutation, so
 //! handles never collide; the zero half is the check: a made-up handle passes it once in 2^64.
+//! Where the zeros are, a tag may stand instead, so that one audience holds handles of several kinds
+//! and none can be taken for another.
 
 use std::fmt;
+use std::num::NonZeroU64;
 use std::sync::LazyLock;
 
 use aes::Aes128;
@@ -48,17 +51,39 @@ impl HandleKey {
 
     /// The handle of `number`: 26 characters of `a-z2-7`, the same every time.
     pub fn seal(&self, number: i64) -> String {
-        let mut block = [0; 16];
-        block[..8].copy_from_slice(&number.to_be_bytes());
-        let mut block = block.into();
-        self.cipher.encrypt_block(&mut block);
-        BASE32_LOWER.encode(&block)
+        self.seal_block(number, 0)
     }
 
     /// The number in `handle`, or `None` if this key did not seal it.
     ///
     /// There is one spelling only: upper case, padding or stray bits are refused.
     pub fn open(&self, handle: &str) -> Option<i64> {
+        let (number, tag) = self.open_block(handle)?;
+        (tag == 0).then_some(number)
+    }
+
+    /// The handle of `number` with a tag that says what it is a number of.
+    pub fn seal_tagged(&self, number: i64, tag: NonZeroU64) -> String {
+        self.seal_block(number, tag.get())
+    }
+
+    /// The number and the tag in `handle`, whatever they are. Nothing in it is a check: who opens
+    /// one compares the tag, or more of it the fewer bits the tag has, with what can be meant.
+    pub fn open_tagged(&self, handle: &str) -> Option<(i64, NonZeroU64)> {
+        let (number, tag) = self.open_block(handle)?;
+        Some((number, NonZeroU64::new(tag)?))
+    }
+
+    fn seal_block(&self, number: i64, tag: u64) -> String {
+        let mut block = [0; 16];
+        block[..8].copy_from_slice(&number.to_be_bytes());
+        block[8..].copy_from_slice(&tag.to_be_bytes());
+        let mut block = block.into();
+        self.cipher.encrypt_block(&mut block);
+        BASE32_LOWER.encode(&block)
+    }
+
+    fn open_block(&self, handle: &str) -> Option<(i64, u64)> {
         let bytes: [u8; 16] = BASE32_LOWER
             .decode(handle.as_bytes())
             .ok()?
@@ -66,8 +91,9 @@ impl HandleKey {
             .ok()?;
         let mut block = bytes.into();
         self.cipher.decrypt_block(&mut block);
-        let (number, check) = block.split_first_chunk()?;
-        (check == [0; 8]).then(|| i64::from_be_bytes(*number))
+        let (number, tag) = block.split_first_chunk()?;
+        let tag = tag.try_into().ok()?;
+        Some((i64::from_be_bytes(*number), u64::from_be_bytes(tag)))
     }
 }
 
@@ -93,6 +119,16 @@ mod tests {
         // Handles stand in other people's files: these must never change.
         assert_eq!(key("api").seal(1), HANDLE_OF_ONE);
         assert_eq!(key("api").open(HANDLE_OF_ONE), Some(1));
+    }
+
+    #[test]
+    fn a_tag_keeps_kinds_apart() {
+        let tag = NonZeroU64::new(7).unwrap();
+        let (plain, tagged) = (key("api").seal(42), key("api").seal_tagged(42, tag));
+        assert_eq!(key("api").open(&tagged), None);
+        assert_eq!(key("api").open_tagged(&plain), None);
+        assert_eq!(key("api").open_tagged(&tagged), Some((42, tag)));
+        assert_ne!(key("staff").open_tagged(&tagged), Some((42, tag)));
     }
 
     /// Computed apart with Python's hmac and the openssl command.

@@ -20,7 +20,7 @@ use crate::integration::Running;
 use crate::log_files::LogFiles;
 use crate::platform::Platform;
 
-/// Sessions and attempts that are over are swept this often.
+/// Sessions, attempts and replies that are over are swept this often.
 const SWEEP_EVERY: Duration = Duration::from_mins(10);
 /// Durations of requests wait in memory until they are sorted into buckets.
 const TIDY_EVERY: Duration = Duration::from_secs(5);
@@ -152,7 +152,7 @@ async fn tidy(metrics: PrometheusHandle) {
     }
 }
 
-/// Removes sessions and sign-in attempts that are over.
+/// Removes sessions, sign-in attempts and kept replies that are over.
 async fn sweep(state: AppState) {
     let mut ticks = tokio::time::interval(SWEEP_EVERY);
     loop {
@@ -160,7 +160,10 @@ async fn sweep(state: AppState) {
         let now = state.clock.now();
         let swept = state
             .store
-            .write(move |tx| danh_identity::expired_remove(tx, now))
+            .write(move |tx| {
+                danh_identity::expired_remove(tx, now)?;
+                Desk::replies_remove_expired(tx, now)
+            })
             .await;
         if let Err(error) = swept {
             tracing::warn!(%error, "cannot remove what has expired");
