@@ -1,5 +1,5 @@
-//! The parts pages are made of: fields, error summary, tables, description lists, timeline,
-//! notices, tags.
+//! The parts pages are made of: fields, what stands around a form, tables, description lists,
+//! timeline, notices, tags. Each has [examples] as data, shown at `/components` of the demo.
 //!
 //! A component is a plain value without language, with a template of the same name in
 //! `templates/components/`. A page puts one into its own template as
@@ -11,17 +11,38 @@ use askama::filters::HtmlSafe;
 
 use crate::locale::Locale;
 
+mod answers;
+mod button;
+mod choice;
+mod date;
+mod errors;
+pub mod examples;
 mod field;
 mod notice;
+mod panel;
+pub mod part;
+mod question;
 mod table;
+mod text;
 mod timeline;
 mod value;
+mod wording;
 
-pub use field::{DateField, ErrorSummary, FormError, InputKind, TextField, Width};
+pub use answers::{Answer, AnswerSection, CheckAnswers};
+pub use button::{Button, ButtonGroup, Does, Weight};
+pub use choice::{Arrangement, Checkboxes, Choice, Focus, Radios, Select};
+pub use date::{DateField, DateMistake, TypedDate};
+pub use errors::{ErrorSummary, FormError};
+pub use field::{Field, Fieldset};
 pub use notice::{Notice, Tag, Tone};
+pub use panel::{ConfirmationPanel, Warning, WarningList};
+use part::Part;
+pub use question::{Need, Question};
 pub use table::{Column, DescriptionList, Row, Table};
+pub use text::{InputKind, NumberField, TextArea, TextField, Width};
 pub use timeline::{Timeline, TimelineEntry};
 pub use value::{MaskedNumber, Value};
+pub use wording::Wording;
 
 /// Gives a component its template and the `show` that pages call.
 macro_rules! component {
@@ -45,6 +66,37 @@ macro_rules! component {
 }
 
 component!(TextField, ShownTextField, "components/text_field.html");
+component!(TextArea, ShownTextArea, "components/text_area.html");
+component!(
+    NumberField,
+    ShownNumberField,
+    "components/number_field.html"
+);
+component!(Radios, ShownRadios, "components/radios.html");
+component!(Checkboxes, ShownCheckboxes, "components/checkboxes.html");
+component!(Select, ShownSelect, "components/select.html");
+component!(Fieldset, ShownFieldset, "components/fieldset.html");
+component!(Field, ShownField, "components/field.html");
+component!(
+    ButtonGroup,
+    ShownButtonGroup,
+    "components/button_group.html"
+);
+component!(
+    CheckAnswers,
+    ShownCheckAnswers,
+    "components/check_answers.html"
+);
+component!(
+    ConfirmationPanel,
+    ShownConfirmationPanel,
+    "components/confirmation_panel.html"
+);
+component!(
+    WarningList,
+    ShownWarningList,
+    "components/warning_list.html"
+);
 component!(DateField, ShownDateField, "components/date_field.html");
 component!(
     ErrorSummary,
@@ -61,3 +113,4 @@ component!(
 );
 component!(Timeline, ShownTimeline, "components/timeline.html");
 component!(Value, ShownValue, "components/value.html");
+component!(Part, ShownPart, "components/part.html");

@@ -1,6 +1,8 @@
 //! Every page with data made up for it: what tests render, browsers check and people look
 //! at. A page that is not here is not tested, so a new page brings its examples along.
 
+use std::borrow::Cow;
+
 use crate::bilingual::Bilingual;
 use crate::language::Language;
 use crate::page::{Frame, Page, Reader, Visit};
@@ -9,14 +11,18 @@ use crate::pages;
 /// A page, filled.
 pub struct Example {
     /// The name of the example, fit for a file.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     page: Box<dyn Page>,
     visit: Visit,
 }
 
 impl Example {
     /// An example of a page that an officer sees at `address`.
-    pub fn new(name: &'static str, address: &str, page: impl Page + 'static) -> Self {
+    pub fn new(
+        name: impl Into<Cow<'static, str>>,
+        address: &str,
+        page: impl Page + 'static,
+    ) -> Self {
         let mut example = Self::signed_out(name, address, page);
         example.visit.reader = Some(Reader {
             name: "Đỗ Thuỳ Dương".into(),
@@ -30,13 +36,17 @@ impl Example {
     }
 
     /// An example of a page that anybody sees at `address`.
-    pub fn signed_out(name: &'static str, address: &str, page: impl Page + 'static) -> Self {
+    pub fn signed_out(
+        name: impl Into<Cow<'static, str>>,
+        address: &str,
+        page: impl Page + 'static,
+    ) -> Self {
         let visit = Visit {
             address: address.to_owned(),
             ..Visit::default()
         };
         Self {
-            name,
+            name: name.into(),
             page: Box::new(page),
             visit,
         }
@@ -63,6 +73,7 @@ pub fn all() -> Vec<Example> {
         pages::unit::examples::examples(),
         pages::ledger::examples::examples(),
         pages::problem::examples::examples(),
+        pages::components::examples::examples(),
     ]
     .into_iter()
     .flatten()

@@ -5,6 +5,7 @@
 //! Vietnamese, 1,234,567 in English.
 
 use crate::bilingual::Bilingual;
+use crate::components::Wording;
 use crate::language::Language;
 use crate::messages::{self, Key, Message};
 
@@ -34,6 +35,15 @@ impl Locale {
     /// A sentence with its arguments.
     pub fn say(&self, message: impl AsRef<Message>) -> String {
         messages::say(self.language, message.as_ref())
+    }
+
+    /// Plain words, whoever wrote them.
+    pub fn wording(&self, wording: impl AsRef<Wording>) -> String {
+        match wording.as_ref() {
+            Wording::Say(message) => self.say(message),
+            Wording::Named(name) => self.named(name),
+            Wording::Text(text) => text.clone(),
+        }
     }
 
     /// The name in the language of the page.

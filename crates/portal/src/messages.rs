@@ -119,6 +119,7 @@ macro_rules! embedded {
         [
             embedded!($language, "words"),
             embedded!($language, "frame"),
+            embedded!($language, "components"),
             embedded!($language, "problem"),
             embedded!($language, "sign-in"),
             embedded!($language, "search"),

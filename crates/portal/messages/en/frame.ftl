@@ -15,3 +15,4 @@ nav-ledger = Ledger
 
 form-error = Error:
 form-error-summary = There is a problem
+form-optional = (if any)

@@ -15,3 +15,4 @@ nav-ledger = Sổ cái
 
 form-error = Lỗi:
 form-error-summary = Cần sửa lại
+form-optional = (nếu có)

@@ -1,127 +1,76 @@
-//! Fields of a form, after the patterns of the GOV.UK Design System: the label stands above,
-//! hint and error are wired to the input by id, and every error is also a link in the
-//! summary at the top, which takes the focus.
+//! Any field of a form, and fields that belong together: a step of a form is a list of them.
 
-use crate::messages::{Key, Message};
+use super::choice::{Checkboxes, Radios, Select};
+use super::date::DateField;
+use super::text::{NumberField, TextArea, TextField};
+use crate::messages::Message;
 
-/// One line of text. Its name in the form is its id.
+/// Any field.
 #[derive(Clone, Debug)]
-pub struct TextField {
-    /// Id and form name.
-    pub id: &'static str,
-    /// What is asked for.
-    pub label: Key,
-    /// How to answer, when the label does not say enough.
-    pub hint: Option<Key>,
-    /// What is wrong with the answer, and how to mend it.
-    pub error: Option<Message>,
-    /// What was typed; kept when the form comes back. Never filled for a secret.
-    pub value: String,
-    /// What kind of text it takes.
-    pub kind: InputKind,
-    /// How wide the box is drawn, a hint at how much is expected.
-    pub width: Width,
-    /// The HTML `autocomplete` token, `off` where a browser must not remember.
-    pub autocomplete: &'static str,
+pub enum Field {
+    /// One line of text.
+    Text(TextField),
+    /// Several lines of text.
+    Area(TextArea),
+    /// An amount.
+    Number(NumberField),
+    /// A date.
+    Date(DateField),
+    /// One of a few.
+    Radios(Radios),
+    /// Any of a few.
+    Checkboxes(Checkboxes),
+    /// One of many.
+    Select(Select),
+    /// Several that belong together.
+    Fieldset(Fieldset),
 }
 
-impl TextField {
-    /// The ids that describe the input, for `aria-describedby`.
-    pub(crate) fn described_by(&self) -> String {
-        described_by(self.id, self.hint.is_some(), self.error.is_some())
-    }
-}
-
-/// What an input takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InputKind {
-    /// Any text.
-    Text,
-    /// A secret that is not shown while typed.
-    Password,
-    /// Digits that are not an amount, such as a personal number: a telephone's keyboard shows
-    /// digits, and nothing is rounded or spun.
-    Digits,
-}
-
-/// How wide a text box is drawn where there is room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Width {
-    /// As wide as a readable line.
-    Full,
-    /// About twenty characters.
-    Twenty,
-}
-
-/// A date in three boxes. Any of them may stay empty where the register knows dates in part;
-/// what is acceptable, the page decides.
+/// Fields that belong together, under one heading.
 #[derive(Clone, Debug)]
-pub struct DateField {
-    /// Id of the group; the boxes are named `{id}-day`, `{id}-month`, `{id}-year`.
-    pub id: &'static str,
-    /// What is asked for.
-    pub legend: Key,
-    /// How to answer.
-    pub hint: Option<Key>,
-    /// What is wrong with the answer.
-    pub error: Option<Message>,
-    /// The day as typed.
-    pub day: String,
-    /// The month as typed.
-    pub month: String,
-    /// The year as typed.
-    pub year: String,
+pub struct Fieldset {
+    /// What they are about.
+    pub legend: Message,
+    /// What they are, from top to bottom.
+    pub fields: Vec<Field>,
 }
 
-impl DateField {
-    /// The ids that describe the group.
-    pub(crate) fn described_by(&self) -> String {
-        described_by(self.id, self.hint.is_some(), self.error.is_some())
+impl Fieldset {
+    /// A fieldset, as yet without fields.
+    pub fn new(legend: impl Into<Message>) -> Self {
+        Self {
+            legend: legend.into(),
+            fields: Vec::new(),
+        }
     }
 
-    /// The three boxes: suffix of the name, label, what was typed, length.
-    pub(crate) fn boxes(&self) -> [(&'static str, Key, &str, u8); 3] {
-        [
-            ("day", Key("word-day"), &self.day, 2),
-            ("month", Key("word-month"), &self.month, 2),
-            ("year", Key("word-year"), &self.year, 4),
-        ]
+    /// Adds a field below the others.
+    #[must_use]
+    pub fn with(mut self, field: impl Into<Field>) -> Self {
+        self.fields.push(field.into());
+        self
     }
 }
 
-fn described_by(id: &str, hint: bool, error: bool) -> String {
-    let mut ids = Vec::new();
-    if hint {
-        ids.push(format!("{id}-hint"));
-    }
-    if error {
-        ids.push(format!("{id}-error"));
-    }
-    ids.join(" ")
+macro_rules! any_field {
+    ($($variant:ident($field:ty)),+ $(,)?) => {
+        $(
+            impl From<$field> for Field {
+                fn from(field: $field) -> Self {
+                    Self::$variant(field)
+                }
+            }
+        )+
+    };
 }
 
-/// All that is wrong with a form, at the top of its page. Without errors it shows nothing.
-#[derive(Clone, Debug, Default)]
-pub struct ErrorSummary {
-    /// One line each, in the order of the fields.
-    pub errors: Vec<FormError>,
-}
-
-/// One line of the summary.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormError {
-    /// The id of the input that is to be mended.
-    pub target: &'static str,
-    /// What is wrong, and how to mend it.
-    pub message: Message,
-}
-
-impl FormError {
-    /// The message of the error that sits at `target`, for the field itself.
-    pub fn at(errors: &[Self], target: &str) -> Option<Message> {
-        errors
-            .iter()
-            .find(|error| error.target == target)
-            .map(|error| error.message.clone())
-    }
-}
+any_field!(
+    Text(TextField),
+    Area(TextArea),
+    Number(NumberField),
+    Date(DateField),
+    Radios(Radios),
+    Checkboxes(Checkboxes),
+    Select(Select),
+    Fieldset(Fieldset),
+);

@@ -4,7 +4,9 @@
 //! What is looked for travels in the body of `POST /search`, never in an address, where
 //! logs, histories and bookmarks would keep it.
 
-use crate::components::{DateField, ErrorSummary, FormError, InputKind, TextField, Width};
+use crate::components::{
+    DateField, ErrorSummary, FormError, InputKind, Question, TextField, TypedDate, Width,
+};
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
 
@@ -88,7 +90,7 @@ impl SearchError {
                 Message::new(Key("search-error-date-impossible")).with_date("proposal", proposal),
             ),
         };
-        FormError { target, message }
+        FormError::new(target, message)
     }
 }
 
@@ -104,43 +106,31 @@ impl SearchView {
     }
 
     fn number_field(&self) -> TextField {
-        TextField {
-            id: "number",
-            label: Key("search-number"),
-            hint: Some(Key("search-number-hint")),
-            error: FormError::at(&self.form_errors(), "number"),
-            value: self.typed.number.clone(),
-            kind: InputKind::Digits,
-            width: Width::Twenty,
-            autocomplete: "off",
-        }
+        let question = Question::new("number", Key("search-number"))
+            .hint(Key("search-number-hint"))
+            .error_of(&self.form_errors());
+        TextField::new(question, &self.typed.number)
+            .kind(InputKind::Digits)
+            .width(Width::Twenty)
     }
 
     fn name_field(&self) -> TextField {
-        TextField {
-            id: "name",
-            label: Key("search-name"),
-            hint: Some(Key("search-name-hint")),
-            error: FormError::at(&self.form_errors(), "name"),
-            value: self.typed.name.clone(),
-            kind: InputKind::Text,
-            width: Width::Full,
-            autocomplete: "off",
-        }
+        let question = Question::new("name", Key("search-name"))
+            .hint(Key("search-name-hint"))
+            .error_of(&self.form_errors());
+        TextField::new(question, &self.typed.name)
     }
 
     fn born_field(&self) -> DateField {
-        let errors = self.form_errors();
-        DateField {
-            id: "born",
-            legend: Key("search-born"),
-            hint: Some(Key("search-born-hint")),
-            error: FormError::at(&errors, "born-day")
-                .or_else(|| FormError::at(&errors, "born-year")),
+        let question = Question::new("born", Key("search-born"))
+            .hint(Key("search-born-hint"))
+            .error_of(&self.form_errors());
+        let typed = TypedDate {
             day: self.typed.day.clone(),
             month: self.typed.month.clone(),
             year: self.typed.year.clone(),
-        }
+        };
+        DateField::new(question, typed)
     }
 }
 

@@ -3,7 +3,9 @@
 //! One message answers a wrong name and a wrong password alike, so that nobody can find out
 //! who has an account.
 
-use crate::components::{ErrorSummary, FormError, InputKind, Notice, TextField, Tone, Width};
+use crate::components::{
+    ErrorSummary, FormError, InputKind, Notice, Question, TextField, Tone, Width,
+};
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page};
 
@@ -49,7 +51,7 @@ pub enum SignInState {
 
 impl SignInView {
     fn errors(&self) -> Vec<FormError> {
-        let error = |target, message: Message| FormError { target, message };
+        let error = |target, message: Message| FormError::new(target, message);
         match self.state {
             SignInState::Fresh | SignInState::SignInFirst | SignInState::SignedOut => Vec::new(),
             SignInState::Incomplete {
@@ -96,29 +98,18 @@ impl SignInView {
     }
 
     fn login_field(&self) -> TextField {
-        TextField {
-            id: "login",
-            label: Key("sign-in-login"),
-            hint: None,
-            error: FormError::at(&self.errors(), "login"),
-            value: self.login.clone(),
-            kind: InputKind::Text,
-            width: Width::Twenty,
-            autocomplete: "username",
-        }
+        let question = Question::new("login", Key("sign-in-login")).error_of(&self.errors());
+        TextField::new(question, &self.login)
+            .width(Width::Twenty)
+            .autocomplete("username")
     }
 
     fn password_field(&self) -> TextField {
-        TextField {
-            id: "password",
-            label: Key("sign-in-password"),
-            hint: None,
-            error: FormError::at(&self.errors(), "password"),
-            value: String::new(),
-            kind: InputKind::Password,
-            width: Width::Twenty,
-            autocomplete: "current-password",
-        }
+        let question = Question::new("password", Key("sign-in-password")).error_of(&self.errors());
+        TextField::new(question, "")
+            .kind(InputKind::Password)
+            .width(Width::Twenty)
+            .autocomplete("current-password")
     }
 }
 

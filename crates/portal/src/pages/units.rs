@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use crate::components::{
-    Column, DateField, ErrorSummary, FormError, InputKind, Table, TextField, Value, Width,
+    Column, DateField, ErrorSummary, FormError, Question, Table, TextField, TypedDate, Value,
 };
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
@@ -80,33 +80,21 @@ impl UnitsOn {
     pub(super) fn errors(&self) -> Vec<FormError> {
         match self.choice {
             Choice::Malformed(_) => {
-                vec![FormError {
-                    target: "on-day",
-                    message: Key("units-error-on").into(),
-                }]
+                vec![FormError::new("on-day", Key("units-error-on"))]
             }
             Choice::Today | Choice::Chosen => Vec::new(),
         }
     }
 
     pub(super) fn field(&self) -> DateField {
-        let [day, month, year] = match &self.choice {
-            Choice::Malformed(typed) => typed.clone(),
-            Choice::Today | Choice::Chosen => [
-                format!("{:02}", self.day.day()),
-                format!("{:02}", self.day.month()),
-                self.day.year().to_string(),
-            ],
+        let typed = match &self.choice {
+            Choice::Malformed(typed) => TypedDate::new(typed.each_ref().map(String::as_str)),
+            Choice::Today | Choice::Chosen => TypedDate::of_iso(&self.day.to_string()),
         };
-        DateField {
-            id: "on",
-            legend: Key("units-on"),
-            hint: Some(Key("units-on-hint")),
-            error: FormError::at(&self.errors(), "on-day"),
-            day,
-            month,
-            year,
-        }
+        let question = Question::new("on", Key("units-on"))
+            .hint(Key("units-on-hint"))
+            .error_of(&self.errors());
+        DateField::new(question, typed)
     }
 }
 
@@ -206,16 +194,8 @@ impl UnitsView {
     }
 
     fn query_field(&self) -> TextField {
-        TextField {
-            id: "q",
-            label: Key("units-query"),
-            hint: Some(Key("units-query-hint")),
-            error: None,
-            value: self.query.clone(),
-            kind: InputKind::Text,
-            width: Width::Full,
-            autocomplete: "off",
-        }
+        let question = Question::new("q", Key("units-query")).hint(Key("units-query-hint"));
+        TextField::new(question, &self.query)
     }
 
     fn found_title(&self, found: &[FoundUnit]) -> Message {

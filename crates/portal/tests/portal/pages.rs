@@ -111,11 +111,18 @@ fn every_input_has_a_label_and_a_wrong_one_says_why() {
     for (name, _, html) in rendered() {
         let tags = tags(&html);
         let labelled: BTreeSet<&str> = tags.iter().filter_map(|tag| tag.attribute("for")).collect();
-        let shown = |tag: &&Tag| tag.name == "input" && tag.attribute("type") != Some("hidden");
+        let shown = |tag: &&Tag| {
+            matches!(&*tag.name, "input" | "select" | "textarea")
+                && tag.attribute("type") != Some("hidden")
+        };
         for input in tags.iter().filter(shown) {
             let id = input.attribute("id").unwrap();
             assert!(labelled.contains(id), "{name}: `{id}`");
-            assert!(input.attribute("autocomplete").is_some(), "{name}: `{id}`");
+            let ticked = matches!(input.attribute("type"), Some("radio" | "checkbox"));
+            assert!(
+                ticked || input.attribute("autocomplete").is_some(),
+                "{name}: `{id}`"
+            );
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use danh_register::View;
 use jiff::civil::Date;
 
-use crate::components::{DateField, ErrorSummary, FormError};
+use crate::components::{DateField, ErrorSummary, FormError, Question, TypedDate};
 use crate::messages::Key;
 use crate::moments::{day_of_boxes, end_of_day};
 
@@ -96,14 +96,8 @@ impl AsOf {
         self.errors
             .iter()
             .map(|error| match error {
-                AsOfError::OnMalformed => FormError {
-                    target: "on-day",
-                    message: Key("as-of-error-on").into(),
-                },
-                AsOfError::KnownMalformed => FormError {
-                    target: "known-day",
-                    message: Key("as-of-error-known").into(),
-                },
+                AsOfError::OnMalformed => FormError::new("on-day", Key("as-of-error-on")),
+                AsOfError::KnownMalformed => FormError::new("known-day", Key("as-of-error-known")),
             })
             .collect()
     }
@@ -115,29 +109,17 @@ impl AsOf {
     }
 
     pub(super) fn on_field(&self) -> DateField {
-        let [day, month, year] = boxes(self.on, &self.typed.on);
-        DateField {
-            id: "on",
-            legend: Key("as-of-on-legend"),
-            hint: Some(Key("as-of-on-hint")),
-            error: FormError::at(&self.form_errors(), "on-day"),
-            day,
-            month,
-            year,
-        }
+        let question = Question::new("on", Key("as-of-on-legend"))
+            .hint(Key("as-of-on-hint"))
+            .error_of(&self.form_errors());
+        DateField::new(question, boxes(self.on, &self.typed.on))
     }
 
     pub(super) fn known_field(&self) -> DateField {
-        let [day, month, year] = boxes(self.known, &self.typed.known);
-        DateField {
-            id: "known",
-            legend: Key("as-of-known-legend"),
-            hint: Some(Key("as-of-known-hint")),
-            error: FormError::at(&self.form_errors(), "known-day"),
-            day,
-            month,
-            year,
-        }
+        let question = Question::new("known", Key("as-of-known-legend"))
+            .hint(Key("as-of-known-hint"))
+            .error_of(&self.form_errors());
+        DateField::new(question, boxes(self.known, &self.typed.known))
     }
 }
 
@@ -170,14 +152,10 @@ fn day_of_query(
 }
 
 /// Day, month and year of an understood date, or else what was typed.
-fn boxes(understood: Option<Date>, typed: &[String; 3]) -> [String; 3] {
+fn boxes(understood: Option<Date>, typed: &[String; 3]) -> TypedDate {
     match understood {
-        None => typed.clone(),
-        Some(day) => [
-            format!("{:02}", day.day()),
-            format!("{:02}", day.month()),
-            day.year().to_string(),
-        ],
+        None => TypedDate::new(typed.each_ref().map(String::as_str)),
+        Some(day) => TypedDate::of_iso(&day.to_string()),
     }
 }
 
@@ -197,10 +175,9 @@ mod tests {
     #[test]
     fn an_understood_date_fills_the_boxes() {
         let as_of = of(&[("on", "2020-07-01")]);
-        let field = as_of.on_field();
-        assert_eq!([field.day, field.month, field.year], ["01", "07", "2020"]);
+        assert_eq!(as_of.on_field().typed, TypedDate::new(["01", "07", "2020"]));
         assert!(as_of.is_open());
-        assert!(as_of.known_field().day.is_empty());
+        assert!(as_of.known_field().typed.is_empty());
     }
 
     #[test]
@@ -232,6 +209,6 @@ mod tests {
             as_of.errors,
             [AsOfError::OnMalformed, AsOfError::KnownMalformed]
         );
-        assert_eq!(as_of.on_field().day, "31");
+        assert_eq!(as_of.on_field().typed.day, "31");
     }
 }

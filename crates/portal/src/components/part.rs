@@ -1,0 +1,64 @@
+//! Any component, for pages that show components as such.
+
+use super::{
+    ButtonGroup, CheckAnswers, ConfirmationPanel, DescriptionList, ErrorSummary, Field, Notice,
+    Table, Tag, Timeline, WarningList,
+};
+
+/// Any component.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// Any field of a form.
+    Field(Field),
+    /// All that is wrong with a form.
+    ErrorSummary(ErrorSummary),
+    /// Buttons beside each other.
+    ButtonGroup(ButtonGroup),
+    /// All that was said.
+    CheckAnswers(CheckAnswers),
+    /// It is done.
+    ConfirmationPanel(ConfirmationPanel),
+    /// Where the register disagrees.
+    WarningList(WarningList),
+    /// A boxed sentence.
+    Notice(Notice),
+    /// A state in a word.
+    Tag(Tag),
+    /// A table.
+    Table(Table),
+    /// Names and values of one thing.
+    DescriptionList(DescriptionList),
+    /// What happened.
+    Timeline(Timeline),
+}
+
+macro_rules! any_part {
+    ($($variant:ident),+ $(,)?) => {
+        $(
+            impl From<$variant> for Part {
+                fn from(part: $variant) -> Self {
+                    Self::$variant(part)
+                }
+            }
+        )+
+    };
+}
+
+any_part!(
+    ErrorSummary,
+    ButtonGroup,
+    CheckAnswers,
+    ConfirmationPanel,
+    WarningList,
+    Notice,
+    Tag,
+    Table,
+    DescriptionList,
+    Timeline,
+);
+
+impl<F: Into<Field>> From<F> for Part {
+    fn from(field: F) -> Self {
+        Self::Field(field.into())
+    }
+}
