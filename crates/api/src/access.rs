@@ -1,52 +1,22 @@
-//! Who may call what: the one list of all routes.
+//! What an officer may do, and the one declaration of who may call a route.
+//!
+//! An officer is let do a kind of [`Work`] by an appointment in one of its roles, in force today. How far they reach with it
+//! is their authority's [jurisdiction](Reach): the whole country for the centre, the own unit and those below it elsewhere.
+//!
+//! A route is declared once, as a [`RouteRule`]: who may call it, whom it may be about, what it tells. The guard around the
+//! routes asks the declaration before a handler or its extractors see anything of the request, and [`disclose`] asks it again
+//! before anything is told, so a handler cannot do more than its declaration says. What is not declared has no address.
+//!
+//! [`disclose`]: crate::disclose()
 
-/// Who may call a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Caller {
-    /// Anyone: it tells nothing about persons.
-    Anyone,
-    /// An officer who is signed in.
-    Officer,
-}
+mod guard;
+mod reach;
+mod route_rule;
+mod routes;
+mod work;
 
-/// A route and who may call it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RouteRule {
-    /// The method, in capitals.
-    pub method: &'static str,
-    /// The path as the OpenAPI document has it.
-    pub path: &'static str,
-    /// Who may call it.
-    pub caller: Caller,
-}
-
-/// Every route of the API. The tests walk it; a route that is missing here fails them.
-pub const ROUTES: [RouteRule; 11] = [
-    anyone("GET", "/healthz"),
-    anyone("GET", "/readyz"),
-    anyone("GET", "/metrics"),
-    anyone("GET", "/openapi.json"),
-    anyone("GET", "/ledger/{log}/checkpoint"),
-    anyone("GET", "/ledger/{log}/key"),
-    anyone("GET", "/ledger/{log}/tile/{level}/{index}"),
-    anyone("POST", "/api/v1/sessions"),
-    officer("DELETE", "/api/v1/sessions/current"),
-    officer("POST", "/api/v1/persons/search"),
-    officer("GET", "/api/v1/persons/{handle}"),
-];
-
-const fn anyone(method: &'static str, path: &'static str) -> RouteRule {
-    RouteRule {
-        method,
-        path,
-        caller: Caller::Anyone,
-    }
-}
-
-const fn officer(method: &'static str, path: &'static str) -> RouteRule {
-    RouteRule {
-        method,
-        path,
-        caller: Caller::Officer,
-    }
-}
+pub use guard::authorise;
+pub use reach::Reach;
+pub use route_rule::{Caller, Jurisdiction, RouteRule};
+pub use routes::ROUTES;
+pub use work::Work;

@@ -11,8 +11,9 @@ use utoipa::openapi::{
 };
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::access::{Caller, ROUTES};
 use crate::problem::{FieldProblem, MEDIA_TYPE, ProblemDocument};
-use crate::router::{routes_of_anyone, routes_of_officers};
+use crate::router::all_routes;
 
 /// The document as it is served.
 pub(crate) static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
@@ -25,16 +26,20 @@ pub(crate) static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
 
 /// The document of all routes.
 pub(crate) fn document() -> OpenApi {
-    let mut anyone = routes_of_anyone().into_openapi();
-    let mut officers = routes_of_officers().into_openapi();
-    each_operation(&mut anyone, |operation| {
-        operation.security = Some(vec![SecurityRequirement::default()]);
-    });
-    each_operation(&mut officers, require_officer);
     let mut document = OpenApiBuilder::new().info(info()).build();
-    document.merge(anyone);
-    document.merge(officers);
-    each_operation(&mut document, may_refuse);
+    document.merge(all_routes().into_openapi());
+    for (path, item) in &mut document.paths.paths {
+        for (method, operation) in operations(item) {
+            let mut rules = ROUTES.iter();
+            let rule = rules.find(|rule| rule.matches(method, path));
+            if rule.is_some_and(|rule| rule.caller == Caller::Anyone) {
+                operation.security = Some(vec![SecurityRequirement::default()]);
+            } else {
+                require_officer(operation);
+            }
+            may_refuse(operation);
+        }
+    }
     // A rest-of-the-path parameter is a parameter like any other here.
     document.paths.paths = std::mem::take(&mut document.paths.paths)
         .into_iter()
@@ -110,12 +115,6 @@ fn refuses(operation: &mut Operation, status: &str, description: &str) {
     responses
         .entry(status.to_owned())
         .or_insert(response.into());
-}
-
-fn each_operation(document: &mut OpenApi, mut change: impl FnMut(&mut Operation)) {
-    for item in document.paths.paths.values_mut() {
-        operations(item).for_each(|(_, operation)| change(operation));
-    }
 }
 
 /// The operations of a path with their methods, in capitals.

@@ -1,4 +1,4 @@
-//! The routes, grouped by who calls them.
+//! The routes, in the order of who calls them. Who may is declared in [`crate::access`].
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -7,8 +7,8 @@ use axum::response::Response;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::access::{ROUTES, authorise};
 use crate::problem::{Problem, ProblemKind};
-use crate::signed_in::SignedIn;
 use crate::state::AppState;
 use crate::{ledger, operation, persons, sessions, shell};
 
@@ -21,17 +21,16 @@ pub fn router(state: AppState) -> Router {
 
 /// The routes of the API, to be merged with others before the [`shell()`] is put around them.
 pub fn routes(state: AppState) -> Router {
-    let (anyone, _) = routes_of_anyone().split_for_parts();
-    let (officers, _) = routes_of_officers().split_for_parts();
-    let guard = from_fn_with_state(state.clone(), require_officer);
-    anyone
-        .merge(officers.route_layer(guard))
+    let (routes, _) = all_routes().split_for_parts();
+    let guard = from_fn_with_state(state.clone(), only_as_declared);
+    routes
+        .route_layer(guard)
         .method_not_allowed_fallback(method_not_allowed)
         .with_state(state)
 }
 
-/// Routes that tell nothing about persons.
-pub(crate) fn routes_of_anyone() -> OpenApiRouter<AppState> {
+/// Every route; [`ROUTES`] says who may call each.
+pub(crate) fn all_routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         // The operator's tools.
         .routes(routes!(operation::healthz::healthz))
@@ -42,13 +41,8 @@ pub(crate) fn routes_of_anyone() -> OpenApiRouter<AppState> {
         .routes(routes!(ledger::checkpoint::checkpoint))
         .routes(routes!(ledger::key::key))
         .routes(routes!(ledger::tile::tile))
-        // Officers who are about to sign in.
+        // Officers.
         .routes(routes!(sessions::open::open))
-}
-
-/// Routes of officers who are signed in.
-pub(crate) fn routes_of_officers() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new()
         .routes(routes!(sessions::close::close))
         .routes(routes!(persons::search::search))
         .routes(routes!(persons::show::show))
@@ -63,14 +57,13 @@ async fn method_not_allowed() -> Problem {
     Problem::new(ProblemKind::MethodNotAllowed)
 }
 
-/// Lets officers pass, before a handler or its extractors see anything of the request.
-async fn require_officer(
+/// Lets pass whom the declarations let, before a handler or its extractors see anything of the request.
+pub(crate) async fn only_as_declared(
     State(state): State<AppState>,
     mut request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
-    let signed_in = SignedIn::of_headers(&state, request.headers()).await?;
-    request.extensions_mut().insert(signed_in);
+    authorise(ROUTES, &state, &mut request).await?;
     Ok(next.run(request).await)
 }
 

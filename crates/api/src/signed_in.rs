@@ -7,12 +7,14 @@
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use danh_directory::{Appointment, Directory, Officer, Role, appointments_in_force, officer_by_id};
-use danh_identity::{Login, SessionToken, session_by_token, session_touch};
-use danh_register::Viewer;
+use danh_directory::{Appointment, Directory, Officer, appointments_in_force, officer_by_id};
+use danh_exchange::{AccessRecordError, BreakGlass, break_glass_open_of_session};
+use danh_identity::{Login, Session, SessionToken, session_by_token, session_touch};
+use danh_register::{Act, Actor, Viewer};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{OfficerId, Timestamp};
 
+use crate::access::{Reach, RouteRule, Work};
 use crate::problem::{Problem, ProblemKind};
 use crate::state::AppState;
 
@@ -27,8 +29,19 @@ pub struct SignedIn {
     pub login: Login,
     /// What they are appointed to today, in the order in which it was given.
     pub appointments: Vec<Appointment>,
+    /// When the session was opened.
+    pub session_opened_at: Timestamp,
+    /// The emergency readings that count in this session.
+    pub break_glasses: Vec<BreakGlass>,
     token: SessionToken,
+    /// The declaration of the route by which they came, once the guard has let them pass.
+    rule: Option<&'static RouteRule>,
 }
+
+/// The officer holds no appointment today that allows a kind of work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no appointment of today allows the work `{}`", .0.as_str())]
+pub struct NotAppointedTo(pub Work);
 
 /// Why nobody is behind a request.
 #[derive(Debug, thiserror::Error)]
@@ -84,25 +97,43 @@ impl SignedIn {
         Viewer::Officer(self.officer)
     }
 
-    /// The appointment under which the officer may read persons, the earliest given if there
-    /// are several.
-    pub fn reads_persons_as(&self) -> Option<&Appointment> {
-        self.appointments
-            .iter()
-            .find(|appointment| reads_persons(appointment.role))
+    /// Whether they may do that work today, somewhere.
+    pub fn may(&self, work: Work) -> bool {
+        work == Work::BeSignedIn || self.appointment_for(work).is_some()
     }
-}
 
-/// Statisticians read counts; agencies and administrators have no business with a person's file.
-const fn reads_persons(role: Role) -> bool {
-    match role {
-        Role::Registrar
-        | Role::ResidenceOfficer
-        | Role::CardOfficer
-        | Role::Reviewer
-        | Role::Auditor
-        | Role::Inspector => true,
-        Role::Statistician | Role::AgencyDataOfficer | Role::Administrator => false,
+    /// The appointment that allows the work, the earliest given if there are several.
+    pub fn appointment_for(&self, work: Work) -> Option<&Appointment> {
+        let mut appointments = self.appointments.iter();
+        appointments.find(|appointment| work.is_allowed_to(appointment.role))
+    }
+
+    /// How far they reach with the appointments that allow the work.
+    pub fn reach(&self, state: &AppState, work: Work) -> Reach {
+        let appointments = self.appointments.iter();
+        let allowing = appointments.filter(|appointment| work.is_allowed_to(appointment.role));
+        Reach {
+            directory: state.directory.clone(),
+            appointments: allowing.cloned().collect(),
+            today: state.register.today(),
+        }
+    }
+
+    /// An act of theirs, in the name of the authority whose appointment allows the work.
+    pub fn act_for(&self, work: Work) -> Result<Act, NotAppointedTo> {
+        let appointment = self.appointment_for(work).ok_or(NotAppointedTo(work))?;
+        let authority = appointment.authority.to_string();
+        Ok(Act::new(Actor::Officer(self.officer), authority))
+    }
+
+    /// The declaration of the route by which they came.
+    pub(crate) const fn rule(&self) -> Option<&'static RouteRule> {
+        self.rule
+    }
+
+    /// Notes by which route they came.
+    pub(crate) const fn came_by(&mut self, rule: &'static RouteRule) {
+        self.rule = Some(rule);
     }
 }
 
@@ -128,6 +159,7 @@ fn look_up(
     let signed_in = SignedIn {
         officer: session.officer,
         profile: officer_by_id(tx, session.officer)?,
+        break_glasses: break_glasses(tx, &session, now)?,
         login: session.login,
         // Rights end with the authority they were given at.
         appointments: appointments_in_force(
@@ -136,9 +168,25 @@ fn look_up(
             session.officer,
             now.date_in_viet_nam(),
         )?,
+        session_opened_at: session.opened_at,
         token: token.clone(),
+        rule: None,
     };
     Ok(Some((signed_in, needs_touch)))
+}
+
+fn break_glasses(
+    tx: &mut Tx<'_>,
+    session: &Session,
+    now: Timestamp,
+) -> Result<Vec<BreakGlass>, StoreError> {
+    let open = break_glass_open_of_session(tx, session.officer, session.opened_at, now);
+    open.map_err(|error| match error {
+        AccessRecordError::Store(error) => error,
+        unreadable @ AccessRecordError::Unreadable { .. } => StoreError::Corrupt {
+            detail: unreadable.to_string(),
+        },
+    })
 }
 
 impl<S> FromRequestParts<S> for SignedIn
@@ -163,6 +211,13 @@ impl From<NotSignedIn> for Problem {
             NotSignedIn::NoSession => Self::new(ProblemKind::NotSignedIn),
             NotSignedIn::Store(error) => error.into(),
         }
+    }
+}
+
+impl From<NotAppointedTo> for Problem {
+    fn from(error: NotAppointedTo) -> Self {
+        tracing::warn!(%error, "refused");
+        Self::new(ProblemKind::NotAppointed)
     }
 }
 

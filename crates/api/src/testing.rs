@@ -17,8 +17,8 @@ use danh_keys::KeyRing;
 use danh_ledger::note::NoteSigner;
 use danh_ledger::{Bell, Integrator, IntegratorOptions, Log, append_many, commitment};
 use danh_register::{
-    Act, Actor, BirthReport, Change, CorrectionReport, Home, ProtectionReport, Recorded, Register,
-    ResidenceReport, Seen,
+    Act, Actor, BirthReport, Change, CorrectionReport, Home, PersonState, ProtectionReport,
+    Recorded, Register, ResidenceReport, Seen,
 };
 use danh_store::{Migrations, Store};
 use danh_vocabulary::{
@@ -37,6 +37,10 @@ const OFFICER: OfficerId = OfficerId::from_i64(7);
 /// A second registrar of the same commune.
 pub(crate) const COLLEAGUE_LOGIN: &str = "minh.tran";
 pub(crate) const COLLEAGUE: OfficerId = OfficerId::from_i64(8);
+/// The committee of the ward where the family is at home.
+pub(crate) const BA_DINH: &str = "ubnd:00004@2025-07-01";
+/// The committee of another ward of the same city.
+pub(crate) const HONG_HA: &str = "ubnd:00097@2025-07-01";
 
 const TABLES: [Migrations; 6] = [
     danh_ledger::MIGRATIONS,
@@ -51,6 +55,12 @@ const TABLES: [Migrations; 6] = [
 pub(crate) fn directory() -> Arc<Directory> {
     static DIRECTORY: LazyLock<Arc<Directory>> = LazyLock::new(|| Arc::new(Directory::embedded()));
     DIRECTORY.clone()
+}
+
+/// A person of whom nothing is known but who they are.
+pub(crate) fn somebody() -> PersonState {
+    let identity = serde_json::json!({"name": "Đặng Thu", "sex": "F", "born": "1990-02"});
+    serde_json::from_value(serde_json::json!({ "identity": identity })).unwrap()
 }
 
 /// Runs a test in an office on each engine.
@@ -116,8 +126,12 @@ impl Office {
             trusted_proxies: Vec::new(),
             metrics: Arc::new(|| "danh_test 1\n".to_owned()),
         });
-        hire(&state, OFFICER, LOGIN, "Nguyễn Thị Lan");
-        hire(&state, COLLEAGUE, COLLEAGUE_LOGIN, "Trần Văn Minh");
+        let registrar = |officer, login, name| {
+            let role = danh_directory::Role::Registrar;
+            hire(&state, officer, login, name, (role, BA_DINH));
+        };
+        registrar(OFFICER, LOGIN, "Nguyễn Thị Lan");
+        registrar(COLLEAGUE, COLLEAGUE_LOGIN, "Trần Văn Minh");
         let (mother, child) = register_family(&state, &clock);
         clock.set("2026-01-05T08:00:00Z".parse().unwrap());
         Self {
@@ -132,6 +146,18 @@ impl Office {
                 .unwrap(),
             _keys: folder,
         }
+    }
+
+    /// Hires somebody else and gives a token of their new session.
+    pub(crate) fn hire(
+        &self,
+        login: &'static str,
+        role: danh_directory::Role,
+        authority: &str,
+    ) -> String {
+        let officer = OfficerId::from_i64(self.state.ids.next());
+        hire(&self.state, officer, login, "Lý Thị Sen", (role, authority));
+        self.token_of(login)
     }
 
     /// A token of the registrar's new session.
@@ -271,7 +297,13 @@ impl Office {
 }
 
 /// An officer with an account and an appointment.
-fn hire(state: &AppState, officer: OfficerId, login: &str, name: &'static str) {
+fn hire(
+    state: &AppState,
+    officer: OfficerId,
+    login: &str,
+    name: &'static str,
+    (role, authority): (danh_directory::Role, &str),
+) {
     let account = NewAccount {
         login: login.parse().unwrap(),
         officer,
@@ -280,9 +312,9 @@ fn hire(state: &AppState, officer: OfficerId, login: &str, name: &'static str) {
     let appointment = Appointment {
         id: AppointmentId::from_i64(officer.as_i64()),
         officer,
-        role: danh_directory::Role::Registrar,
+        role,
         standing: danh_directory::Standing::Regular,
-        authority: "ubnd:00004@2025-07-01".parse().unwrap(),
+        authority: authority.parse().unwrap(),
         valid_from: jiff::civil::date(2025, 7, 1),
         valid_until: None,
     };

@@ -1,8 +1,8 @@
-//! The record of one disclosure.
+//! The record of one disclosure, or of one that was refused.
 
 use danh_register::Actor;
 use danh_store::StoreError;
-use danh_vocabulary::{AccessRecordId, PersonId, Timestamp, canonical};
+use danh_vocabulary::{AccessRecordId, AppointmentId, PersonId, Timestamp, canonical};
 use serde::{Deserialize, Serialize};
 
 use crate::purpose::Purpose;
@@ -19,14 +19,48 @@ pub struct AccessRecord {
     pub actor: Actor,
     /// In whose name they asked, by its id in the directory.
     pub authority: String,
+    /// Under which appointment, where an officer asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<AppointmentId>,
+    /// Whether something was told, and if so, as what kind of access.
+    #[serde(default, skip_serializing_if = "AccessKind::is_disclosure")]
+    pub kind: AccessKind,
     /// What for.
     pub purpose: Purpose,
     /// The law that lets them ask.
     pub basis: String,
-    /// What was told.
+    /// What was told; of a refusal, what would have been.
     pub told: Vec<Told>,
     /// About whom; nobody, when a search found nobody.
     pub persons: Vec<PersonId>,
+}
+
+/// What an access was.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum AccessKind {
+    /// Something was told within the jurisdiction of who asked, or by a search, which tells the least of everybody else.
+    #[default]
+    Disclosure,
+    /// Nothing was told: the person lies outside the jurisdiction of who asked.
+    RefusedOutsideJurisdiction,
+    /// Nothing was told yet: who asked opened an emergency reading of one person, for the reason that stands as purpose.
+    BreakGlassOpened,
+    /// Something was told outside the jurisdiction, by an emergency reading.
+    BreakGlass,
+}
+
+impl AccessKind {
+    /// Whether it is the ordinary kind, of which a document says nothing.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands over a reference"
+    )]
+    const fn is_disclosure(&self) -> bool {
+        matches!(self, Self::Disclosure)
+    }
 }
 
 /// A kind of thing that can be told about a person.

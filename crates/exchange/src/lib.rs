@@ -7,7 +7,9 @@
 //! 2023, article 5), and nobody can take a look back afterwards.
 //!
 //! ```
-//! use danh_exchange::{AccessPage, AccessRecord, Told, access_record_append, access_records_of_person};
+//! use danh_exchange::{
+//!     AccessKind, AccessPage, AccessRecord, Told, access_record_append, access_records_of_person,
+//! };
 //! use danh_register::Actor;
 //! use danh_store::{Store, StoreConfig};
 //! use danh_vocabulary::{AccessRecordId, OfficerId, PersonId};
@@ -21,6 +23,8 @@
 //!     at: "2026-01-05T08:00:00Z".parse()?,
 //!     actor: Actor::Officer(OfficerId::from_i64(7)),
 //!     authority: "ubnd:00004@2025-07-01".to_owned(),
+//!     appointment: None,
+//!     kind: AccessKind::Disclosure,
 //!     purpose: "Đăng ký kết hôn".parse()?,
 //!     basis: "Luật Hộ tịch 2014, Điều 18".to_owned(),
 //!     told: vec![Told::Person, Told::History],
@@ -42,6 +46,8 @@
 //! - A search that found nobody has a record too: it names no person, but it was asked.
 //! - Bulk is no exception. Who reads many persons at once records them batch by batch, each
 //!   before it is handed out.
+//! - Who asks for somebody outside their jurisdiction is told nothing, and that they asked is on record. In an emergency they may
+//!   open a [reading](BreakGlass) of one person for half an hour, for a reason that stays on record.
 //! - A record says that something was told, not what: it holds no name, number or date.
 //!
 //! # Not here yet
@@ -51,13 +57,18 @@
 //! beside these files.
 
 mod access_record;
+mod break_glass;
 mod purpose;
 mod queries;
 #[cfg(test)]
 mod tests;
 
-pub use access_record::{AccessRecord, AccessRecordError, Told};
-pub use purpose::{Purpose, PurposeError};
+pub use access_record::{AccessKind, AccessRecord, AccessRecordError, Told};
+pub use break_glass::{
+    BREAK_GLASS_MINUTES, BreakGlass, OpenBreakGlass, break_glass_list, break_glass_open,
+    break_glass_open_of_session,
+};
+pub use purpose::{Purpose, PurposeError, Reason, ReasonError};
 pub use queries::{
     AccessPage, MIGRATIONS, access_record_append, access_record_by_id, access_record_ids_after,
     access_records_of_person, recomputed_commitment,

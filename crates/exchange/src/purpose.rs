@@ -68,6 +68,56 @@ impl FromStr for Purpose {
     }
 }
 
+/// Fewer characters say no reason that somebody else could weigh.
+const REASON_CHARACTERS_MIN: usize = 10;
+
+/// Why somebody must read what is outside their jurisdiction: a purpose of 10 characters at the least.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Reason(Purpose);
+
+/// Why a text is no reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReasonError {
+    /// Too few characters.
+    #[error("a reason has at least {REASON_CHARACTERS_MIN} characters")]
+    TooShort,
+    /// It is no purpose either.
+    #[error(transparent)]
+    Purpose(#[from] PurposeError),
+}
+
+impl Reason {
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The reason as the purpose of an access.
+    pub const fn as_purpose(&self) -> &Purpose {
+        &self.0
+    }
+
+    /// The reason that stands as the purpose of an access that was let through for it.
+    pub(crate) const fn of_record(purpose: Purpose) -> Self {
+        Self(purpose)
+    }
+}
+
+impl FromStr for Reason {
+    type Err = ReasonError;
+
+    fn from_str(text: &str) -> Result<Self, ReasonError> {
+        let purpose: Purpose = match text.parse() {
+            Err(PurposeError::Empty) => return Err(ReasonError::TooShort),
+            parsed => parsed?,
+        };
+        if purpose.as_str().chars().count() < REASON_CHARACTERS_MIN {
+            return Err(ReasonError::TooShort);
+        }
+        Ok(Self(purpose))
+    }
+}
+
 impl fmt::Display for Purpose {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
@@ -98,6 +148,16 @@ mod tests {
             let purpose = Purpose::duty_of(role);
             assert_eq!(purpose.as_str().parse(), Ok(purpose.clone()), "{role}");
         }
+    }
+
+    #[test]
+    fn a_reason_says_more_than_a_word() {
+        assert_eq!("".parse::<Reason>(), Err(ReasonError::TooShort));
+        assert_eq!("cấp cứu ạ".parse::<Reason>(), Err(ReasonError::TooShort));
+        let line_break = "cấp cứu\nbệnh nhân".parse::<Reason>();
+        assert_eq!(line_break, Err(PurposeError::Control.into()));
+        let reason: Reason = "Cấp cứu, tìm người nhà bệnh nhân".parse().unwrap();
+        assert_eq!(reason.as_str(), reason.as_purpose().as_str());
     }
 
     #[test]

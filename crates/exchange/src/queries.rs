@@ -11,7 +11,8 @@ use crate::access_record::{AccessRecord, AccessRecordError};
 /// Tables of the exchange, after those of the ledger.
 pub const MIGRATIONS: Migrations = Migrations {
     capability: "exchange",
-    steps: &["
+    steps: &[
+        "
         -- One row a disclosure, never changed. The salt hides the document behind its commitment.
         CREATE TABLE access_record (
             access_record_id BIGINT NOT NULL PRIMARY KEY,
@@ -24,7 +25,20 @@ pub const MIGRATIONS: Migrations = Migrations {
             access_record_id BIGINT NOT NULL,
             PRIMARY KEY (person_id, access_record_id)
         ) WITHOUT ROWID;
-    "],
+    ",
+        "
+        -- Emergency readings: whose session may read whom until when. Everything else of them stands in the access record of
+        -- their opening, whose key they share.
+        CREATE TABLE break_glass (
+            access_record_id BIGINT NOT NULL PRIMARY KEY,
+            officer_id BIGINT NOT NULL,
+            session_opened_at BIGINT NOT NULL,
+            person_id BIGINT NOT NULL,
+            until_at BIGINT NOT NULL
+        );
+        CREATE INDEX break_glass_by_session ON break_glass (officer_id, session_opened_at);
+    ",
+    ],
 };
 
 /// Which part of a person's access records is wanted, the newest first.
@@ -132,7 +146,7 @@ pub fn access_record_ids_after(
     rows.iter().map(|row| row.get(0)).collect()
 }
 
-fn parse(id: AccessRecordId, document: &str) -> Result<AccessRecord, AccessRecordError> {
+pub(crate) fn parse(id: AccessRecordId, document: &str) -> Result<AccessRecord, AccessRecordError> {
     serde_json::from_str(document).map_err(|error| AccessRecordError::Unreadable {
         id,
         detail: error.to_string(),

@@ -11,8 +11,8 @@ use danh_store::{Migrations, Store, params};
 use danh_vocabulary::{AccessRecordId, ManualClock, OfficerId, PersonId, SeededEntropy, Timestamp};
 
 use crate::{
-    AccessPage, AccessRecord, AccessRecordError, MIGRATIONS, Told, access_record_append,
-    access_record_by_id, access_records_of_person, recomputed_commitment,
+    AccessKind, AccessPage, AccessRecord, AccessRecordError, MIGRATIONS, Told,
+    access_record_append, access_record_by_id, access_records_of_person, recomputed_commitment,
 };
 
 const TABLES: &[Migrations] = &[danh_ledger::MIGRATIONS, MIGRATIONS];
@@ -28,6 +28,8 @@ fn record(id: i64, persons: &[i64]) -> AccessRecord {
         at: Timestamp::from_micros(id),
         actor: Actor::Officer(OfficerId::from_i64(7)),
         authority: "bca-c06".to_owned(),
+        appointment: None,
+        kind: AccessKind::Disclosure,
         purpose: "Kiểm tra".parse().unwrap(),
         basis: "Luật Căn cước 2023, Điều 10".to_owned(),
         told: vec![Told::SearchResult],

@@ -32,7 +32,9 @@
 //!    rendered by the tests, and `cargo run -p danh-portal --example gallery -- FOLDER` writes it
 //!    to be looked at: both languages, 320 and 1280 pixels wide.
 //! 3. `pages/name/read.rs`: from the capability's types to the view; `pages/name/handlers.rs`:
-//!    the handler, fifteen lines; its route below, and in the table above.
+//!    the handler, fifteen lines; its line in `routes.rs`, which declares who may call it, whom it may be about and what it
+//!    tells, and in the table above. Run the tests with `DANH_UPDATE_ACCESS=1` to bring the table of who may call what
+//!    (`tests/portal/access.txt`) up to date, and review what changed.
 
 pub mod assets;
 pub mod bilingual;
@@ -49,12 +51,14 @@ pub mod words;
 
 mod address;
 mod headers;
+mod routes;
 mod same_origin;
 mod visit;
 
+pub use routes::ROUTES;
+
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
 use danh_api::AppState;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -71,45 +75,16 @@ use tower_http::catch_panic::CatchPanicLayer;
 /// }
 /// ```
 pub fn router(state: AppState) -> Router {
-    let pages = officers_pages()
-        .route_layer(from_fn(visit::only_signed_in))
-        .merge(everybodys_pages())
+    let guard = from_fn_with_state(state.clone(), visit::only_as_declared);
+    let pages = routes::router(routes::pages())
+        .route_layer(guard.clone())
         .fallback(visit::not_found)
         .method_not_allowed_fallback(visit::method_not_allowed)
         .layer(CatchPanicLayer::custom(visit::panicked))
         .layer(from_fn_with_state(state.clone(), visit::around))
-        .with_state(state);
-    pages.merge(files()).layer(from_fn(headers::secure))
-}
-
-/// Pages for officers who have signed in.
-fn officers_pages() -> Router<AppState> {
-    use pages::{ledger, person, search, sign_in, unit, units};
-    Router::new()
-        .route("/", get(search::handlers::home))
-        .route(
-            "/search",
-            get(search::handlers::form).post(search::handlers::find),
-        )
-        .route("/persons/{handle}", get(person::handlers::show))
-        .route("/units", get(units::handlers::list))
-        .route("/units/{code}", get(unit::handlers::show))
-        .route("/ledger", get(ledger::handlers::show))
-        .route("/sign-out", post(sign_in::handlers::sign_out))
-}
-
-/// Pages for whoever comes.
-fn everybodys_pages() -> Router<AppState> {
-    use pages::sign_in::handlers;
-    Router::new().route("/sign-in", get(handlers::form).post(handlers::sign_in))
-}
-
-/// What pages load.
-fn files() -> Router {
-    Router::new()
-        .route(
-            &assets::STYLE_SHEET_PATH,
-            get(async || assets::style_sheet()),
-        )
-        .route(assets::MARK_PATH, get(async || assets::mark()))
+        .with_state(state.clone());
+    let files = routes::router(routes::files()).route_layer(guard);
+    pages
+        .merge(files.with_state(state))
+        .layer(from_fn(headers::secure))
 }

@@ -5,6 +5,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use danh_api::access::{Work, authorise};
 use danh_api::problem::{Problem as ApiProblem, ProblemKind};
 use danh_api::{AppState, NotSignedIn, RequestId, SecureCookies, SignedIn};
 
@@ -13,6 +14,7 @@ use crate::bilingual::Bilingual;
 use crate::language::{LANGUAGE_COOKIE, Language, spoken};
 use crate::page::{self, Reader, Visit};
 use crate::pages::problem::{Problem, ProblemView};
+use crate::routes::ROUTES;
 use crate::same_origin;
 
 /// Addresses below it are for programs, which read no pages.
@@ -85,12 +87,16 @@ fn refused_by_extractor(answer: &Response) -> Option<ApiProblem> {
     })
 }
 
-/// Middleware around the officers' pages: without a session they do not exist.
-pub(crate) async fn only_signed_in(request: Request, next: Next) -> Response {
-    if request.extensions().get::<SignedIn>().is_none() {
-        return ApiProblem::new(ProblemKind::NotSignedIn).into_response();
+/// Middleware around every route: lets pass whom the route's declaration lets.
+pub(crate) async fn only_as_declared(
+    State(state): State<AppState>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match authorise(&ROUTES, &state, &mut request).await {
+        Ok(()) => next.run(request).await,
+        Err(refused) => refused.into_response(),
     }
-    next.run(request).await
 }
 
 /// The page that stands in for the one that could not be shown.
@@ -100,7 +106,7 @@ fn no_page(visit: &Visit, problem: &ApiProblem, asked_for: &Uri, is_reading: boo
             return Redirect::to(&address::sign_in_first(asked_for, is_reading)).into_response();
         }
         ProblemKind::NotFound => Problem::NotFound,
-        ProblemKind::NotAppointed => Problem::Forbidden,
+        ProblemKind::NotAppointed | ProblemKind::OutsideJurisdiction => Problem::Forbidden,
         ProblemKind::NotRecorded | ProblemKind::Unavailable | ProblemKind::TimedOut => {
             Problem::Unavailable
         }
@@ -120,7 +126,7 @@ fn no_page(visit: &Visit, problem: &ApiProblem, asked_for: &Uri, is_reading: boo
 
 fn reader(state: &AppState, signed_in: &SignedIn) -> Reader {
     let appointment = signed_in
-        .reads_persons_as()
+        .appointment_for(Work::ReadPersons)
         .or(signed_in.appointments.first());
     let authority = appointment
         .and_then(|appointment| state.directory.authority(&appointment.authority))

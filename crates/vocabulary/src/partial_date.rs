@@ -113,6 +113,16 @@ impl PartialDate {
         self.year
     }
 
+    /// The year alone.
+    #[must_use]
+    pub const fn to_year(&self) -> Self {
+        Self {
+            year: self.year,
+            month: None,
+            day: None,
+        }
+    }
+
     /// The month, 1 to 12, when known.
     pub fn month(&self) -> Option<i8> {
         self.month.map(NonZeroI8::get)

@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::place::Place;
+use crate::access::{Reach, Work};
 use crate::body::JsonBody;
-use crate::disclose::{Disclosure, disclose};
+use crate::disclose::{About, Disclosure, Reading, disclose};
 use crate::problem::{Fault, FieldFault, Problem, ProblemDocument};
 use crate::signed_in::SignedIn;
 use crate::state::AppState;
@@ -61,7 +62,7 @@ pub(crate) struct SearchAnswer {
     next: Option<String>,
 }
 
-/// What tells two people apart, and no more.
+/// What tells two people apart, and no more. Of who is not at home in the officer's jurisdiction: name, year of birth, province.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "handle": "wpokv3q4ubeotmodupi3qhlxwu", "name": "Nguyễn Thị Mai", "sex": "F",
@@ -74,9 +75,10 @@ pub(crate) struct FoundPerson {
     #[schema(value_type = String)]
     name: Name,
     /// The sex on record: `M` or `F`.
-    #[schema(value_type = String)]
-    sex: Sex,
-    /// The birth date as exactly as it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    sex: Option<Sex>,
+    /// The birth date as exactly as it is known; outside the jurisdiction the year.
     #[schema(value_type = String)]
     born: PartialDate,
     /// The death date as exactly as it is known.
@@ -89,6 +91,13 @@ pub(crate) struct FoundPerson {
     /// The commune of residence.
     #[serde(skip_serializing_if = "Option::is_none")]
     residence: Option<Place>,
+    /// Whether the person is at home outside the officer's jurisdiction: their page is refused.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    outside_jurisdiction: bool,
+    /// The name of the province where they are at home, of who is outside the jurisdiction.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    province: Option<String>,
 }
 
 /// Find persons.
@@ -116,10 +125,14 @@ pub(crate) async fn search(
         page,
         purpose,
     } = question.parse(&state)?;
-    let telling = state.clone();
-    let viewer = Viewer::Officer(reader.officer);
-    let read = move |tx: &mut Tx<'_>| read(tx, &telling, viewer, &wanted, page);
-    Ok(Json(disclose(&state, &reader, purpose, read).await?))
+    let finding = Finding {
+        state: state.clone(),
+        viewer: reader.viewer(),
+        reach: reader.reach(&state, Work::ReadPersons),
+    };
+    let read = move |tx: &mut Tx<'_>| finding.read(tx, &wanted, page);
+    let reading = Reading::of(About::Whoever).with_purpose(purpose);
+    Ok(Json(disclose(&state, &reader, reading, read).await?))
 }
 
 struct Parsed {
@@ -194,47 +207,71 @@ fn by_name(name: &str, born: Option<&str>, faults: &mut Vec<FieldFault>) -> Resu
     })
 }
 
-fn read(
-    tx: &mut Tx<'_>,
-    state: &AppState,
+/// For whom is searched.
+struct Finding {
+    state: AppState,
     viewer: Viewer,
-    wanted: &Search,
-    page: SearchPage,
-) -> Result<Disclosure<SearchAnswer>, StoreError> {
-    let found = register_search(tx, viewer, wanted, page)?;
-    let next = found.more.then(|| cursor(state, page.offset + page.size));
-    let persons = found.persons.iter().map(|found| found.person).collect();
-    let today = state.register.today();
-    let told = found
-        .persons
-        .into_iter()
-        .map(|found| FoundPerson::of(state, found.person, found.state, today));
-    Ok(Disclosure {
-        value: SearchAnswer {
-            persons: told.collect(),
-            next,
-        },
-        told: vec![Told::SearchResult],
-        persons,
-    })
+    reach: Reach,
 }
 
-impl FoundPerson {
-    fn of(
-        state: &AppState,
-        person: PersonId,
-        found: PersonState,
-        today: jiff::civil::Date,
-    ) -> Self {
+impl Finding {
+    fn read(
+        &self,
+        tx: &mut Tx<'_>,
+        wanted: &Search,
+        page: SearchPage,
+    ) -> Result<Disclosure<SearchAnswer>, StoreError> {
+        let found = register_search(tx, self.viewer, wanted, page)?;
+        let next = found
+            .more
+            .then(|| cursor(&self.state, page.offset + page.size));
+        let persons = found.persons.iter().map(|found| found.person).collect();
+        let told = found.persons.into_iter().map(|found| {
+            if self.reach.includes(&found.state) {
+                self.reached(found.person, found.state)
+            } else {
+                self.outside(found.person, found.state)
+            }
+        });
+        Ok(Disclosure {
+            value: SearchAnswer {
+                persons: told.collect(),
+                next,
+            },
+            told: vec![Told::SearchResult],
+            persons,
+        })
+    }
+
+    fn reached(&self, person: PersonId, found: PersonState) -> FoundPerson {
         let number = found.number();
+        let (directory, today) = (&self.state.directory, self.state.register.today());
         let residence = found.residence.as_ref();
-        Self {
-            handle: state.handle_of(person),
-            sex: found.identity.sex,
+        FoundPerson {
+            handle: self.state.handle_of(person),
+            sex: Some(found.identity.sex),
             born: found.identity.born,
             died: found.death.as_ref().map(|death| death.on),
             number_ending: number.map(|number| number.as_str()[9..].to_owned()),
-            residence: residence.map(|home| Place::of(&state.directory, home.place, today)),
+            residence: residence.map(|home| Place::of(directory, home.place, today)),
+            outside_jurisdiction: false,
+            province: None,
+            name: found.identity.name,
+        }
+    }
+
+    fn outside(&self, person: PersonId, found: PersonState) -> FoundPerson {
+        let province = self.reach.province_of(&found);
+        let province = province.map(|unit| self.state.directory.full_name(unit));
+        FoundPerson {
+            handle: self.state.handle_of(person),
+            sex: None,
+            born: found.identity.born.to_year(),
+            died: None,
+            number_ending: None,
+            residence: None,
+            outside_jurisdiction: true,
+            province,
             name: found.identity.name,
         }
     }

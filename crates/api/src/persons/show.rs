@@ -15,7 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::file::{PersonFile, Telling};
 use super::history::HistoryEntry;
 use super::purpose_in;
-use crate::disclose::{Disclosure, disclose};
+use crate::disclose::{Disclosure, Reading, disclose};
 use crate::in_path::InPath;
 use crate::problem::{Fault, FieldFault, Problem, ProblemDocument, ProblemKind};
 use crate::signed_in::SignedIn;
@@ -82,7 +82,7 @@ pub(crate) struct PersonAnswer {
     ),
     responses(
         (status = 200, description = "The person. The access is on record.", body = PersonAnswer),
-        (status = 403, description = "No appointment that allows it.", body = ProblemDocument,
+        (status = 403, description = "No appointment that allows it, or the person is outside the jurisdiction; the latter is on record.", body = ProblemDocument,
          content_type = "application/problem+json"),
         (status = 404, description = "No such person.", body = ProblemDocument,
          content_type = "application/problem+json"),
@@ -102,7 +102,8 @@ pub(crate) async fn show(
     let person = state.person_of(&handle).ok_or_else(missing)?;
     let (telling, viewer) = (state.clone(), reader.viewer());
     let read = move |tx: &mut Tx<'_>| read(tx, &telling, viewer, person, view);
-    let told = disclose(&state, &reader, purpose, read).await?;
+    let reading = Reading::of_person(person).with_purpose(purpose);
+    let told = disclose(&state, &reader, reading, read).await?;
     Ok(Json(told))
 }
 

@@ -17,6 +17,8 @@ pub enum ProblemKind {
     WrongLoginOrPassword,
     /// Signed in, but without an appointment that allows it.
     NotAppointed,
+    /// Signed in and appointed, but not for where the person is at home.
+    OutsideJurisdiction,
     /// Nothing has this address.
     NotFound,
     /// The address does not know this method.
@@ -45,12 +47,13 @@ pub(super) struct Words {
 
 impl ProblemKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::MalformedBody,
         Self::InvalidFields,
         Self::NotSignedIn,
         Self::WrongLoginOrPassword,
         Self::NotAppointed,
+        Self::OutsideJurisdiction,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::TooLarge,
@@ -68,7 +71,7 @@ impl ProblemKind {
             Self::MalformedBody => StatusCode::BAD_REQUEST,
             Self::InvalidFields => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotSignedIn | Self::WrongLoginOrPassword => StatusCode::UNAUTHORIZED,
-            Self::NotAppointed => StatusCode::FORBIDDEN,
+            Self::NotAppointed | Self::OutsideJurisdiction => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -88,6 +91,7 @@ impl ProblemKind {
             Self::NotSignedIn => "not-signed-in",
             Self::WrongLoginOrPassword => "wrong-login-or-password",
             Self::NotAppointed => "not-appointed",
+            Self::OutsideJurisdiction => "outside-jurisdiction",
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::TooLarge => "too-large",
@@ -129,6 +133,10 @@ impl ProblemKind {
             Self::NotAppointed => (
                 "Không có thẩm quyền",
                 "Hôm nay bạn không giữ nhiệm vụ nào được phép làm việc này.",
+            ),
+            Self::OutsideJurisdiction => (
+                "Ngoài địa bàn",
+                "Người này không thuộc địa bàn của cơ quan bạn. Lần hỏi này đã được ghi lại.",
             ),
             Self::NotFound => ("Không tìm thấy", "Không có gì ở địa chỉ này."),
             Self::MethodNotAllowed => (
@@ -184,6 +192,10 @@ impl ProblemKind {
             Self::NotAppointed => (
                 "Not within your duties",
                 "You hold no appointment today that allows this.",
+            ),
+            Self::OutsideJurisdiction => (
+                "Outside your jurisdiction",
+                "This person is not at home on your authority's ground. That you asked is on record.",
             ),
             Self::NotFound => ("Not found", "There is nothing at this address."),
             Self::MethodNotAllowed => (

@@ -28,6 +28,8 @@ pub struct Problem {
     kind: ProblemKind,
     faults: Vec<FieldFault>,
     retry_after_seconds: Option<u64>,
+    /// The handle of the person whom it is about, for pages that lead on; no document has it.
+    person: Option<String>,
 }
 
 impl Problem {
@@ -37,6 +39,7 @@ impl Problem {
             kind,
             faults: Vec::new(),
             retry_after_seconds: None,
+            person: None,
         }
     }
 
@@ -46,6 +49,7 @@ impl Problem {
             kind: ProblemKind::InvalidFields,
             faults,
             retry_after_seconds: None,
+            person: None,
         }
     }
 
@@ -54,6 +58,18 @@ impl Problem {
     pub const fn retry_after(mut self, seconds: u64) -> Self {
         self.retry_after_seconds = Some(seconds);
         self
+    }
+
+    /// Says by their handle about whom it is.
+    #[must_use]
+    pub fn about_person(mut self, handle: Option<String>) -> Self {
+        self.person = handle;
+        self
+    }
+
+    /// The handle of the person whom it is about.
+    pub fn person(&self) -> Option<&str> {
+        self.person.as_deref()
     }
 
     /// What kind of problem it is.

@@ -3,7 +3,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use danh_identity::{SESSION_IDLE_MINUTES_MAX, SessionToken};
 
 use crate::testing::{Office, Reply, on_both_engines};
-use crate::{NotSignedIn, SignedIn};
+use crate::{NotSignedIn, SignedIn, Work};
 
 const MINUTE: i64 = 60 * 1_000_000;
 
@@ -81,8 +81,16 @@ fn the_portal_learns_who_asks_and_as_what() {
             officer.profile.as_ref().unwrap().name.as_str(),
             "Nguyễn Thị Lan"
         );
-        let appointment = officer.reads_persons_as().unwrap();
+        let appointment = officer.appointment_for(Work::ReadPersons).unwrap();
         assert_eq!(appointment.authority.to_string(), "ubnd:00004@2025-07-01");
+        let act = officer.act_for(Work::RegisterCivilStatus).unwrap();
+        assert_eq!(act.authority, "ubnd:00004@2025-07-01");
+        assert!(officer.may(Work::BeSignedIn) && !officer.may(Work::Administer));
+        let refused = officer.act_for(Work::RegisterResidence).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "no appointment of today allows the work `register-residence`"
+        );
         assert!(officer.is_form_token(&token.form_token()));
         assert!(!officer.is_form_token(&token.reveal()));
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use danh_exchange::{AccessRecord, Purpose, Told, access_record_append};
+use danh_exchange::{AccessKind, AccessRecord, Purpose, Told, access_record_append};
 use danh_intake::{Cells, Format, TableWriter};
 use danh_ledger::Log;
 use danh_register::person_queries::person_by_id;
@@ -160,6 +160,8 @@ fn record(platform: &Platform, purpose: &Purpose, persons: Vec<PersonId>) -> any
         at: platform.clock.now(),
         actor: process::actor("export"),
         authority: import::AUTHORITY.to_owned(),
+        appointment: None,
+        kind: AccessKind::Disclosure,
         purpose: purpose.clone(),
         basis: AccessRecord::BASIS_OF_KEEPERS.to_owned(),
         told: vec![Told::Export],

@@ -1,6 +1,7 @@
 //! `POST /search`: whom the register found, best match first.
 //!
-//! A row shows what tells two people apart and no more: of a number its last three digits.
+//! A row shows what tells two people apart and no more: of a number its last three digits; of who is at home outside the
+//! reader's jurisdiction nothing but name, year of birth and province.
 
 use danh_vocabulary::Sex;
 
@@ -33,8 +34,8 @@ pub struct FoundPerson {
     pub handle: String,
     /// Full name.
     pub name: String,
-    /// Sex.
-    pub sex: Sex,
+    /// Sex; not told of who is outside the jurisdiction.
+    pub sex: Option<Sex>,
     /// Birth date, ISO, perhaps partial.
     pub born: String,
     /// Date of death, ISO, perhaps partial.
@@ -43,6 +44,8 @@ pub struct FoundPerson {
     pub number: Option<MaskedNumber>,
     /// Where the person lives today, as the place is called today.
     pub residence: Option<String>,
+    /// Whether they are at home outside the reader's jurisdiction: their page is refused.
+    pub is_outside: bool,
     /// By what the person was found, and in what that differs from what was typed.
     pub found_by: Vec<FoundBy>,
 }
@@ -118,6 +121,18 @@ impl FoundBy {
 }
 
 impl FoundPerson {
+    fn place(&self) -> Value {
+        let place = Value::text(self.residence.as_deref());
+        if !self.is_outside {
+            return place;
+        }
+        let outside = Tag {
+            tone: Tone::Attention,
+            label: Key("results-outside"),
+        };
+        Value::Lines(vec![place, Value::Tag(outside)])
+    }
+
     fn row(&self) -> Vec<Value> {
         let name = Value::Link {
             href: format!("/persons/{}", self.handle),
@@ -135,10 +150,11 @@ impl FoundPerson {
         };
         vec![
             name,
-            words::sex(self.sex).into(),
+            self.sex
+                .map_or(Value::Missing, |sex| words::sex(sex).into()),
             Value::Date(self.born.clone()),
             self.number.clone().map_or(Value::Missing, Value::Masked),
-            Value::text(self.residence.as_deref()),
+            self.place(),
             Value::Lines(
                 self.found_by
                     .iter()
@@ -150,6 +166,12 @@ impl FoundPerson {
 }
 
 impl ResultsView {
+    /// Said when somebody found is outside the jurisdiction.
+    fn outside_help(&self) -> Option<Key> {
+        let is_any_outside = self.found.iter().any(|found| found.is_outside);
+        is_any_outside.then_some(Key("results-outside-help"))
+    }
+
     fn count(&self) -> Message {
         let key = match (self.found.is_empty(), self.next.is_some()) {
             (false, _) if self.seen > 0 => Key("results-further"),

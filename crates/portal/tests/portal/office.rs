@@ -27,6 +27,9 @@ use crate::family::Family;
 pub(crate) const LOGIN: &str = "duong.do";
 pub(crate) const PASSWORD: &str = "thuyền xuôi bến đợi";
 
+/// The committee of the city where the family is at home.
+pub(crate) const HA_NOI: &str = "ubnd:01@2025-07-01";
+
 const OFFICER: OfficerId = OfficerId::from_i64(11);
 const COLLEAGUE_LOGIN: &str = "son.ha";
 const COLLEAGUE: OfficerId = OfficerId::from_i64(12);
@@ -220,7 +223,7 @@ fn hire(
         standing: danh_directory::Standing::Regular,
         authority: match role {
             Role::Statistician => "bca-c06".parse().expect("an id of the centre"),
-            _ => "ubnd:00097@2025-07-01".parse().expect("an id of a commune"),
+            _ => HA_NOI.parse().expect("an id of a city"),
         },
         valid_from: date(2026, 1, 1),
         valid_until: None,

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use danh_directory::Role;
 use danh_exchange::Told;
 
-use crate::office::Office;
+use crate::office::{HA_NOI, Office};
 
 #[test]
 fn a_person_is_found_without_accents_and_the_search_is_on_record() {
@@ -35,7 +35,7 @@ fn a_person_is_found_without_accents_and_the_search_is_on_record() {
         let records = office.access_records(mother);
         assert_eq!(records.len(), 1);
         assert_eq!(records[0].told, [Told::SearchResult]);
-        assert_eq!(records[0].authority, "ubnd:00097@2025-07-01");
+        assert_eq!(records[0].authority, HA_NOI);
     });
 }
 

@@ -60,7 +60,10 @@ fn an_officer_sees_every_page() {
             let page = browser.get(&address);
             assert_eq!(page.status, StatusCode::OK, "{address}");
             assert!(page.contains("Đỗ Thuỳ Dương"), "{address}");
-            assert!(page.contains("Ủy ban nhân dân phường Hồng Hà"), "{address}");
+            assert!(
+                page.contains("Ủy ban nhân dân thành phố Hà Nội"),
+                "{address}"
+            );
             assert_eq!(page.header("cache-control"), Some("no-store"), "{address}");
             let policy = page.header("content-security-policy").unwrap();
             assert!(

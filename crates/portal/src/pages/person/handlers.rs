@@ -6,7 +6,7 @@ use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use danh_api::problem::{Problem, ProblemKind};
-use danh_api::{AppState, Disclosure, SignedIn, disclose};
+use danh_api::{AppState, Disclosure, Reading, SignedIn, disclose};
 use danh_exchange::Told;
 use danh_register::{SubjectError, View, person_as_of};
 use danh_store::Tx;
@@ -43,7 +43,7 @@ pub(crate) async fn show(
         viewer: signed_in.viewer(),
     };
     let view = as_of.view();
-    let facts = disclose(&state, &signed_in, None, move |tx| {
+    let facts = disclose(&state, &signed_in, Reading::of_person(person), move |tx| {
         read(&reader, tx, person, view)
     })
     .await?;

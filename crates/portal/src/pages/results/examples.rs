@@ -51,6 +51,14 @@ pub fn examples() -> Vec<Example> {
             },
         ),
         Example::new(
+            "results-outside",
+            "/search",
+            ResultsView {
+                found: vec![people().remove(0), outside()],
+                ..ResultsView::default()
+            },
+        ),
+        Example::new(
             "results-none",
             "/search",
             ResultsView {
@@ -59,6 +67,18 @@ pub fn examples() -> Vec<Example> {
             },
         ),
     ]
+}
+
+/// Somebody who is at home elsewhere.
+fn outside() -> FoundPerson {
+    FoundPerson {
+        sex: None,
+        born: "1958".into(),
+        number: None,
+        residence: Some("Tỉnh Hưng Yên".into()),
+        is_outside: true,
+        ..people().remove(1)
+    }
 }
 
 fn people() -> Vec<FoundPerson> {
@@ -102,11 +122,12 @@ fn people() -> Vec<FoundPerson> {
             |(index, (name, born, died, number, residence, found_by))| FoundPerson {
                 handle: format!("k3v7q2m9x{index}dh5t8wzr4n6bfyc"),
                 name: name.into(),
-                sex: Sex::Female,
+                sex: Some(Sex::Female),
                 born: born.into(),
                 died: died.map(Into::into),
                 number: (!number.is_empty()).then(|| MaskedNumber::of(number)),
                 residence: (!residence.is_empty()).then(|| residence.into()),
+                is_outside: false,
                 found_by,
             },
         )

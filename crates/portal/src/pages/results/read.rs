@@ -1,5 +1,6 @@
 //! From the register to the list of people found.
 
+use danh_api::access::Reach;
 use danh_directory::Directory;
 use danh_keys::HandleKey;
 use danh_register::{self as register, DateFit, Found, NameDifference, SearchPage};
@@ -10,39 +11,70 @@ use crate::components::MaskedNumber;
 use crate::pages::search::TypedSearch;
 use crate::places;
 
-/// The page of what a search found, as the places are called on `today`.
-pub fn results(
-    directory: &Directory,
-    handles: &HandleKey,
-    today: Date,
-    (typed, page): (TypedSearch, SearchPage),
-    found: &Found,
-) -> ResultsView {
-    let row = |register::FoundPerson {
-                   person,
-                   state,
-                   found_by: why,
-               }: &register::FoundPerson| FoundPerson {
-        handle: handles.seal(person.as_i64()),
-        name: state.identity.name.to_string(),
-        sex: state.identity.sex,
-        born: state.identity.born.to_string(),
-        died: state.death.as_ref().map(|death| death.on.to_string()),
-        number: state
-            .number()
-            .map(|number| MaskedNumber::of(number.as_str())),
-        residence: state
-            .residence
-            .as_ref()
-            .filter(|_| state.death.is_none())
-            .map(|residence| places::in_one_line(directory, residence.place, today)),
-        found_by: found_by(why),
-    };
-    ResultsView {
-        typed,
-        found: found.persons.iter().map(row).collect(),
-        seen: page.offset,
-        next: found.more.then(|| page.offset.saturating_add(page.size)),
+/// What a page of results is made with, apart from what was found.
+pub struct ResultsReader<'a> {
+    /// The administrative units.
+    pub directory: &'a Directory,
+    /// The key of the handles that name persons in this portal's addresses.
+    pub handles: &'a HandleKey,
+    /// By which day's names places are called.
+    pub today: Date,
+    /// Whom the reader reaches; of the others the least is told.
+    pub reach: Reach,
+}
+
+impl ResultsReader<'_> {
+    /// The page of what a search found.
+    pub fn results(&self, (typed, page): (TypedSearch, SearchPage), found: &Found) -> ResultsView {
+        let rows = found.persons.iter().map(|found| {
+            if self.reach.includes(&found.state) {
+                self.reached(found)
+            } else {
+                self.outside(found)
+            }
+        });
+        ResultsView {
+            typed,
+            found: rows.collect(),
+            seen: page.offset,
+            next: found.more.then(|| page.offset.saturating_add(page.size)),
+        }
+    }
+
+    fn reached(&self, found: &register::FoundPerson) -> FoundPerson {
+        let state = &found.state;
+        let residence = state.residence.as_ref();
+        FoundPerson {
+            handle: self.handles.seal(found.person.as_i64()),
+            name: state.identity.name.to_string(),
+            sex: Some(state.identity.sex),
+            born: state.identity.born.to_string(),
+            died: state.death.as_ref().map(|death| death.on.to_string()),
+            number: state
+                .number()
+                .map(|number| MaskedNumber::of(number.as_str())),
+            residence: residence
+                .filter(|_| state.death.is_none())
+                .map(|home| places::in_one_line(self.directory, home.place, self.today)),
+            is_outside: false,
+            found_by: found_by(&found.found_by),
+        }
+    }
+
+    fn outside(&self, found: &register::FoundPerson) -> FoundPerson {
+        let state = &found.state;
+        let province = self.reach.province_of(state);
+        FoundPerson {
+            handle: self.handles.seal(found.person.as_i64()),
+            name: state.identity.name.to_string(),
+            sex: None,
+            born: state.identity.born.year().to_string(),
+            died: None,
+            number: None,
+            residence: province.map(|unit| self.directory.full_name(unit)),
+            is_outside: true,
+            found_by: found_by(&found.found_by),
+        }
     }
 }
 

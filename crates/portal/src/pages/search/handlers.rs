@@ -4,15 +4,15 @@ use axum::extract::{Extension, Form, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use danh_api::problem::Problem;
-use danh_api::{AppState, Disclosure, SignedIn, disclose};
+use danh_api::{About, AppState, Disclosure, Reading, SignedIn, Work, disclose};
 use danh_exchange::Told;
-use danh_register::{Found, SearchPage, Viewer, search};
+use danh_register::{Found, SearchPage, search};
 use danh_store::StoreError;
 use serde::Deserialize;
 
 use super::{SearchView, TypedSearch};
 use crate::page::{Visit, respond};
-use crate::pages::results::read::results;
+use crate::pages::results::read::ResultsReader;
 
 /// How many people a page of results shows.
 const SHOWN_MAX: usize = 25;
@@ -77,9 +77,9 @@ pub(crate) async fn find(
         offset: sent.seen.parse().unwrap_or(0),
         size: SHOWN_MAX,
     };
-    let (asked, viewer) = (wanted.clone(), Viewer::Officer(signed_in.officer));
-    let found: Found = disclose(&state, &signed_in, None, move |tx| {
-        let found = search(tx, viewer, &asked, page)?;
+    let (viewer, reading) = (signed_in.viewer(), Reading::of(About::Whoever));
+    let found: Found = disclose(&state, &signed_in, reading, move |tx| {
+        let found = search(tx, viewer, &wanted, page)?;
         let persons = found.persons.iter().map(|found| found.person).collect();
         Ok::<_, StoreError>(Disclosure {
             value: found,
@@ -88,13 +88,12 @@ pub(crate) async fn find(
         })
     })
     .await?;
-    let today = state.register.today();
-    let view = results(
-        &state.directory,
-        &state.handles,
-        today,
-        (typed, page),
-        &found,
-    );
+    let reader = ResultsReader {
+        directory: &state.directory,
+        handles: &state.handles,
+        today: state.register.today(),
+        reach: signed_in.reach(&state, Work::ReadPersons),
+    };
+    let view = reader.results((typed, page), &found);
     Ok(respond(&visit, StatusCode::OK, &view).into_response())
 }

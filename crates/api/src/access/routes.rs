@@ -1,0 +1,25 @@
+//! The one list of the API's routes.
+
+use danh_exchange::Told;
+
+use super::{RouteRule, Work};
+
+/// Every route of the API. What is missing here has no address, and the tests say so.
+pub const ROUTES: &[RouteRule] = &[
+    // The operator's tools.
+    RouteRule::anyone("GET", "/healthz"),
+    RouteRule::anyone("GET", "/readyz"),
+    RouteRule::anyone("GET", "/metrics"),
+    RouteRule::anyone("GET", "/openapi.json"),
+    // Auditors of the ledger, anywhere in the world.
+    RouteRule::anyone("GET", "/ledger/{log}/checkpoint"),
+    RouteRule::anyone("GET", "/ledger/{log}/key"),
+    RouteRule::anyone("GET", "/ledger/{log}/tile/{level}/{index}"),
+    // Officers.
+    RouteRule::anyone("POST", "/api/v1/sessions"),
+    RouteRule::officer("DELETE", "/api/v1/sessions/current", Work::BeSignedIn),
+    RouteRule::officer("POST", "/api/v1/persons/search", Work::FindPersons)
+        .the_least_of_others(&[Told::SearchResult]),
+    RouteRule::officer("GET", "/api/v1/persons/{handle}", Work::ReadPersons)
+        .within_reach(&[Told::Person, Told::History]),
+];

@@ -1,0 +1,120 @@
+//! Every address of the portal: its declaration and its handler, side by side.
+//!
+//! The router is made from this one list, and so is [`ROUTES`]: there is no route without a declaration, and no declaration
+//! without a route.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use danh_api::AppState;
+use danh_api::access::{RouteRule, Work};
+use danh_exchange::Told;
+
+use crate::assets;
+
+/// Who may call which address of the portal, whom it may be about, what it tells.
+pub static ROUTES: LazyLock<Vec<RouteRule>> = LazyLock::new(|| {
+    let routes = pages().into_iter().chain(files());
+    routes.map(|route| route.rule).collect()
+});
+
+/// An address, and what answers there.
+pub(crate) struct Route {
+    rule: RouteRule,
+    answers: MethodRouter<AppState>,
+}
+
+/// The pages.
+pub(crate) fn pages() -> Vec<Route> {
+    use crate::pages::{ledger, person, search, sign_in, unit, units};
+    vec![
+        // Whoever comes.
+        route(
+            RouteRule::anyone("GET", "/sign-in"),
+            sign_in::handlers::form,
+        ),
+        route(
+            RouteRule::anyone("POST", "/sign-in"),
+            sign_in::handlers::sign_in,
+        ),
+        // Whoever has signed in.
+        route(
+            officer("POST", "/sign-out", Work::BeSignedIn),
+            sign_in::handlers::sign_out,
+        ),
+        route(
+            officer("GET", "/", Work::BeSignedIn),
+            search::handlers::home,
+        ),
+        // Officers who serve people, and those who examine that.
+        route(
+            officer("GET", "/search", Work::FindPersons),
+            search::handlers::form,
+        ),
+        route(
+            officer("POST", "/search", Work::FindPersons)
+                .the_least_of_others(&[Told::SearchResult]),
+            search::handlers::find,
+        ),
+        route(
+            officer("GET", "/persons/{handle}", Work::ReadPersons)
+                .within_reach(&[Told::Person, Told::History]),
+            person::handlers::show,
+        ),
+        // Every officer.
+        route(
+            officer("GET", "/units", Work::LookUp),
+            units::handlers::list,
+        ),
+        route(
+            officer("GET", "/units/{code}", Work::LookUp),
+            unit::handlers::show,
+        ),
+        route(
+            officer("GET", "/ledger", Work::LookUp),
+            ledger::handlers::show,
+        ),
+    ]
+}
+
+/// What pages load.
+pub(crate) fn files() -> Vec<Route> {
+    vec![
+        route(
+            RouteRule::anyone("GET", assets::STYLE_SHEET_PATH.as_str()),
+            async || assets::style_sheet(),
+        ),
+        route(RouteRule::anyone("GET", assets::MARK_PATH), async || {
+            assets::mark()
+        }),
+    ]
+}
+
+/// The router of a list.
+pub(crate) fn router(routes: Vec<Route>) -> Router<AppState> {
+    routes.into_iter().fold(Router::new(), |router, route| {
+        router.route(route.rule.path, route.answers)
+    })
+}
+
+const fn officer(method: &'static str, path: &'static str, work: Work) -> RouteRule {
+    RouteRule::officer(method, path, work)
+}
+
+fn route<H, T>(rule: RouteRule, handler: H) -> Route
+where
+    H: Handler<T, AppState>,
+    T: 'static,
+{
+    let method = match rule.method {
+        "GET" => MethodFilter::GET,
+        "POST" => MethodFilter::POST,
+        other => unreachable!("pages are read and forms are sent, not {other}"),
+    };
+    Route {
+        rule,
+        answers: on(method, handler),
+    }
+}
