@@ -68,7 +68,7 @@ impl Admission {
             About::Unit(place) => {
                 let reaching = self.reach.appointment_for_place(*place);
                 reaching
-                    .map(|appointment| Self::by(appointment))
+                    .map(Self::by)
                     .ok_or_else(|| self.outside(Vec::new()))
             }
             About::Person(person) => {
