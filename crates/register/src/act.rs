@@ -7,6 +7,7 @@ use danh_vocabulary::OfficerId;
 use serde::{Deserialize, Serialize};
 
 use crate::event::EventBody;
+use crate::person::Viewer;
 
 /// What accompanies every event: the invariant that each write names its actor, authority and legal basis.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,14 @@ impl Act {
             actor,
             authority: authority.into(),
             basis: None,
+        }
+    }
+
+    /// Who learns from a refusal.
+    pub(crate) const fn viewer(&self) -> Viewer {
+        match self.actor {
+            Actor::Officer(officer) => Viewer::Officer(officer),
+            Actor::Program(_) => Viewer::Register,
         }
     }
 

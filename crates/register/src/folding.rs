@@ -95,7 +95,10 @@ impl Folding {
             Fact::TemporaryResidenceDeleted => state.temporary_residence = None,
             Fact::Absent(absence) => state.absence = Some(absence),
             Fact::AbsenceEnded(back) => {
-                if let Some(absence) = &mut state.absence {
+                // The absence that ended may have been withdrawn; an earlier one ended by itself.
+                if let Some(absence) = &mut state.absence
+                    && absence.holds_on(back)
+                {
                     absence.until = Some(back);
                 }
             }

@@ -14,12 +14,12 @@ use serde::{Deserialize, Serialize};
 use crate::act::Act;
 use crate::allocation::AllocationError;
 use crate::duplicates::{Suspect, duplicates_of};
-use crate::event::EventBody;
+use crate::event::{EventBody, offspring};
 use crate::facts::{Dated, Fact};
 use crate::person::{Identity, MaritalStatus, PersonState, Viewer};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, SubjectError};
-use crate::{Register, person_queries, subject};
+use crate::{Register, subject};
 
 /// A child may be born this long after the father's death (Law on Marriage and Family 2014, art. 88).
 const POSTHUMOUS_DAYS: i64 = 300;
@@ -185,7 +185,7 @@ impl Register {
         if let Some(mother) = &mother
             && !is_proven
         {
-            check_siblings(tx, mother, report.born)?;
+            check_siblings(tx, act.viewer(), mother, report.born)?;
         }
         let prefix = self.number_prefix(report.registered_in, today)?;
         let number = self.allocate_number(tx, prefix, report.sex, report.born.year())?;
@@ -314,8 +314,13 @@ fn check_parent(
 }
 
 /// A mother's other children are her twins, or were born months before or after.
-fn check_siblings(tx: &mut Tx<'_>, mother: &LoadedSubject, born: Date) -> Result<(), BirthError> {
-    let children = person_queries::children_of_person(tx, mother.person, &mother.state)?;
+fn check_siblings(
+    tx: &mut Tx<'_>,
+    viewer: Viewer,
+    mother: &LoadedSubject,
+    born: Date,
+) -> Result<(), BirthError> {
+    let children = offspring::children_of_birth(tx, viewer, mother.person, &mother.state)?;
     for (_, sibling) in children {
         let theirs = sibling.identity.born;
         let days = (born - theirs.earliest()).get_days().abs();

@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::act::Act;
-use crate::event::EventBody;
 use crate::event::spouse::spouse_left_behind;
+use crate::event::{EventBody, offspring};
 use crate::facts::{Dated, Fact};
-use crate::person::Death;
+use crate::person::{Death, PersonState};
 use crate::record::Recorded;
-use crate::subject::{Seen, SubjectError};
+use crate::subject::{LoadedSubject, Seen, SubjectError};
 use crate::{Register, subject};
 
 /// What the register keeps of a death.
@@ -53,7 +53,8 @@ pub enum DeathError {
         /// The birth date on record.
         born: PartialDate,
     },
-    /// The register knows that the person lived later: they married, came to live somewhere, were given a card or another name.
+    /// The register knows that the person lived later: they married, came to live somewhere, were given a card or another name,
+    /// had a child.
     #[error("the register knows of a later event on {on}; correct that first")]
     LaterEvent {
         /// The day of the later event.
@@ -135,10 +136,30 @@ impl Register {
             place,
             declared: report.declared,
         };
+        check_children(tx, act, &deceased, &death)?;
         let survivor = spouse_left_behind(tx, &deceased, &death)?;
         let person = deceased.person;
         let subjects: Vec<_> = std::iter::once(deceased).chain(survivor).collect();
         let body = EventBody::Death(DeathRegistered { person, death });
         Ok(self.record(tx, act, body, subjects)?)
+    }
+}
+
+/// Who had a child lived until then; a father may have died before the birth.
+fn check_children(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    deceased: &LoadedSubject,
+    death: &Death,
+) -> Result<(), DeathError> {
+    let dead = PersonState {
+        death: Some(death.clone()),
+        ..deceased.state.clone()
+    };
+    match offspring::child_after_death(tx, act.viewer(), deceased.person, &dead)? {
+        Some(born) => Err(DeathError::LaterEvent {
+            on: born.earliest(),
+        }),
+        None => Ok(()),
     }
 }

@@ -29,6 +29,7 @@ mod missing;
 mod name_change;
 mod nationality;
 mod number;
+mod offspring;
 mod protection;
 mod recognition;
 mod residence;

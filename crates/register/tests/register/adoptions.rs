@@ -11,7 +11,7 @@ use crate::guardianships;
 use crate::people::{man, married, woman};
 use crate::world::{TestRegister, act, date, on_both_engines};
 
-fn adopt(
+pub(crate) fn adopt(
     world: &TestRegister,
     child: PersonId,
     adopters: Adopters,

@@ -22,7 +22,11 @@ fn miss(world: &TestRegister, person: PersonId, on: &str) -> Result<Recorded, Mi
     world.write(move |register, tx| register.declare_missing(tx, &act(), &report))
 }
 
-fn come_back(world: &TestRegister, person: PersonId, on: &str) -> Result<Recorded, MissingError> {
+pub(crate) fn come_back(
+    world: &TestRegister,
+    person: PersonId,
+    on: &str,
+) -> Result<Recorded, MissingError> {
     enter_return(world, report_of(world.seen(person), on))
 }
 
@@ -31,7 +35,11 @@ fn enter_return(world: &TestRegister, report: CourtReport) -> Result<Recorded, M
 }
 
 /// A court declares somebody dead.
-fn declare_dead(world: &TestRegister, person: PersonId, on: &str) -> Result<Recorded, DeathError> {
+pub(crate) fn declare_dead(
+    world: &TestRegister,
+    person: PersonId,
+    on: &str,
+) -> Result<Recorded, DeathError> {
     let report = DeathReport {
         person: world.seen(person),
         on: on.parse().unwrap(),

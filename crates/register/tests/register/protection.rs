@@ -13,7 +13,7 @@ use danh_vocabulary::{OfficerId, PersonId};
 use crate::people::{man, newborn, woman};
 use crate::world::{TestRegister, act, date, on_both_engines};
 
-fn protect(
+pub(crate) fn protect(
     world: &TestRegister,
     person: PersonId,
     officers: &[i64],

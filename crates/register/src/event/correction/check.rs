@@ -6,10 +6,11 @@ use danh_vocabulary::PersonId;
 use jiff::civil::Date;
 
 use super::{Change, Correction, CorrectionError};
-use crate::event::{EventBody, Parent};
+use crate::act::Act;
+use crate::event::{EventBody, Parent, offspring};
 use crate::facts::Fact;
 use crate::fold::{FoldError, Life};
-use crate::person::{MaritalStatus, PersonState};
+use crate::person::{MaritalStatus, PersonState, Stay, TemporaryResidence};
 use crate::subject::{LoadedSubject, SubjectError};
 use crate::{Register, person_queries};
 
@@ -111,16 +112,17 @@ fn marries_twice(life: &Life) -> bool {
 /// Whether a life's dates follow one another: nothing in the future, no marriage before the birth, nothing but burial after
 /// the death, and each marriage after the end of the one before it.
 ///
-/// A residence or a number from before the birth is let pass and holds from the birth: neither has a correction of its own.
+/// A residence or a number from before the birth is let pass and holds from the birth: neither has a correction of its own. An
+/// absence is declared before it begins, so it may lie in the future. Who returned from a declared death lives on.
 fn dates_fit(life: &Life, today: Date) -> bool {
-    let (mut born, mut died) = (Date::MIN, Date::MAX);
-    for (_, dated) in life.facts() {
-        match &dated.fact {
-            Fact::Born(identity) => born = identity.born.earliest(),
-            Fact::Died(death) => died = death.on.latest(),
-            _ => {}
-        }
-    }
+    let Some(state) = life.state(None) else {
+        return false;
+    };
+    let born = state.identity.born.earliest();
+    let died = state
+        .death
+        .as_ref()
+        .map_or(Date::MAX, |death| death.on.latest());
     let last = died.min(today);
     let mut last_marital = born;
     let marital_in_order = life.facts().all(|(day, dated)| {
@@ -138,6 +140,17 @@ fn dates_fit(life: &Life, today: Date) -> bool {
                 _,
             ) => {
                 return true;
+            }
+            (Fact::Absent(absence), _) => {
+                let ends = absence.until.is_none_or(|until| absence.since < until);
+                return born <= absence.since && ends;
+            }
+            (
+                Fact::TemporarilyResides(TemporaryResidence { since, until, .. })
+                | Fact::Stays(Stay { since, until, .. }),
+                _,
+            ) => {
+                return born <= *since && *since <= today && since <= until;
             }
             (_, Some(first)) => return born <= first && first <= today,
             (_, None) => return true,
@@ -181,4 +194,26 @@ pub(super) fn check_corrected_parents(
         }
     }
     Ok(())
+}
+
+/// Children whom the register knows must be younger than the person, and not come from the dead, when the correction moves the birth
+/// or the death.
+pub(super) fn check_corrected_children(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    before: &LoadedSubject,
+    state: &PersonState,
+) -> Result<(), CorrectionError> {
+    let (person, viewer) = (before.person, act.viewer());
+    let child = if state.identity.born != before.state.identity.born {
+        offspring::child_not_younger(tx, viewer, person, state)?
+    } else if state.death.is_some() && state.death != before.state.death {
+        offspring::child_after_death(tx, viewer, person, state)?
+    } else {
+        None
+    };
+    match child {
+        Some(born) => Err(CorrectionError::ChildDoesNotFit { born }),
+        None => Ok(()),
+    }
 }

@@ -8,7 +8,7 @@ mod change;
 mod check;
 
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::{EventId, PersonId, UnitCode};
+use danh_vocabulary::{EventId, PartialDate, PersonId, UnitCode};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,14 @@ pub enum CorrectionError {
         /// Mother or father.
         parent: Parent,
     },
+    /// The person has a child on record who would not be younger, or would come from the dead.
+    #[error(
+        "a child born on {born} is on record, whose parent the person cannot be then; correct that first"
+    )]
+    ChildDoesNotFit {
+        /// The child's birth date.
+        born: PartialDate,
+    },
     /// A person whom the event concerns cannot be changed.
     #[error(transparent)]
     Subject(#[from] SubjectError),
@@ -140,6 +148,7 @@ impl Register {
             let state = self.check_corrected(subject, &correction)?;
             self.check_corrected_place(&correction.change)?;
             check::check_corrected_parents(tx, subject.person, &state, &correction.change)?;
+            check::check_corrected_children(tx, act, subject, &state)?;
         }
         Ok(self.record(tx, act, EventBody::Correction(correction), subjects)?)
     }

@@ -4,6 +4,7 @@ use danh_register::{
     Absence, Guardianship, HeldNumber, IdentityCard, Relative, Revocation, RevocationReason,
 };
 use danh_vocabulary::{Name, Nationality, PersonId, PersonalNumber};
+use jiff::civil::Date;
 
 use super::What;
 
@@ -121,7 +122,7 @@ pub(super) fn duplicates(told: &[What]) -> Vec<PersonId> {
         .collect()
 }
 
-/// The last absence, until the last return said after it.
+/// The last absence, until the first return said after it that falls into it.
 pub(super) fn absence(told: &[What]) -> Option<Absence> {
     let place = told
         .iter()
@@ -129,10 +130,13 @@ pub(super) fn absence(told: &[What]) -> Option<Absence> {
     let What::Away(absence) = &told[place] else {
         unreachable!("it was looked for")
     };
-    let back = told[place..].iter().rev().find_map(|what| match what {
+    let falls_into_it =
+        |on: &Date| absence.since <= *on && absence.until.is_none_or(|until| *on < until);
+    let back = told[place..].iter().filter_map(|what| match what {
         What::Back(on) => Some(*on),
         _ => None,
     });
+    let back = back.filter(falls_into_it).min();
     Some(Absence {
         until: back.or(absence.until),
         ..absence.clone()

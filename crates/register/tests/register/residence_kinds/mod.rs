@@ -71,7 +71,7 @@ fn end_temporary(
     world.write(move |register, tx| register.delete_temporary_residence(tx, &act(), report))
 }
 
-fn leave(
+pub(crate) fn leave(
     world: &TestRegister,
     person: PersonId,
     ground: AbsenceGround,
@@ -88,7 +88,11 @@ fn leave(
     world.write(move |register, tx| register.declare_absence(tx, &act(), &report))
 }
 
-fn come_back(world: &TestRegister, person: PersonId, on: &str) -> Result<Recorded, AbsenceError> {
+pub(crate) fn come_back(
+    world: &TestRegister,
+    person: PersonId,
+    on: &str,
+) -> Result<Recorded, AbsenceError> {
     let report = AbsenceEndReport {
         person: world.seen(person),
         on: date(on),
@@ -96,7 +100,7 @@ fn come_back(world: &TestRegister, person: PersonId, on: &str) -> Result<Recorde
     world.write(move |register, tx| register.end_absence(tx, &act(), report))
 }
 
-fn stay(
+pub(crate) fn stay(
     world: &TestRegister,
     person: PersonId,
     unit: &str,
