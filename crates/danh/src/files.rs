@@ -5,9 +5,9 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
-/// The path with something after its name.
+/// The path with something after its name, also where it was typed with a slash at its end.
 pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
+    let mut name = path.components().as_path().as_os_str().to_owned();
     name.push(suffix);
     name.into()
 }
@@ -49,5 +49,18 @@ pub(crate) fn is_free(path: &Path) -> bool {
     match fs::read_dir(path) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beside_a_folder_is_not_inside_of_it() {
+        for typed in ["/backup/monday", "/backup/monday/", "/backup/monday//"] {
+            let beside = beside(Path::new(typed), ".unfinished");
+            assert_eq!(beside, Path::new("/backup/monday.unfinished"), "{typed}");
+        }
     }
 }
