@@ -19,14 +19,21 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        if !is_json(request.headers()) {
-            return Err(Problem::new(ProblemKind::UnsupportedMediaType));
-        }
-        let bytes = Bytes::from_request(request, state)
-            .await
-            .map_err(unreadable)?;
-        Ok(Self(parse(&bytes)?))
+        Ok(Self(parse(&body_bytes(request, state).await?)?))
     }
+}
+
+/// The bytes of a body that says it is JSON.
+pub(crate) async fn body_bytes<S: Send + Sync>(
+    request: Request,
+    state: &S,
+) -> Result<Bytes, Problem> {
+    if !is_json(request.headers()) {
+        return Err(Problem::new(ProblemKind::UnsupportedMediaType));
+    }
+    Bytes::from_request(request, state)
+        .await
+        .map_err(unreadable)
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
@@ -44,7 +51,8 @@ fn unreadable(rejection: BytesRejection) -> Problem {
     }
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+/// Reads a body strictly; what does not fit is named.
+pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let inner = error.inner();

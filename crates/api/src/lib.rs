@@ -37,6 +37,7 @@ mod body;
 pub mod break_glass;
 mod client_address;
 mod disclose;
+mod events;
 mod handles;
 mod in_path;
 mod language;
@@ -55,6 +56,7 @@ mod signed_in;
 mod state;
 #[cfg(test)]
 mod testing;
+mod write;
 
 pub use access::{Caller, ROUTES, RouteRule, Work};
 pub use client_address::ClientAddress;

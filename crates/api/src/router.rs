@@ -10,7 +10,7 @@ use utoipa_axum::routes;
 use crate::access::{ROUTES, authorise};
 use crate::problem::{Problem, ProblemKind};
 use crate::state::AppState;
-use crate::{ledger, operation, persons, sessions, shell};
+use crate::{events, ledger, operation, persons, sessions, shell};
 
 /// The API as a program of its own: its routes, problem documents for every other address, and
 /// the [`shell()`] around them.
@@ -46,6 +46,9 @@ pub(crate) fn all_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(sessions::close::close))
         .routes(routes!(persons::search::search))
         .routes(routes!(persons::show::show))
+        .routes(routes!(events::show::show))
+        .routes(routes!(events::births::register))
+        .routes(routes!(events::deaths::register))
 }
 
 /// Says that nothing has this address: the fallback for programs that have no page for it.

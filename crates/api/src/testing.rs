@@ -193,6 +193,37 @@ impl Office {
         self.send(Method::POST, path, token, Some(body))
     }
 
+    /// Writes an event under a key, having seen persons as their `ETag`s say.
+    pub(crate) fn write(&self, path: &str, key: &str, etags: &[String], body: &Value) -> Reply {
+        self.write_by(&self.token(), path, key, etags, body)
+    }
+
+    /// Writes an event as whoever holds a token.
+    pub(crate) fn write_by(
+        &self,
+        token: &str,
+        path: &str,
+        key: &str,
+        etags: &[String],
+        body: &Value,
+    ) -> Reply {
+        let mut request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("idempotency-key", format!("\"{key}\""))
+            .header(header::AUTHORIZATION, format!("Bearer {token}"));
+        if !etags.is_empty() {
+            request = request.header(header::IF_MATCH, etags.join(", "));
+        }
+        self.ask(request.body(Body::from(body.to_string())).unwrap())
+    }
+
+    /// The `ETag` of a person, as it is read.
+    pub(crate) fn etag_of(&self, person: PersonId) -> String {
+        let read = self.get(&self.path_of(person), Some(&self.token()));
+        assert_eq!(read.status, StatusCode::OK, "{}", read.text());
+        read.header("etag").to_owned()
+    }
+
     pub(crate) fn send(
         &self,
         method: Method,
@@ -418,6 +449,24 @@ impl Reply {
         let mut problem = self.json();
         problem.as_object_mut().unwrap().remove("request_id");
         problem
+    }
+
+    /// What was written, which must have been.
+    pub(crate) fn receipt(&self) -> Value {
+        assert_eq!(self.status, StatusCode::CREATED, "{}", self.text());
+        self.json()
+    }
+
+    /// The code of a problem and the fields that it names.
+    pub(crate) fn refusal(&self) -> (String, Vec<String>) {
+        let code = self.json()["code"].as_str().unwrap().to_owned();
+        let is_about_fields = self.json().get("errors").is_some();
+        let pointers = if is_about_fields {
+            self.pointers()
+        } else {
+            Vec::new()
+        };
+        (code, pointers)
     }
 
     /// The fields that a problem names.

@@ -22,4 +22,11 @@ pub const ROUTES: &[RouteRule] = &[
         .the_least_of_others(&[Told::SearchResult]),
     RouteRule::officer("GET", "/api/v1/persons/{handle}", Work::ReadPersons)
         .within_reach(&[Told::Person, Told::History]),
+    RouteRule::officer("GET", "/api/v1/events/{handle}", Work::ReadPersons)
+        .within_reach(&[Told::History]),
+    // Whoever writes is told by a refusal how the register stands to it.
+    RouteRule::officer("POST", "/api/v1/births", Work::RegisterCivilStatus)
+        .within_reach(&[Told::SearchResult, Told::Person]),
+    RouteRule::officer("POST", "/api/v1/deaths", Work::RegisterCivilStatus)
+        .within_reach(&[Told::Person]),
 ];

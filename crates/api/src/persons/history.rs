@@ -1,16 +1,18 @@
 //! The events of a life, as they are told.
 
-use danh_directory::{AuthorityId, Directory};
+use danh_directory::AuthorityId;
 use danh_register::{Actor, EventBody, TimelineEntry};
-use danh_vocabulary::{EventId, Timestamp};
+use danh_vocabulary::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::state::AppState;
+
 /// One event of a life.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
-    "event": "0197c3a1e4000800",
+    "event": "5hs7dwnvc2bq6pjuwnbnlt3ody",
     "kind": "birth",
     "effective_on": "2024-05-20",
     "recorded_at": "2024-06-01T08:00:00.000000Z",
@@ -21,9 +23,8 @@ use utoipa::ToSchema;
     "position": 4711,
 }))]
 pub(crate) struct HistoryEntry {
-    /// The event.
-    #[schema(value_type = String)]
-    event: EventId,
+    /// The handle of the event.
+    event: String,
     /// What happened: `enrolment`, `birth`, `death`, `marriage`, `divorce`, `annulment`,
     /// `parent_recognised`, `adoption`, `adoption_ended`, `guardianship`, `guardianship_ended`,
     /// `name_changed`, `ethnicity_determined`, `sex_determined`, `nationality_changed`, `declared`,
@@ -56,12 +57,10 @@ pub(crate) struct HistoryEntry {
     position: Option<u64>,
     /// Of a correction: the event that was in error.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
-    corrects: Option<EventId>,
+    corrects: Option<String>,
     /// The later event that says this one was in error.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
-    corrected_by: Option<EventId>,
+    corrected_by: Option<String>,
     /// Whether it says nothing any more, because it should never have been recorded.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[schema(required = false)]
@@ -69,26 +68,26 @@ pub(crate) struct HistoryEntry {
 }
 
 impl HistoryEntry {
-    pub(super) fn of(directory: &Directory, entry: TimelineEntry) -> Self {
+    pub(crate) fn of(state: &AppState, entry: TimelineEntry) -> Self {
         let corrects = match &entry.event.body {
-            EventBody::Correction(correction) => Some(correction.of),
+            EventBody::Correction(correction) => Some(state.handle_of_event(correction.of)),
             _ => None,
         };
         let authority: Option<AuthorityId> = entry.event.authority.parse().ok();
         Self {
-            event: entry.event.id,
+            event: state.handle_of_event(entry.event.id),
             kind: entry.event.body.kind(),
             effective_on: entry.effective_on,
             recorded_at: entry.event.recorded_at,
             authority_name: authority
-                .and_then(|id| directory.authority(&id))
+                .and_then(|id| state.directory.authority(&id))
                 .map(|authority| authority.name()),
             actor: entry.event.actor,
             authority: entry.event.authority,
             basis: entry.event.basis,
             position: entry.position,
             corrects,
-            corrected_by: entry.corrected_by,
+            corrected_by: entry.corrected_by.map(|event| state.handle_of_event(event)),
             withdrawn: entry.withdrawn,
         }
     }

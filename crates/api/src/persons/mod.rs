@@ -1,7 +1,7 @@
 //! Persons: found and read, by officers.
 
 mod file;
-mod history;
+pub(crate) mod history;
 mod place;
 mod recorded;
 pub(crate) mod search;
@@ -17,7 +17,7 @@ use crate::problem::{Fault, Problem, ProblemKind};
 const PURPOSE_HEADER: HeaderName = HeaderName::from_static("danh-purpose");
 
 /// The purpose in the headers, if they name one.
-fn purpose_in(headers: &HeaderMap) -> Result<Option<Purpose>, Problem> {
+pub(crate) fn purpose_in(headers: &HeaderMap) -> Result<Option<Purpose>, Problem> {
     let fault = || Problem::in_fields(vec![Fault::Purpose.of(PURPOSE_HEADER.as_str())]);
     let Some(value) = headers.get(PURPOSE_HEADER) else {
         return Ok(None);

@@ -3,9 +3,9 @@
 
 use axum::Json;
 use axum::extract::{Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use danh_exchange::Told;
-use danh_register::{SubjectError, View, Viewer, events_of_person, person_queries, timeline};
+use danh_register::{Seen, SubjectError, View, Viewer, events_of_person, person_queries, timeline};
 use danh_store::Tx;
 use danh_vocabulary::{PersonId, Timestamp};
 use jiff::civil::Date;
@@ -20,6 +20,7 @@ use crate::in_path::InPath;
 use crate::problem::{Fault, FieldFault, Problem, ProblemDocument, ProblemKind};
 use crate::signed_in::SignedIn;
 use crate::state::AppState;
+use crate::write::entity_tag;
 
 /// Which moment of a life is asked about.
 #[derive(IntoParams)]
@@ -45,7 +46,7 @@ struct ViewQuery {
         "marital": "unknown", "family": [],
     },
     "history": [{
-        "event": "0197c3a1e4000800", "kind": "birth", "effective_on": "2024-05-20",
+        "event": "5hs7dwnvc2bq6pjuwnbnlt3ody", "kind": "birth", "effective_on": "2024-05-20",
         "recorded_at": "2024-06-01T08:00:00.000000Z", "actor": "officer:0000000000000007",
         "authority": "ubnd:00004", "basis": "Luật Hộ tịch 2014, Điều 13–16", "position": 4711,
     }],
@@ -81,7 +82,8 @@ pub(crate) struct PersonAnswer {
         ViewQuery,
     ),
     responses(
-        (status = 200, description = "The person. The access is on record.", body = PersonAnswer),
+        (status = 200, description = "The person. The access is on record.", body = PersonAnswer,
+         headers(("etag" = Option<String>, description = "The person in this version, for the `If-Match` of a write; none with `known_at`."))),
         (status = 403, description = "No appointment that allows it, or the person is outside the jurisdiction; the latter is on record.", body = ProblemDocument,
          content_type = "application/problem+json"),
         (status = 404, description = "No such person.", body = ProblemDocument,
@@ -96,7 +98,7 @@ pub(crate) async fn show(
     InPath(handle): InPath<String>,
     Query(query): Query<Vec<(String, String)>>,
     headers: HeaderMap,
-) -> Result<Json<PersonAnswer>, Problem> {
+) -> Result<(HeaderMap, Json<PersonAnswer>), Problem> {
     let (view, purpose) = (parse_view(&query)?, purpose_in(&headers)?);
     let missing = || Problem::new(ProblemKind::NotFound);
     let person = state.person_of(&handle).ok_or_else(missing)?;
@@ -104,7 +106,23 @@ pub(crate) async fn show(
     let read = move |tx: &mut Tx<'_>| read(tx, &telling, viewer, person, view);
     let reading = Reading::of_person(person).with_purpose(purpose);
     let told = disclose(&state, &reader, reading, read).await?;
-    Ok(Json(told))
+    Ok((validator(&state, person, view, told.version), Json(told)))
+}
+
+/// The `ETag` names the person in the version that is told, for the `If-Match` of a write. What the
+/// register knew once cannot be written on, so it has none.
+///
+/// `If-None-Match` is not looked at. The answer tells of relatives and places too, which change without
+/// the person's version; and it is `no-store`, so nobody keeps a copy that a 304 could speak of, while
+/// the access would have to be recorded all the same.
+fn validator(state: &AppState, person: PersonId, view: View, version: u32) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    if view.known_at.is_none() {
+        let tag = entity_tag(state, Seen { person, version });
+        let value = HeaderValue::try_from(tag).expect("a version is base32");
+        headers.insert(header::ETAG, value);
+    }
+    headers
 }
 
 fn parse_view(query: &[(String, String)]) -> Result<View, Problem> {
@@ -164,7 +182,7 @@ fn read(
         file: telling.file(tx)?,
         history: history
             .into_iter()
-            .map(|entry| HistoryEntry::of(&state.directory, entry))
+            .map(|entry| HistoryEntry::of(state, entry))
             .collect(),
     };
     Ok(Disclosure {

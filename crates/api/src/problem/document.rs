@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{FieldFault, ProblemKind};
+use super::Problem;
 use crate::language::Language;
 
 /// A problem document (RFC 9457).
@@ -48,13 +48,17 @@ pub(crate) struct FieldProblem {
 }
 
 impl ProblemDocument {
-    pub(super) fn of(
-        kind: ProblemKind,
-        faults: &[FieldFault],
-        language: Language,
-        request_id: Option<&str>,
-    ) -> Self {
+    pub(super) fn of(problem: &Problem, language: Language, request_id: Option<&str>) -> Self {
+        let kind = problem.kind;
         let words = kind.words(language);
+        let faults = problem.faults.iter().map(|fault| FieldProblem {
+            pointer: fault.field.clone(),
+            detail: fault.fault.words(language),
+        });
+        let field = problem.at.map(|pointer| FieldProblem {
+            pointer: pointer.to_owned(),
+            detail: words.title,
+        });
         Self {
             r#type: format!("urn:danh:problem:{}", kind.code()),
             code: kind.code(),
@@ -62,13 +66,7 @@ impl ProblemDocument {
             status: kind.status().as_u16(),
             detail: words.detail,
             request_id: request_id.map(str::to_owned),
-            errors: faults
-                .iter()
-                .map(|fault| FieldProblem {
-                    pointer: fault.field.clone(),
-                    detail: fault.fault.words(language),
-                })
-                .collect(),
+            errors: faults.chain(field).collect(),
         }
     }
 }

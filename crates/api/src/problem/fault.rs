@@ -40,6 +40,28 @@ pub enum Fault {
     Name,
     /// Both a number and a name.
     NumberAndName,
+    /// Not a name.
+    PersonName,
+    /// Neither of the two.
+    Sex,
+    /// No code of an administrative unit.
+    Unit,
+    /// No code of an ethnic group.
+    Ethnicity,
+    /// No code of a country.
+    Nationality,
+    /// Not handed out here.
+    Handle,
+    /// No list of entity tags.
+    EntityTags,
+    /// Empty, too long or more than a line.
+    Line,
+    /// None of the words that may stand there.
+    Choice,
+    /// Too few or too many.
+    Count,
+    /// Both or neither of two fields that exclude each other.
+    OneOfTwo,
 }
 
 impl Fault {
@@ -75,6 +97,17 @@ impl Fault {
             Self::Cursor => "Con trỏ trang không hợp lệ.",
             Self::Name => "Hãy nhập họ tên, nhiều nhất 128 ký tự.",
             Self::NumberAndName => "Chỉ tìm theo số định danh hoặc theo họ tên, không cả hai.",
+            Self::PersonName => "Họ tên viết bằng chữ, nhiều nhất 128 ký tự.",
+            Self::Sex => "Giới tính là M hoặc F.",
+            Self::Unit => "Mã đơn vị hành chính gồm 2, 3 hoặc 5 chữ số.",
+            Self::Ethnicity => "Mã dân tộc từ 01 đến 56.",
+            Self::Nationality => "Mã quốc tịch gồm 3 chữ cái, ví dụ VNM.",
+            Self::Handle => "Mã tham chiếu này không do hệ thống cấp.",
+            Self::EntityTags => "If-Match là danh sách giá trị ETag trong ngoặc kép.",
+            Self::Line => "Viết trên một dòng, từ 1 đến 200 ký tự.",
+            Self::Choice => "Giá trị không nằm trong danh sách cho phép.",
+            Self::Count => "Số phần tử không đúng.",
+            Self::OneOfTwo => "Hãy ghi đúng một trong hai trường.",
         }
     }
 
@@ -95,6 +128,17 @@ impl Fault {
             Self::Cursor => "This cursor was not handed out here.",
             Self::Name => "Give a name of at most 128 characters.",
             Self::NumberAndName => "Search by personal number or by name, not both.",
+            Self::PersonName => "A name is written in letters, with at most 128 characters.",
+            Self::Sex => "The sex is M or F.",
+            Self::Unit => "The code of an administrative unit has 2, 3 or 5 digits.",
+            Self::Ethnicity => "An ethnic group has a code from 01 to 56.",
+            Self::Nationality => "A nationality has a code of three letters, such as VNM.",
+            Self::Handle => "This handle was not given out here.",
+            Self::EntityTags => "If-Match is a list of entity tags in quotes.",
+            Self::Line => "Write one line of 1 to 200 characters.",
+            Self::Choice => "The value is none of those allowed.",
+            Self::Count => "The list has the wrong number of members.",
+            Self::OneOfTwo => "Give exactly one of the two fields.",
         }
     }
 }

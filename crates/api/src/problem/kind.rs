@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 
+use super::Refusal;
 use crate::language::Language;
 
 /// A kind of problem. Its code never changes; its words may.
@@ -37,6 +38,26 @@ pub enum ProblemKind {
     Unavailable,
     /// The answer took too long.
     TimedOut,
+    /// A request that writes names no key.
+    IdempotencyKeyMissing,
+    /// The key is too short, too long or more than one.
+    IdempotencyKeyMalformed,
+    /// The key was used for another request.
+    IdempotencyKeyReused,
+    /// The same request is under way.
+    RequestInFlight,
+    /// It is not said which version was seen.
+    VersionMissing,
+    /// Somebody changed it meanwhile.
+    VersionConflict,
+    /// The answer has no media type that the caller takes.
+    NotAcceptable,
+    /// Too many requests.
+    RateLimited,
+    /// No number can be given while an import is at work.
+    Importing,
+    /// The register refuses it.
+    Refused(&'static Refusal),
 }
 
 /// What a kind is called and says, in one language.
@@ -46,8 +67,8 @@ pub(super) struct Words {
 }
 
 impl ProblemKind {
-    /// Every kind.
-    pub const ALL: [Self; 15] = [
+    /// Every kind but the refusals of the register, of which [`Refusal::all`] is the list.
+    pub const ALL: [Self; 24] = [
         Self::MalformedBody,
         Self::InvalidFields,
         Self::NotSignedIn,
@@ -63,6 +84,15 @@ impl ProblemKind {
         Self::NotRecorded,
         Self::Unavailable,
         Self::TimedOut,
+        Self::IdempotencyKeyMissing,
+        Self::IdempotencyKeyMalformed,
+        Self::IdempotencyKeyReused,
+        Self::RequestInFlight,
+        Self::VersionMissing,
+        Self::VersionConflict,
+        Self::NotAcceptable,
+        Self::RateLimited,
+        Self::Importing,
     ];
 
     /// The status it is answered with.
@@ -80,6 +110,16 @@ impl ProblemKind {
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::NotRecorded | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
+            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::IdempotencyKeyMissing => StatusCode::BAD_REQUEST,
+            Self::IdempotencyKeyMalformed => StatusCode::BAD_REQUEST,
+            Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::RequestInFlight => StatusCode::CONFLICT,
+            Self::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
+            Self::VersionConflict => StatusCode::PRECONDITION_FAILED,
+            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+            Self::Importing => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -101,6 +141,16 @@ impl ProblemKind {
             Self::NotRecorded => "not-recorded",
             Self::Unavailable => "unavailable",
             Self::TimedOut => "timed-out",
+            Self::Refused(refusal) => refusal.code,
+            Self::IdempotencyKeyMissing => "idempotency-key-missing",
+            Self::IdempotencyKeyMalformed => "idempotency-key-malformed",
+            Self::IdempotencyKeyReused => "idempotency-key-reused",
+            Self::RequestInFlight => "request-in-flight",
+            Self::VersionMissing => "version-missing",
+            Self::VersionConflict => "version-conflict",
+            Self::NotAcceptable => "not-acceptable",
+            Self::RateLimited => "rate-limited",
+            Self::Importing => "importing",
         }
     }
 
@@ -168,6 +218,46 @@ impl ProblemKind {
                 "Quá thời gian",
                 "Yêu cầu mất quá nhiều thời gian nên đã dừng.",
             ),
+            Self::IdempotencyKeyMissing => (
+                "Thiếu Idempotency-Key",
+                "Hãy đặt cho mỗi yêu cầu ghi một khoá riêng ở Idempotency-Key, ví dụ một UUID.",
+            ),
+            Self::IdempotencyKeyMalformed => (
+                "Idempotency-Key không hợp lệ",
+                "Một khoá gồm 8 đến 128 ký tự ASCII nhìn thấy được, chỉ gửi một lần.",
+            ),
+            Self::IdempotencyKeyReused => (
+                "Idempotency-Key đã dùng cho yêu cầu khác",
+                "Hãy dùng khoá mới cho yêu cầu có nội dung khác.",
+            ),
+            Self::RequestInFlight => (
+                "Yêu cầu này đang được xử lý",
+                "Hãy gửi lại sau để nhận câu trả lời.",
+            ),
+            Self::VersionMissing => (
+                "Thiếu If-Match",
+                "Hãy ghi ở If-Match giá trị ETag của từng người mà yêu cầu này thay đổi.",
+            ),
+            Self::VersionConflict => (
+                "Hồ sơ đã thay đổi",
+                "Có người vừa thay đổi hồ sơ này. Hãy đọc lại rồi quyết định lại.",
+            ),
+            Self::NotAcceptable => (
+                "Không có dạng trả lời được yêu cầu",
+                "Câu trả lời ở địa chỉ này là application/json.",
+            ),
+            Self::RateLimited => (
+                "Quá nhiều yêu cầu",
+                "Hãy thử lại sau số giây ghi ở Retry-After.",
+            ),
+            Self::Importing => (
+                "Đang nhập dữ liệu",
+                "Chưa thể cấp số định danh cho đến khi việc nhập dữ liệu hoàn tất. Hãy thử lại sau.",
+            ),
+            Self::Refused(refusal) => {
+                let words = refusal.words(Language::Vietnamese);
+                (words.title, words.detail)
+            }
         }
     }
 
@@ -227,6 +317,46 @@ impl ProblemKind {
                 "The database is busy or not there. Try again later.",
             ),
             Self::TimedOut => ("Timed out", "The request took too long and was stopped."),
+            Self::IdempotencyKeyMissing => (
+                "The Idempotency-Key is missing",
+                "Give every request that writes a key of its own in Idempotency-Key, such as a UUID.",
+            ),
+            Self::IdempotencyKeyMalformed => (
+                "The Idempotency-Key is malformed",
+                "A key is 8 to 128 visible characters of ASCII, and there is one.",
+            ),
+            Self::IdempotencyKeyReused => (
+                "The Idempotency-Key was used for another request",
+                "Use a new key for a request that says something else.",
+            ),
+            Self::RequestInFlight => (
+                "This request is under way",
+                "Send it again later to hear the answer.",
+            ),
+            Self::VersionMissing => (
+                "If-Match is missing",
+                "Give the ETag of every person whom this request changes in If-Match.",
+            ),
+            Self::VersionConflict => (
+                "The record changed meanwhile",
+                "Somebody changed this record after you read it. Read it again and decide again.",
+            ),
+            Self::NotAcceptable => (
+                "No acceptable form of the answer",
+                "Answers at this address are application/json.",
+            ),
+            Self::RateLimited => (
+                "Too many requests",
+                "Try again after the number of seconds in Retry-After.",
+            ),
+            Self::Importing => (
+                "An import is at work",
+                "No personal number can be given until the import is finished. Try again later.",
+            ),
+            Self::Refused(refusal) => {
+                let words = refusal.words(Language::English);
+                (words.title, words.detail)
+            }
         }
     }
 }

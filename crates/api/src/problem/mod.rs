@@ -8,6 +8,7 @@
 mod document;
 mod fault;
 mod kind;
+pub(crate) mod refusal;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -16,6 +17,7 @@ use danh_store::StoreError;
 pub(crate) use document::{FieldProblem, ProblemDocument};
 pub use fault::{Fault, FieldFault};
 pub use kind::ProblemKind;
+pub use refusal::Refusal;
 
 use crate::language::Language;
 
@@ -27,6 +29,7 @@ pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 pub struct Problem {
     kind: ProblemKind,
     faults: Vec<FieldFault>,
+    at: Option<&'static str>,
     retry_after_seconds: Option<u64>,
     /// The handle of the person whom it is about, for pages that lead on; no document has it.
     person: Option<String>,
@@ -38,6 +41,7 @@ impl Problem {
         Self {
             kind,
             faults: Vec::new(),
+            at: None,
             retry_after_seconds: None,
             person: None,
         }
@@ -48,9 +52,27 @@ impl Problem {
         Self {
             kind: ProblemKind::InvalidFields,
             faults,
+            at: None,
             retry_after_seconds: None,
             person: None,
         }
+    }
+
+    /// What the register refuses.
+    pub const fn refused(refusal: &'static Refusal) -> Self {
+        Self::new(ProblemKind::Refused(refusal))
+    }
+
+    /// Says which field it is about.
+    #[must_use]
+    pub const fn at(mut self, pointer: &'static str) -> Self {
+        self.at = Some(pointer);
+        self
+    }
+
+    /// Which field it is about: a JSON pointer.
+    pub const fn field(&self) -> Option<&'static str> {
+        self.at
     }
 
     /// Says when to try again.
@@ -84,7 +106,7 @@ impl Problem {
 
     /// The answer in a language, with the id of the request if it has one.
     pub(crate) fn render(&self, language: Language, request_id: Option<&str>) -> Response {
-        let document = ProblemDocument::of(self.kind, &self.faults, language, request_id);
+        let document = ProblemDocument::of(self, language, request_id);
         let body = serde_json::to_string(&document).expect("a problem is text and small numbers");
         let mut response = (self.status(), body).into_response();
         let headers = response.headers_mut();

@@ -1,0 +1,223 @@
+//! Writing once: the event, its receipt and the reply that is kept, in one transaction.
+
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use danh_desk::{Answered, Reply, ReplyError, UnderWay};
+use danh_exchange::Told;
+use danh_ledger::Log;
+use danh_register::person_queries::is_visible;
+use danh_register::{Act, Recorded, Register, Viewer};
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::PersonId;
+
+use super::fields::Line;
+use super::receipt::{Receipt, Warning};
+use super::request::WriteRequest;
+use crate::access::Work;
+use crate::disclose::{About, DiscloseError, Disclosure, Reading, disclose};
+use crate::problem::{Problem, ProblemKind, refusal};
+use crate::signed_in::SignedIn;
+use crate::state::AppState;
+
+/// A write that may begin: nobody answered it before, and nobody else is at it.
+pub(crate) struct Wish {
+    officer: SignedIn,
+    /// In whose name, and on which basis.
+    pub(crate) act: Act,
+    asked: Answered,
+    named: Vec<PersonId>,
+    warnings: Vec<Warning>,
+    _under_way: UnderWay,
+}
+
+/// What a look before a write found.
+#[derive(Default)]
+pub(crate) struct Look {
+    /// What is worth a second look.
+    pub(crate) warnings: Vec<Warning>,
+    /// What that tells, also when it found nobody.
+    pub(crate) told: Vec<Told>,
+    /// Whom it is about.
+    pub(crate) persons: Vec<PersonId>,
+}
+
+/// Why a handler of a write goes no further.
+pub(crate) enum Stop {
+    /// It was answered before.
+    Answered(Reply),
+    /// It is refused.
+    Problem(Problem),
+}
+
+impl<T> WriteRequest<T> {
+    /// Makes sure that the officer may write this and that it was not written before.
+    pub(crate) async fn begin(self, state: &AppState, work: Work) -> Result<(Wish, T), Stop> {
+        let act = self.officer.act_for(work)?;
+        let in_flight = || Problem::new(ProblemKind::RequestInFlight).retry_after(1);
+        let under_way = state.desk.request_begin(self.asked.key);
+        let under_way = under_way.ok_or_else(in_flight)?;
+        let (desk, asked) = (state.desk.clone(), self.asked);
+        let earlier = state.store.read(move |tx| desk.reply_earlier(tx, &asked));
+        if let Some(reply) = earlier.await.map_err(Problem::from)? {
+            return Err(Stop::Answered(reply));
+        }
+        let wish = Wish {
+            officer: self.officer,
+            act,
+            asked,
+            named: Vec::new(),
+            warnings: Vec::new(),
+            _under_way: under_way,
+        };
+        Ok((wish, self.body))
+    }
+}
+
+impl Wish {
+    /// For whom the register answers.
+    pub(crate) fn viewer(&self) -> Viewer {
+        self.officer.viewer()
+    }
+
+    /// Names a decision or article narrower than the law of the kind of event.
+    pub(crate) fn on_basis(mut self, basis: Option<Line>) -> Self {
+        self.act.basis = basis.map(|Line(words)| words);
+        self
+    }
+
+    /// Says whom the request names. The officer reaches one of them at least, as for reading an event of theirs.
+    ///
+    /// Whether the register takes the event or refuses it, the answer tells how it stands to them, so the
+    /// access is recorded first.
+    pub(crate) async fn about(self, state: &AppState, named: Vec<PersonId>) -> Result<Self, Stop> {
+        let nothing = |_: &mut Tx<'_>| Ok::<_, StoreError>(Look::default());
+        self.about_with(state, named, nothing).await
+    }
+
+    /// Like [`about`](Self::about), with a look for what is worth a second one: warnings, and whom they are about.
+    pub(crate) async fn about_with<E, F>(
+        mut self,
+        state: &AppState,
+        named: Vec<PersonId>,
+        mut look: F,
+    ) -> Result<Self, Stop>
+    where
+        E: Into<Problem> + From<StoreError> + Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<Look, E> + Send + 'static,
+    {
+        let persons = named.clone();
+        let read = move |tx: &mut Tx<'_>| {
+            let look = look(tx)?;
+            let of_named = (!persons.is_empty()).then_some(Told::Person);
+            Ok(Disclosure {
+                value: look.warnings,
+                told: of_named.into_iter().chain(look.told).collect(),
+                persons: persons.iter().copied().chain(look.persons).collect(),
+            })
+        };
+        let reading = Reading::of(About::AnyOf(named.clone()));
+        let told = disclose(state, &self.officer, reading, read).await;
+        self.warnings = told.map_err(|error: DiscloseError<E>| match error {
+            DiscloseError::Hidden => unknown_person(),
+            error => error.into(),
+        })?;
+        self.named = named;
+        Ok(self)
+    }
+
+    /// Writes the event, and keeps the reply with it.
+    pub(crate) async fn write<E, F>(self, state: &AppState, mut event: F) -> Result<Response, Stop>
+    where
+        E: Into<Problem> + From<StoreError> + Send + 'static,
+        F: FnMut(&Register, &mut Tx<'_>, &Act) -> Result<Recorded, E> + Send + 'static,
+    {
+        let writing = state.clone();
+        let written = state.store.write(move |tx| {
+            if let Some(reply) = writing.desk.reply_earlier(tx, &self.asked)? {
+                return Ok(reply);
+            }
+            // Somebody may have become hidden since.
+            for person in &self.named {
+                if !is_visible(tx, *person, self.officer.viewer())? {
+                    return Err(Unwritten::Refused(unknown_person()));
+                }
+            }
+            let recorded = event(&writing.register, tx, &self.act)
+                .map_err(|refused| Unwritten::Refused(refused.into()))?;
+            let receipt = Receipt::of(&writing, &recorded, &self.named, self.warnings.clone());
+            let reply = receipt.to_reply();
+            writing.desk.reply_keep(tx, &self.asked, &reply)?;
+            Ok(reply)
+        });
+        match written.await {
+            Ok(reply) => {
+                state.ring(Log::JOURNAL);
+                Ok(reply_as_response(&reply))
+            }
+            Err(Unwritten::Refused(problem)) => Err(problem.into()),
+            Err(Unwritten::Reply(error)) => Err(Problem::from(error).into()),
+        }
+    }
+}
+
+fn unknown_person() -> Problem {
+    Problem::refused(&refusal::subject::UNKNOWN_PERSON)
+}
+
+/// Why a transaction wrote nothing.
+enum Unwritten {
+    Refused(Problem),
+    Reply(ReplyError),
+}
+
+impl From<StoreError> for Unwritten {
+    fn from(error: StoreError) -> Self {
+        Self::Reply(error.into())
+    }
+}
+
+impl From<ReplyError> for Unwritten {
+    fn from(error: ReplyError) -> Self {
+        Self::Reply(error)
+    }
+}
+
+impl From<ReplyError> for Problem {
+    fn from(error: ReplyError) -> Self {
+        match error {
+            ReplyError::OtherRequest => Self::new(ProblemKind::IdempotencyKeyReused),
+            ReplyError::Store(error) => error.into(),
+            error @ ReplyError::Unreadable { .. } => {
+                tracing::error!(%error, "a reply that was kept cannot be given again");
+                Self::new(ProblemKind::Internal)
+            }
+        }
+    }
+}
+
+fn reply_as_response(reply: &Reply) -> Response {
+    let mut response = Response::new(Body::from(reply.body.clone()));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::CREATED);
+    for (name, value) in &reply.headers {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            response.headers_mut().append(name, value);
+        }
+    }
+    response
+}
+
+impl<P: Into<Problem>> From<P> for Stop {
+    fn from(problem: P) -> Self {
+        Self::Problem(problem.into())
+    }
+}
+
+impl IntoResponse for Stop {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Answered(reply) => reply_as_response(&reply),
+            Self::Problem(problem) => problem.into_response(),
+        }
+    }
+}
