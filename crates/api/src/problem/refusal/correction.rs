@@ -30,6 +30,9 @@ refusals! {
     PARENT_DOES_NOT_FIT = "parent-does-not-fit"
         ["Cha hoặc mẹ được ghi không phù hợp", "Người này khác giới tính, hoặc không sinh trước người con."],
         ["The parent named does not fit", "They are of the other sex, or were not born before the child."];
+    CHILD_DOES_NOT_FIT = "child-does-not-fit"
+        ["Người con trên sổ không còn khớp", "Với cải chính này, người này không thể là cha hoặc mẹ của người con đó."],
+        ["A child on record would no longer fit", "With this correction the person could not be the parent of that child."];
 }
 
 impl From<CorrectionError> for Problem {
@@ -46,6 +49,9 @@ impl From<CorrectionError> for Problem {
             CorrectionError::ParentDoesNotFit {
                 parent: Parent::Father | Parent::Mother,
             } => Self::refused(&PARENT_DOES_NOT_FIT).at("/now"),
+            CorrectionError::ChildDoesNotFit { .. } => {
+                Self::refused(&CHILD_DOES_NOT_FIT).at("/now")
+            }
             CorrectionError::Subject(error) => subject::refused(error),
             CorrectionError::Store(error) => error.into(),
         }
