@@ -22,6 +22,8 @@ const PAGE: u32 = 2_000;
 pub(crate) fn persons(arguments: &ExportArguments) -> anyhow::Result<()> {
     let purpose = &arguments.purpose;
     let platform = Platform::open_existing(&config::of_arguments(&arguments.store)?)?;
+    // Who cannot sign that they told something is told so before anything is.
+    import::integrate(&platform)?;
     let mut file = TableWriter::create(format_of(arguments), &arguments.out, export::COLUMNS)?;
     let bar = progress::counter("exporting", "persons");
     let (mut after, mut cells) = (None, Cells::new());
@@ -65,6 +67,8 @@ pub(crate) fn persons(arguments: &ExportArguments) -> anyhow::Result<()> {
 pub(crate) fn duplicates(arguments: &ExportArguments) -> anyhow::Result<()> {
     let purpose = &arguments.purpose;
     let platform = Platform::open_existing(&config::of_arguments(&arguments.store)?)?;
+    // Who cannot sign that they told something is told so before anything is.
+    import::integrate(&platform)?;
     let mut file = TableWriter::create(format_of(arguments), &arguments.out, &PAIR_COLUMNS)?;
     let (mut after, mut cells) = (None, Cells::new());
     loop {
