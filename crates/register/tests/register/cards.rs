@@ -9,7 +9,7 @@ use danh_vocabulary::{Nationality, PersonId};
 use crate::people::{man, newborn, woman};
 use crate::world::{TestRegister, act, date, on_both_engines};
 
-fn issue(
+pub(crate) fn issue(
     world: &TestRegister,
     person: PersonId,
     serial: &str,

@@ -10,7 +10,7 @@ use crate::act::Act;
 use crate::event::{EventBody, Parent, offspring};
 use crate::facts::Fact;
 use crate::fold::{FoldError, Life};
-use crate::person::{MaritalStatus, PersonState, Stay, TemporaryResidence};
+use crate::person::{CardKind, MaritalStatus, PersonState, Stay, TemporaryResidence};
 use crate::subject::{LoadedSubject, SubjectError};
 use crate::{Register, person_queries};
 
@@ -151,6 +151,12 @@ fn dates_fit(life: &Life, today: Date) -> bool {
                 _,
             ) => {
                 return born <= *since && *since <= today && since <= until;
+            }
+            // Its kind, and until when it is valid, followed from the day.
+            (Fact::CardIssued(card), _) => {
+                let day = card.issued_on;
+                let same_kind = CardKind::issued_on(day) == Some(card.kind);
+                return same_kind && born <= day && day <= today;
             }
             (_, Some(first)) => return born <= first && first <= today,
             (_, None) => return true,

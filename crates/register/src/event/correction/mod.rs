@@ -60,7 +60,7 @@ pub enum CorrectionError {
     NotADay,
     /// With the correction the dates of the life no longer fit together.
     #[error(
-        "with this correction a date would lie before the birth, after the death or in the future"
+        "with this correction a date would lie before the birth, after the death or in the future, something would end before it begins, or a card would be of another kind"
     )]
     DatesDoNotFit,
     /// With the correction somebody would have been married twice at a time.
