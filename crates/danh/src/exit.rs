@@ -9,8 +9,8 @@ use danh_intake::{MappingError, ReadError};
 use danh_keys::KeyRingError;
 use danh_ledger::IntegrateError;
 use danh_ledger::SourceError;
-use danh_register::SubjectError;
 use danh_register::import::ImportError;
+use danh_register::{ActError, SubjectError};
 use danh_store::copy::CopyError;
 use danh_store::{OpenError, StoreError};
 use danh_synth::NationError;
@@ -104,7 +104,7 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = store_error(cause) {
         return Some(status_of_store(error));
     }
-    if cause.is::<NationError>() {
+    if cause.is::<NationError>() || cause.is::<ActError>() {
         return Some(USAGE);
     }
     if cause.is::<NoRegister>() {

@@ -11,7 +11,7 @@ use danh_register::{NameOnADay, PersonState, Viewer, export, suspected_pairs};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{AccessRecordId, PersonId};
 
-use crate::cli::ExportArguments;
+use crate::cli::{ExportArguments, KEEPER};
 use crate::commands::import;
 use crate::platform::Platform;
 use crate::{config, process, progress};
@@ -163,7 +163,7 @@ fn record(platform: &Platform, purpose: &Purpose, persons: Vec<PersonId>) -> any
         id: AccessRecordId::from_i64(platform.ids.next()),
         at: platform.clock.now(),
         actor: process::actor("export"),
-        authority: import::AUTHORITY.to_owned(),
+        authority: KEEPER.to_owned(),
         appointment: None,
         kind: AccessKind::Disclosure,
         purpose: purpose.clone(),

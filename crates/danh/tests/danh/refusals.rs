@@ -137,6 +137,26 @@ fn files_of_one_name_keep_their_rejects_apart() {
 }
 
 #[test]
+fn nobody_is_enrolled_in_the_name_of_what_is_no_authority() {
+    let place = Place::sqlite();
+    let people = population(&place.file("synth"), 1_000, 0);
+    let people = people.to_str().unwrap();
+    let by = |authority| place.run(&["import", "persons", people, "--authority", authority]);
+    refused(
+        &by("ubnd:99999"),
+        64,
+        "no authority has the id `ubnd:99999`",
+    );
+    refused(
+        &by("ubnd:00004"),
+        64,
+        "(Ủy ban nhân dân phường Ba Đình) took over",
+    );
+    let checked = place.succeed(&["journal", "rebuild", "--check"]);
+    assert!(checked.contains("0 persons"), "{checked}");
+}
+
+#[test]
 fn what_cannot_be_reached_or_is_not_there_has_its_status() {
     let place = Place::sqlite();
     let import = place.run(&["import", "persons", "/nonexistent.csv"]);

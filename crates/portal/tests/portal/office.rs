@@ -11,7 +11,7 @@ use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
 use danh_identity::{HashingCost, NewAccount, PasswordHash, account_create};
 use danh_keys::KeyRing;
 use danh_ledger::{Bell, Log};
-use danh_register::{Act, Actor, ProtectionReport, Register, Seen};
+use danh_register::{Actor, ProtectionReport, Register, Seen};
 use danh_store::{Migrations, Store, StoreError};
 use danh_vocabulary::{
     AppointmentId, Entropy, IdSource, ManualClock, OfficerId, PersonId, SeededEntropy,
@@ -174,7 +174,9 @@ impl Office {
     /// Hides a person who was seen in a version from everyone but the colleague.
     pub(crate) fn protect(&self, person: PersonId, version: u32) {
         let register = self.state.register.clone();
-        let act = Act::new(Actor::Officer(COLLEAGUE), "bca-c06");
+        let act = register
+            .act(Actor::Officer(COLLEAGUE), "bca-c06")
+            .expect("the department exists");
         let report = ProtectionReport {
             person: Seen { person, version },
             officers: [COLLEAGUE].into(),

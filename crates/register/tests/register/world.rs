@@ -64,12 +64,22 @@ pub(crate) fn instant(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// An act of an officer of a commune.
+/// An act of an officer of the department that keeps the register, which exists on every day of every test.
 pub(crate) fn act() -> Act {
-    Act::new(
-        Actor::Officer(OfficerId::from_i64(7)),
-        "ubnd-00004@2024-06-15",
-    )
+    act_of(Actor::Officer(OfficerId::from_i64(7)))
+}
+
+/// The same of somebody else.
+pub(crate) fn act_of(actor: Actor) -> Act {
+    static DESK: LazyLock<Register> =
+        LazyLock::new(|| desk(Arc::new(ManualClock::new(instant(NOW))), 0));
+    DESK.act(actor, "bca-c06").unwrap()
+}
+
+fn desk(clock: Arc<ManualClock>, node: u16) -> Register {
+    let ids = Arc::new(IdSource::new(clock.clone(), node));
+    let entropy = Arc::new(SeededEntropy::new(u64::from(node) + 42));
+    Register::new(DIRECTORY.clone(), ids, entropy, clock)
 }
 
 impl TestRegister {
@@ -79,11 +89,9 @@ impl TestRegister {
 
     /// Another process on the same database.
     pub(crate) fn with_node(store: &Store, clock: Arc<ManualClock>, node: u16) -> Self {
-        let ids = Arc::new(IdSource::new(clock.clone(), node));
-        let entropy = Arc::new(SeededEntropy::new(u64::from(node) + 42));
         Self {
             store: store.clone(),
-            register: Register::new(DIRECTORY.clone(), ids, entropy, clock.clone()),
+            register: desk(clock.clone(), node),
             clock,
         }
     }
