@@ -111,10 +111,11 @@ pub use journal::{
     recomputed_commitment,
 };
 pub use person::{
-    Abode, Absence, Adoption, Attribute, CardKind, Contact, Death, FieldGroup, Guardianship,
-    GuardianshipGround, HeldNumber, Identity, IdentityCard, MaritalStatus, Missing, PersonState,
-    PlaceKind, PresentPlace, Protection, Relationship, Relative, Residence, Revocation,
-    RevocationReason, SealedText, Stay, TemporaryResidence, Viewer,
+    Abode, Absence, Adoption, Attribute, CardKind, CardSerial, CardSerialError, Contact, Death,
+    FieldGroup, Guardianship, GuardianshipGround, HeldNumber, Identity, IdentityCard,
+    MaritalStatus, Missing, PersonState, PlaceKind, PresentPlace, Protection, Relationship,
+    Relative, Residence, Revocation, RevocationReason, SealedText, Stay, TemporaryResidence,
+    Viewer,
 };
 pub use person_queries::person_as_of;
 pub use record::Recorded;

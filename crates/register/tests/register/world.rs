@@ -110,6 +110,7 @@ impl TestRegister {
             "DELETE FROM person",
             "DELETE FROM person_number",
             "DELETE FROM person_former_card",
+            "DELETE FROM person_card",
             "DELETE FROM person_name",
             "DELETE FROM person_born",
             "DELETE FROM household_member",
@@ -372,6 +373,7 @@ fn contents(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
         "SELECT document FROM person ORDER BY person_id",
         "SELECT number FROM person_number ORDER BY number",
         "SELECT number FROM person_former_card ORDER BY number, person_id",
+        "SELECT serial FROM person_card ORDER BY serial, person_id",
         "SELECT folded_name FROM person_name ORDER BY folded_name, born, person_id",
         "SELECT parent FROM person_parent ORDER BY parent, person_id",
     ];

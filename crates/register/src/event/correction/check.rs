@@ -173,6 +173,26 @@ fn dates_fit(life: &Life, today: Date) -> bool {
     born <= today && marital_in_order && death_in_life
 }
 
+/// A card that was withdrawn and comes back must not have become somebody else's.
+pub(super) fn check_corrected_cards(
+    tx: &mut Tx<'_>,
+    before: &PersonState,
+    after: &PersonState,
+) -> Result<(), CorrectionError> {
+    let is_known = |serial: &str| before.cards.iter().any(|card| card.serial == serial);
+    for card in after.cards.iter().filter(|card| !is_known(&card.serial)) {
+        // What the journal holds was a serial when it was written.
+        let Ok(serial) = card.serial.parse() else {
+            continue;
+        };
+        if !person_queries::persons_by_card(tx, &serial)?.is_empty() {
+            let serial = card.serial.clone();
+            return Err(CorrectionError::SerialTaken { serial });
+        }
+    }
+    Ok(())
+}
+
 /// Parents whom the register knows must be of the right sex and older, when the correction is about them or the birth.
 pub(super) fn check_corrected_parents(
     tx: &mut Tx<'_>,

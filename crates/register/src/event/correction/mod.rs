@@ -98,6 +98,14 @@ pub enum CorrectionError {
         /// The child's birth date.
         born: PartialDate,
     },
+    /// A card that comes back on record has a serial that somebody else's card has meanwhile.
+    #[error(
+        "a card with the serial `{serial}` is on record for somebody else meanwhile; correct that first"
+    )]
+    SerialTaken {
+        /// The serial.
+        serial: String,
+    },
     /// A person whom the event concerns cannot be changed.
     #[error(transparent)]
     Subject(#[from] SubjectError),
@@ -147,6 +155,7 @@ impl Register {
         for subject in &subjects {
             let state = self.check_corrected(subject, &correction)?;
             self.check_corrected_place(&correction.change)?;
+            check::check_corrected_cards(tx, &subject.state, &state)?;
             check::check_corrected_parents(tx, subject.person, &state, &correction.change)?;
             check::check_corrected_children(tx, act, subject, &state)?;
         }
