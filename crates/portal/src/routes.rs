@@ -28,7 +28,7 @@ pub(crate) struct Route {
 
 /// The pages.
 pub(crate) fn pages() -> Vec<Route> {
-    use crate::pages::{ledger, person, search, sign_in, unit, units};
+    use crate::pages::{break_glass, ledger, outside, person, search, sign_in, unit, units};
     vec![
         // Whoever comes.
         route(
@@ -62,6 +62,15 @@ pub(crate) fn pages() -> Vec<Route> {
             officer("GET", "/persons/{handle}", Work::ReadPersons)
                 .within_reach(&[Told::Person, Told::History]),
             person::handlers::show,
+        ),
+        route(
+            officer("POST", "/persons/{handle}/break-glass", Work::BreakGlass).in_an_emergency(),
+            outside::handlers::open,
+        ),
+        // Who examines the work.
+        route(
+            officer("GET", "/break-glass", Work::OverseeBreakGlass),
+            break_glass::handlers::list,
         ),
         // Every officer.
         route(

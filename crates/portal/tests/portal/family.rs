@@ -18,6 +18,8 @@ pub(crate) struct Family {
     pub(crate) child: PersonId,
     /// The mother's number that was cancelled, and the one she has.
     pub(crate) numbers: [String; 2],
+    /// The event of the mother's birth.
+    pub(crate) mother_born: EventId,
 }
 
 /// The registrar's desk, and the version of a person that was seen last.
@@ -48,6 +50,7 @@ impl Family {
             father,
             child: child.subjects[0].person,
             numbers,
+            mother_born: mother_born.event,
         }
     }
 }
