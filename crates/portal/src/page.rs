@@ -123,6 +123,8 @@ pub struct Frame {
     address: String,
     /// The style sheet's address, which changes with its content.
     pub(crate) style_sheet: &'static str,
+    /// The script's address, likewise.
+    pub(crate) script: &'static str,
     /// What the language switch must send again.
     pub sent: Vec<(&'static str, String)>,
 }
@@ -138,6 +140,7 @@ impl Frame {
             section: page.section(),
             address: visit.address.clone(),
             style_sheet: assets::STYLE_SHEET_PATH.as_str(),
+            script: assets::SCRIPT_PATH.as_str(),
             sent: page.sent(),
         }
     }

@@ -78,6 +78,10 @@ pub(crate) fn pages() -> Vec<Route> {
             units::handlers::list,
         ),
         route(
+            officer("GET", "/units/find", Work::LookUp),
+            units::find::find,
+        ),
+        route(
             officer("GET", "/units/{code}", Work::LookUp),
             unit::handlers::show,
         ),
@@ -94,6 +98,10 @@ pub(crate) fn files() -> Vec<Route> {
         route(
             RouteRule::anyone("GET", assets::STYLE_SHEET_PATH.as_str()),
             async || assets::style_sheet(),
+        ),
+        route(
+            RouteRule::anyone("GET", assets::SCRIPT_PATH.as_str()),
+            async || assets::script(),
         ),
         route(RouteRule::anyone("GET", assets::MARK_PATH), async || {
             assets::mark()
