@@ -5,7 +5,7 @@
 use std::num::NonZeroU64;
 
 use danh_register::Seen;
-use danh_vocabulary::{EventId, HouseholdId, PersonId};
+use danh_vocabulary::{DraftId, EventId, HouseholdId, PersonId};
 
 use crate::state::AppState;
 
@@ -18,6 +18,8 @@ enum Kind {
     Event = 2,
     /// A household.
     Household = 3,
+    /// An officer's draft.
+    Draft = 4,
 }
 
 impl Kind {
@@ -58,6 +60,16 @@ impl AppState {
     pub fn household_of(&self, handle: &str) -> Option<HouseholdId> {
         self.opened(Kind::Household, handle)
             .map(HouseholdId::from_i64)
+    }
+
+    /// The handle by which an officer names a draft of theirs.
+    pub fn handle_of_draft(&self, draft: DraftId) -> String {
+        self.sealed(Kind::Draft, draft.as_i64())
+    }
+
+    /// The draft that a handle names.
+    pub fn draft_of(&self, handle: &str) -> Option<DraftId> {
+        self.opened(Kind::Draft, handle).map(DraftId::from_i64)
     }
 
     /// A person in a version, as an opaque text: what stands between the quotes of an `ETag`, and in

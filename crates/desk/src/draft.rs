@@ -88,6 +88,17 @@ pub struct ListedDraft {
     pub content: Result<Vec<u8>, UnsealError>,
 }
 
+/// A draft that was sent, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentDraft {
+    /// The form's stable name.
+    pub form: String,
+    /// When it was sent.
+    pub sent_at: Timestamp,
+    /// The event.
+    pub event: EventId,
+}
+
 /// Why a draft cannot be read or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum DraftError {
@@ -211,6 +222,31 @@ impl Desk {
                     form: row.get(1)?,
                     saved_at: Timestamp::from_micros(row.get(2)?),
                     content: self.sealer().open(SealContext(&context_of(key)), &sealed),
+                })
+            })
+            .collect()
+    }
+
+    /// What an officer sent in the last thirty days, the last first, at most so many.
+    pub fn drafts_sent_by(
+        &self,
+        tx: &mut Tx<'_>,
+        officer: OfficerId,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<SentDraft>, StoreError> {
+        let rows = tx.query(
+            "SELECT form, saved_at, event_id FROM draft
+             WHERE officer_id = $1 AND saved_at >= $2 AND event_id IS NOT NULL
+             ORDER BY saved_at DESC, draft_id DESC LIMIT $3",
+            params![officer.as_i64(), kept_since(now), i64::from(limit)],
+        )?;
+        rows.iter()
+            .map(|row| {
+                Ok(SentDraft {
+                    form: row.get(0)?,
+                    sent_at: Timestamp::from_micros(row.get(1)?),
+                    event: EventId::from_i64(row.get(2)?),
                 })
             })
             .collect()

@@ -46,6 +46,6 @@ mod reply;
 
 pub use cursor::CursorError;
 pub use desk::Desk;
-pub use draft::{Draft, DraftError, DraftKey, DraftState, ListedDraft, NewDraft};
+pub use draft::{Draft, DraftError, DraftKey, DraftState, ListedDraft, NewDraft, SentDraft};
 pub use migrations::MIGRATIONS;
 pub use reply::{Answered, Reply, ReplyError, ReplyKey, RequestDigest, UnderWay};

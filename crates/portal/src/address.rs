@@ -30,13 +30,25 @@ pub(crate) fn without_language(uri: &Uri) -> String {
 }
 
 /// The sign-in page, which leads back to what was asked for. A form that was sent is not sent
-/// again.
+/// again; that of a draft leads back to the draft.
 pub(crate) fn sign_in_first(asked_for: &Uri, is_reading: bool) -> String {
     if is_reading {
         format!("/sign-in?next={}", encode(&without_language(asked_for)))
+    } else if let Some(page) = page_of_draft(asked_for.path()) {
+        format!("/sign-in?next={}", encode(&page))
     } else {
         "/sign-in?next=%2Fsearch".to_owned()
     }
+}
+
+/// The page of a draft that an address below it belongs to.
+fn page_of_draft(path: &str) -> Option<String> {
+    let (draft, page) = path.strip_prefix("/desk/drafts/")?.split_once('/')?;
+    let page = match page.split('/').next() {
+        Some("look-again" | "discard") | None => "check",
+        Some(page) => page,
+    };
+    Some(format!("/desk/drafts/{draft}/{page}"))
 }
 
 /// Where to go after signing in: `next`, if it lies in this portal, or else the search.

@@ -31,7 +31,6 @@ impl Example {
                 english: "Police of Hồng Hà Ward".into(),
             }),
             form_token: "an-example-of-a-form-token".into(),
-            emergency_until: None,
         });
         example
     }
@@ -70,10 +69,9 @@ pub fn all() -> Vec<Example> {
         pages::search::examples::examples(),
         pages::results::examples::examples(),
         pages::person::examples::examples(),
+        pages::home::examples::examples(),
         pages::units::examples::examples(),
         pages::unit::examples::examples(),
-        pages::outside::examples::examples(),
-        pages::break_glass::examples::examples(),
         pages::ledger::examples::examples(),
         pages::problem::examples::examples(),
         pages::components::examples::examples(),

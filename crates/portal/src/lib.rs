@@ -6,10 +6,12 @@
 //! |---|---|---|
 //! | `GET`, `POST /sign-in` | [`sign_in`](pages::sign_in) | anybody |
 //! | `POST /sign-out` | | officers |
-//! | `GET /`, `GET`, `POST /search` | [`search`](pages::search), [`results`](pages::results) | officers; a search is recorded |
+//! | `GET /` | [`home`](pages::home) | officers |
+//! | `GET`, `POST /desk/...` | [`begin`](pages::draft::begin), [`draft`](pages::draft), [`check`](pages::draft::check), [`conflict`](pages::draft::conflict): see [`desk`] | officers of the form's role; whoever is named is recorded |
+//! | `GET /events/{handle}`, `/events/{handle}/extract` | [`event`](pages::event), [`extract`](pages::event::extract) | officers; a look is recorded |
+//! | `GET`, `POST /search` | [`search`](pages::search), [`results`](pages::results) | officers; a search is recorded |
 //! | `GET /persons/{handle}?on=&known=` | [`person`](pages::person) | officers; a look is recorded |
 //! | `GET /units?on=&q=` | [`units`](pages::units) | officers |
-//! | `GET /units/find?on=&q=` | communes by name, for the unit picker's script | officers |
 //! | `GET /units/{code}?on=` | [`unit`](pages::unit) | officers |
 //! | `GET /ledger` | [`ledger`](pages::ledger) | officers |
 //! | anything else | [`problem`](pages::problem) | anybody |
@@ -23,8 +25,7 @@
 //! - Personal data is read through [`danh_api::disclose`] alone: recorded first, shown after.
 //! - What is searched for never stands in an address. A person is named by an opaque handle;
 //!   the dates of an as-of query are the reader's question, not the person's data.
-//! - No page loads anything but one style sheet, one script and one mark, all from here, and every
-//!   page works without the script.
+//! - No page runs a script or loads anything but one style sheet and one mark.
 //!
 //! # To add a page
 //!
@@ -41,6 +42,7 @@
 pub mod assets;
 pub mod bilingual;
 pub mod components;
+pub mod desk;
 pub mod examples;
 pub mod language;
 pub mod locale;
@@ -49,7 +51,6 @@ pub mod moments;
 pub mod page;
 pub mod pages;
 pub mod places;
-pub mod unit_choice;
 pub mod words;
 
 mod address;

@@ -32,6 +32,7 @@ enum Argument {
     Text(String),
     Count(u64),
     Date(String),
+    Said(Key),
 }
 
 impl Message {
@@ -55,6 +56,13 @@ impl Message {
     #[must_use]
     pub fn with_count(mut self, name: &'static str, count: u64) -> Self {
         self.arguments.push((name, Argument::Count(count)));
+        self
+    }
+
+    /// Fills `{ $name }` with another sentence or word of ours.
+    #[must_use]
+    pub fn with_key(mut self, name: &'static str, key: Key) -> Self {
+        self.arguments.push((name, Argument::Said(key)));
         self
     }
 
@@ -100,6 +108,7 @@ pub(crate) fn say(language: Language, message: &Message) -> String {
             Argument::Text(text) => text.as_str().into(),
             Argument::Count(count) => (*count).into(),
             Argument::Date(iso) => format_date(iso).into(),
+            Argument::Said(key) => say(language, &Message::new(*key)).into(),
         };
         arguments.set(*name, value);
     }
@@ -126,9 +135,11 @@ macro_rules! embedded {
             embedded!($language, "results"),
             embedded!($language, "person"),
             embedded!($language, "events"),
-            embedded!($language, "break-glass"),
             embedded!($language, "units"),
             embedded!($language, "ledger"),
+            embedded!($language, "desk"),
+            embedded!($language, "desk-event"),
+            embedded!($language, "desk-birth"),
         ]
     };
     ($language:literal, $file:literal) => {

@@ -9,7 +9,6 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::assets;
 use crate::bilingual::Bilingual;
-use crate::components::{Notice, Tone};
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::messages::{Key, Message};
@@ -42,6 +41,8 @@ pub trait Page: Send + Sync {
 /// A part of the portal that has its place in the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
+    /// The desk: what waits, and forms.
+    Desk,
     /// Search, results and persons.
     Search,
     /// Administrative units.
@@ -51,10 +52,11 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 3] = [Self::Search, Self::Units, Self::Ledger];
+    const ALL: [Self; 4] = [Self::Desk, Self::Search, Self::Units, Self::Ledger];
 
     const fn href(self) -> &'static str {
         match self {
+            Self::Desk => "/",
             Self::Search => "/search",
             Self::Units => "/units",
             Self::Ledger => "/ledger",
@@ -63,6 +65,7 @@ impl Section {
 
     const fn label(self) -> Key {
         match self {
+            Self::Desk => Key("nav-desk"),
             Self::Search => Key("nav-search"),
             Self::Units => Key("nav-units"),
             Self::Ledger => Key("nav-ledger"),
@@ -92,20 +95,6 @@ pub struct Reader {
     pub authority: Option<Bilingual>,
     /// What forms of this session carry, so that no other site can send them.
     pub form_token: String,
-    /// Until when, on the clock of Vietnam, an emergency reading counts that was opened in this session.
-    pub emergency_until: Option<String>,
-}
-
-impl Reader {
-    /// Said on every page while an emergency reading counts.
-    pub(crate) fn emergency_notice(&self) -> Option<Notice> {
-        let until = self.emergency_until.as_ref()?;
-        Some(Notice {
-            tone: Tone::Attention,
-            message: Message::new(Key("break-glass-now")).with_text("until", until),
-            link: None,
-        })
-    }
 }
 
 /// What the frame's template needs.
@@ -123,8 +112,6 @@ pub struct Frame {
     address: String,
     /// The style sheet's address, which changes with its content.
     pub(crate) style_sheet: &'static str,
-    /// The script's address, likewise.
-    pub(crate) script: &'static str,
     /// What the language switch must send again.
     pub sent: Vec<(&'static str, String)>,
 }
@@ -140,7 +127,6 @@ impl Frame {
             section: page.section(),
             address: visit.address.clone(),
             style_sheet: assets::STYLE_SHEET_PATH.as_str(),
-            script: assets::SCRIPT_PATH.as_str(),
             sent: page.sent(),
         }
     }

@@ -28,8 +28,9 @@ pub(crate) struct Route {
 
 /// The pages.
 pub(crate) fn pages() -> Vec<Route> {
-    use crate::pages::{break_glass, ledger, outside, person, search, sign_in, unit, units};
-    vec![
+    use crate::pages::{event, home, ledger, person, search, sign_in, unit, units};
+    let mut pages = desk();
+    pages.extend([
         // Whoever comes.
         route(
             RouteRule::anyone("GET", "/sign-in"),
@@ -44,10 +45,7 @@ pub(crate) fn pages() -> Vec<Route> {
             officer("POST", "/sign-out", Work::BeSignedIn),
             sign_in::handlers::sign_out,
         ),
-        route(
-            officer("GET", "/", Work::BeSignedIn),
-            search::handlers::home,
-        ),
+        route(officer("GET", "/", Work::BeSignedIn), home::handlers::show),
         // Officers who serve people, and those who examine that.
         route(
             officer("GET", "/search", Work::FindPersons),
@@ -64,22 +62,19 @@ pub(crate) fn pages() -> Vec<Route> {
             person::handlers::show,
         ),
         route(
-            officer("POST", "/persons/{handle}/break-glass", Work::BreakGlass).in_an_emergency(),
-            outside::handlers::open,
+            officer("GET", "/events/{handle}", Work::ReadPersons)
+                .within_reach(&[Told::Person, Told::History]),
+            event::handlers::show,
         ),
-        // Who examines the work.
         route(
-            officer("GET", "/break-glass", Work::OverseeBreakGlass),
-            break_glass::handlers::list,
+            officer("GET", "/events/{handle}/extract", Work::ReadPersons)
+                .within_reach(&[Told::Person, Told::History]),
+            event::handlers::extract,
         ),
         // Every officer.
         route(
             officer("GET", "/units", Work::LookUp),
             units::handlers::list,
-        ),
-        route(
-            officer("GET", "/units/find", Work::LookUp),
-            units::find::find,
         ),
         route(
             officer("GET", "/units/{code}", Work::LookUp),
@@ -88,6 +83,48 @@ pub(crate) fn pages() -> Vec<Route> {
         route(
             officer("GET", "/ledger", Work::LookUp),
             ledger::handlers::show,
+        ),
+    ]);
+    pages
+}
+
+/// Forms, whose persons may come from anywhere; the form's own work and reach are asked for by the desk.
+fn desk() -> Vec<Route> {
+    use crate::pages::draft::{begin, handlers, send};
+    let prepares = |method, path| {
+        officer(method, path, Work::PrepareForms).the_least_of_others(&[Told::SearchResult])
+    };
+    vec![
+        route(
+            officer("GET", "/desk/{form}/new", Work::PrepareForms),
+            begin::show,
+        ),
+        route(prepares("POST", "/desk/{form}/new"), begin::begin),
+        route(prepares("GET", "/desk/drafts/{draft}/check"), send::show),
+        route(prepares("POST", "/desk/drafts/{draft}/check"), send::send),
+        route(
+            prepares("POST", "/desk/drafts/{draft}/look-again"),
+            send::look_again,
+        ),
+        route(
+            officer("POST", "/desk/drafts/{draft}/discard", Work::PrepareForms),
+            handlers::discard,
+        ),
+        route(
+            prepares("GET", "/desk/drafts/{draft}/{step}"),
+            handlers::show,
+        ),
+        route(
+            prepares("POST", "/desk/drafts/{draft}/{step}"),
+            handlers::save,
+        ),
+        route(
+            officer(
+                "POST",
+                "/desk/drafts/{draft}/{step}/autosave",
+                Work::PrepareForms,
+            ),
+            handlers::autosave,
         ),
     ]
 }
@@ -98,10 +135,6 @@ pub(crate) fn files() -> Vec<Route> {
         route(
             RouteRule::anyone("GET", assets::STYLE_SHEET_PATH.as_str()),
             async || assets::style_sheet(),
-        ),
-        route(
-            RouteRule::anyone("GET", assets::SCRIPT_PATH.as_str()),
-            async || assets::script(),
         ),
         route(RouteRule::anyone("GET", assets::MARK_PATH), async || {
             assets::mark()

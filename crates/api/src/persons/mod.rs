@@ -1,6 +1,5 @@
 //! Persons: found and read, by officers.
 
-pub(crate) mod break_glass;
 mod file;
 pub(crate) mod history;
 mod place;

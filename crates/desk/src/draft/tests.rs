@@ -151,8 +151,19 @@ fn a_draft_is_sent_once_and_keeps_nothing_that_was_typed() {
             row.get::<Option<String>>(0)
         });
         assert_eq!(kept.wait().unwrap(), None);
-        let listed = store.read(move |tx| desk.drafts_of_officer(tx, KEY.officer, begun()));
-        assert_eq!(listed.wait().unwrap(), []);
+        let listed = store.read(move |tx| {
+            let sent = desk.drafts_sent_by(tx, KEY.officer, begun(), 10)?;
+            let open = desk.drafts_of_officer(tx, KEY.officer, begun())?;
+            Ok::<_, StoreError>((sent, open))
+        });
+        let (sent, open) = listed.wait().unwrap();
+        assert_eq!(open, []);
+        let expected = SentDraft {
+            form: "birth".into(),
+            sent_at: begun(),
+            event: EventId::from_i64(99),
+        };
+        assert_eq!(sent, [expected]);
     });
 }
 

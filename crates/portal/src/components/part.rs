@@ -1,8 +1,8 @@
 //! Any component, for pages that show components as such.
 
 use super::{
-    Breadcrumbs, ButtonGroup, CheckAnswers, ConfirmationPanel, DescriptionList, ErrorSummary,
-    Field, Notice, Pager, Progress, SavedDraft, Table, Tabs, Tag, Timeline, WarningList,
+    ButtonGroup, CheckAnswers, ConfirmationPanel, DescriptionList, ErrorSummary, Field, Notice,
+    Table, Tag, Timeline, WarningList,
 };
 
 /// Any component.
@@ -28,16 +28,6 @@ pub enum Part {
     Table(Table),
     /// Names and values of one thing.
     DescriptionList(DescriptionList),
-    /// What a page lies in.
-    Breadcrumbs(Breadcrumbs),
-    /// Parts of one thing.
-    Tabs(Tabs),
-    /// The way through a list.
-    Pager(Pager),
-    /// How far a job has come.
-    Progress(Progress),
-    /// When a form was last kept.
-    SavedDraft(SavedDraft),
     /// What happened.
     Timeline(Timeline),
 }
@@ -64,11 +54,6 @@ any_part!(
     Tag,
     Table,
     DescriptionList,
-    Breadcrumbs,
-    Tabs,
-    Pager,
-    Progress,
-    SavedDraft,
     Timeline,
 );
 

@@ -18,8 +18,6 @@ pub(crate) struct Family {
     pub(crate) child: PersonId,
     /// The mother's number that was cancelled, and the one she has.
     pub(crate) numbers: [String; 2],
-    /// The event of the mother's birth.
-    pub(crate) mother_born: EventId,
 }
 
 /// The registrar's desk, and the version of a person that was seen last.
@@ -50,7 +48,6 @@ impl Family {
             father,
             child: child.subjects[0].person,
             numbers,
-            mother_born: mother_born.event,
         }
     }
 }
@@ -59,10 +56,8 @@ fn seen(person: PersonId, version: u32) -> Seen {
     Seen { person, version }
 }
 
-fn act(register: &Register) -> Act {
-    let officer = Actor::Officer(OfficerId::from_i64(7));
-    let act = register.act(officer, "ubnd:00004");
-    act.expect("the committee exists")
+fn act() -> Act {
+    Act::new(Actor::Officer(OfficerId::from_i64(7)), "ubnd:00004")
 }
 
 impl Desk<'_> {
@@ -92,12 +87,12 @@ impl Desk<'_> {
             registered_in: "00004".parse().expect("a code"),
             nationalities: vec![danh_vocabulary::Nationality::VIET_NAM],
         };
-        self.write(move |register, tx| register.register_birth(tx, &act(register), report.clone()))
+        self.write(move |register, tx| register.register_birth(tx, &act(), report.clone()))
     }
 
     fn married(&self, spouses: [Seen; 2], on: Date) {
         let report = MarriageReport { spouses, on };
-        self.write(move |register, tx| register.register_marriage(tx, &act(register), &report));
+        self.write(move |register, tx| register.register_marriage(tx, &act(), &report));
     }
 
     fn lives(&self, person: Seen, on: Date) {
@@ -108,7 +103,7 @@ impl Desk<'_> {
             home: Home::New,
             on,
         };
-        self.write(move |register, tx| register.register_residence(tx, &act(register), &report));
+        self.write(move |register, tx| register.register_residence(tx, &act(), &report));
     }
 
     fn moved(&self, person: Seen, on: Date) {
@@ -119,7 +114,7 @@ impl Desk<'_> {
             home: Home::New,
             on,
         };
-        self.write(move |register, tx| register.move_residence(tx, &act(register), &report));
+        self.write(move |register, tx| register.move_residence(tx, &act(), &report));
     }
 
     fn corrected(&self, person: Seen, of: EventId) {
@@ -128,7 +123,7 @@ impl Desk<'_> {
             now: "Nguyễn Thị Mai".parse().expect("a name"),
         };
         let report = CorrectionReport { person, of, change };
-        self.write(move |register, tx| register.correct(tx, &act(register), report.clone()));
+        self.write(move |register, tx| register.correct(tx, &act(), report.clone()));
     }
 
     fn renumbered(&self, person: PersonId, version: u32) -> [String; 2] {
@@ -139,7 +134,7 @@ impl Desk<'_> {
                 person: seen(person, version),
                 on,
             };
-            register.cancel_number(tx, &act(register), report, reason)
+            register.cancel_number(tx, &act(), report, reason)
         });
         self.write(move |register, tx| {
             let report = NumberReport {
@@ -147,7 +142,7 @@ impl Desk<'_> {
                 on,
             };
             let place = "00004".parse().expect("a code");
-            register.reestablish_number(tx, &act(register), report, place)
+            register.reestablish_number(tx, &act(), report, place)
         });
         let read = self
             .store
@@ -166,6 +161,6 @@ impl Desk<'_> {
             unit: Some("00004".parse().expect("a code")),
             declared: false,
         };
-        self.write(move |register, tx| register.register_death(tx, &act(register), &report));
+        self.write(move |register, tx| register.register_death(tx, &act(), &report));
     }
 }

@@ -1,9 +1,9 @@
 //! What holds for every page and every sentence of the portal, and for the portal as a whole
 //! with a register behind it.
 
-mod access;
 mod browser;
-mod emergencies;
+mod desk;
+mod desk_birth;
 mod family;
 mod html;
 mod messages;

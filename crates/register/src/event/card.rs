@@ -1,7 +1,6 @@
 //! Identity cards issued and revoked (cấp, thu hồi thẻ căn cước): Law on Identification 2023, art. 18 to 29.
 //!
-//! A serial names one piece of plastic, so it is on record once in the whole register, in force or not; an issue that was withdrawn
-//! frees it.
+//! That a serial was given to somebody else before is not looked for: it would need an index of all serials.
 
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Nationality, PersonId};
@@ -12,15 +11,15 @@ use super::day::DayError;
 use crate::act::Act;
 use crate::event::EventBody;
 use crate::facts::{Dated, Fact, Thread};
-use crate::person::{
-    CardKind, CardSerial, CardSerialError, IdentityCard, PersonState, Revocation, RevocationReason,
-};
+use crate::person::{CardKind, IdentityCard, PersonState, Revocation, RevocationReason};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
-use crate::{Register, person_queries, subject};
+use crate::{Register, subject};
 
 /// Until June 2024 cards were for those of this age (Law on Citizen Identification 2014, art. 19).
 const AGE_OF_EARLIER_CARDS: i16 = 14;
+/// Serials of all kinds are shorter.
+const SERIAL_LENGTH_MAX: usize = 32;
 
 /// What the register keeps of a card issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,8 +73,11 @@ pub struct CardRevocationReport {
 #[derive(Debug, thiserror::Error)]
 pub enum CardError {
     /// Not a serial.
-    #[error(transparent)]
-    Serial(#[from] CardSerialError),
+    #[error("`{serial}` is no serial: 1 to 32 letters and digits")]
+    Serial {
+        /// What was given.
+        serial: String,
+    },
     /// There was no card with a 12-digit number then.
     #[error("no card with a personal number was issued on {on}")]
     NoKind {
@@ -97,14 +99,6 @@ pub enum CardError {
     /// They had it before.
     #[error("the person has a card with the serial `{serial}` already")]
     SerialOnRecord {
-        /// The serial.
-        serial: String,
-    },
-    /// Somebody else had it before.
-    #[error(
-        "a card with the serial `{serial}` is on record for somebody else; look at the card again"
-    )]
-    SerialTaken {
         /// The serial.
         serial: String,
     },
@@ -159,17 +153,17 @@ impl Register {
         report: &CardReport,
     ) -> Result<Recorded, CardError> {
         let holder = subject::load_living(tx, report.person)?;
-        let on = report.issued_on;
-        let checked: CardSerial = report.serial.parse()?;
+        let (serial, on) = (report.serial.clone(), report.issued_on);
+        let fits = (1..=SERIAL_LENGTH_MAX).contains(&serial.len())
+            && serial.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !fits {
+            return Err(CardError::Serial { serial });
+        }
         self.check_day_in(Thread::Cards, on, &holder)?;
         let kind = CardKind::issued_on(on).ok_or(CardError::NoKind { on })?;
         check_holder(&holder.state, kind, on)?;
-        let serial = report.serial.clone();
         if holder.state.cards.iter().any(|card| card.serial == serial) {
             return Err(CardError::SerialOnRecord { serial });
-        }
-        if !person_queries::persons_by_card(tx, &checked)?.is_empty() {
-            return Err(CardError::SerialTaken { serial });
         }
         let card = IdentityCard {
             kind,

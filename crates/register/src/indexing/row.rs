@@ -18,7 +18,6 @@ pub(crate) enum Table {
     Resident,
     KnownName,
     Protected,
-    Card,
 }
 
 /// What a column holds.
@@ -35,7 +34,7 @@ const COLUMNS_MAX: usize = 4;
 const SIGN: u64 = 1 << 63;
 
 impl Table {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 9] = [
         Self::Number,
         Self::FormerCard,
         Self::Name,
@@ -45,7 +44,6 @@ impl Table {
         Self::Resident,
         Self::KnownName,
         Self::Protected,
-        Self::Card,
     ];
 
     pub(super) fn of(row: &[u8]) -> Self {
@@ -63,7 +61,6 @@ impl Table {
             Self::Resident => "resident",
             Self::KnownName => "known_name",
             Self::Protected => "protected_person",
-            Self::Card => "person_card",
         }
     }
 
@@ -77,13 +74,12 @@ impl Table {
             Self::Resident => &["unit_code", "folded_name", "person_id", "written_on"],
             Self::KnownName => &["short_name", "folded_name"],
             Self::Protected => &["person_id"],
-            Self::Card => &["serial", "person_id"],
         }
     }
 
     const fn kinds(self) -> &'static [Kind] {
         match self {
-            Self::Number | Self::FormerCard | Self::Parent | Self::Card => &[Kind::Text, Kind::Int],
+            Self::Number | Self::FormerCard | Self::Parent => &[Kind::Text, Kind::Int],
             Self::Name | Self::Born => &[Kind::Text, Kind::Text, Kind::Int],
             Self::Household => &[Kind::Int, Kind::Int],
             Self::Resident => &[Kind::Text, Kind::Text, Kind::Int, Kind::Text],
@@ -128,9 +124,6 @@ impl IndexRows {
         for name in index.folded_names() {
             let short = known_names::short_name(name);
             rows.row(Table::KnownName, &[(&short).into(), name.into()]);
-        }
-        for serial in &index.cards {
-            rows.row(Table::Card, &[serial.into(), id]);
         }
         if index.is_protected {
             rows.row(Table::Protected, &[id]);

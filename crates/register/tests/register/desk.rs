@@ -16,7 +16,10 @@ pub(crate) fn decision(on: &str) -> Decision {
 
 /// An act that names a paper narrower than the law.
 pub(crate) fn act_on(basis: &str) -> Act {
-    act().resting_on(basis)
+    Act {
+        basis: Some(basis.to_owned()),
+        ..act()
+    }
 }
 
 impl TestRegister {

@@ -10,7 +10,7 @@ use danh_register::person_queries::persons_after;
 use danh_register::{Act, Actor, PersonState};
 use tempfile::TempDir;
 
-use crate::world::{TestRegister, act_of};
+use crate::world::TestRegister;
 
 pub(crate) struct ImportFile {
     folder: TempDir,
@@ -98,7 +98,7 @@ impl ImportFile {
 }
 
 fn act() -> Act {
-    act_of(Actor::Program("import".to_owned()))
+    Act::new(Actor::Program("import".to_owned()), "bca-c06")
 }
 
 /// Everybody, in the order in which they came.

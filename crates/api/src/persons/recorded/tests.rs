@@ -16,8 +16,7 @@ fn write<T: Send + 'static, E: std::fmt::Debug>(
     action: impl Fn(&Register, &mut Tx<'_>, &Act) -> Result<T, E> + Send + 'static,
 ) -> T {
     let register = office.state.register.clone();
-    let officer = Actor::Officer(COLLEAGUE);
-    let act = register.act(officer, "ubnd:00004@2025-07-01").unwrap();
+    let act = Act::new(Actor::Officer(COLLEAGUE), "ubnd:00004");
     let write = move |tx: &mut Tx<'_>| {
         Ok::<_, danh_store::StoreError>(action(&register, tx, &act).expect("lawful"))
     };

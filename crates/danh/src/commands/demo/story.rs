@@ -98,8 +98,10 @@ impl Story<'_> {
             .filter(|_| residence)
             .map(|police| police.id);
         let authority: AuthorityId = police.unwrap_or_else(|| directory.peoples_committee(unit).id);
-        let officer = Actor::Officer(self.officer);
-        Ok(self.register.act(officer, &authority.to_string())?)
+        Ok(Act::new(
+            Actor::Officer(self.officer),
+            authority.to_string(),
+        ))
     }
 
     fn days_ago(&self, days: i32) -> anyhow::Result<Date> {
@@ -270,9 +272,9 @@ impl Story<'_> {
             of,
             change,
         };
-        let act = self
-            .act(person.commune, false)?
-            .resting_on("Quyết định cải chính số 118/QĐ-UBND; Luật Hộ tịch 2014, Điều 28");
+        let mut act = self.act(person.commune, false)?;
+        act.basis =
+            Some("Quyết định cải chính số 118/QĐ-UBND; Luật Hộ tịch 2014, Điều 28".to_owned());
         self.register.correct(tx, &act, report)?;
         Ok(())
     }

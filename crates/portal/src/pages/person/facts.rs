@@ -58,7 +58,7 @@ pub enum CalledToday {
 }
 
 impl Place {
-    pub(super) fn value(&self) -> Value {
+    pub(crate) fn value(&self) -> Value {
         let written = Value::Text(self.written.clone());
         match &self.today {
             CalledToday::AsWritten | CalledToday::Unknown => written,

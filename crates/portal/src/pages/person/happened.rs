@@ -1,6 +1,8 @@
 //! Civil events as a reader meets them in the timeline.
 
+use danh_keys::HandleKey;
 use danh_register::{CancellationReason, Relationship};
+use danh_vocabulary::PersonId;
 
 use super::facts::{Place, person_link};
 use crate::bilingual::Bilingual;
@@ -100,6 +102,14 @@ impl Said {
 }
 
 impl Happened {
+    /// Everybody else of whom it tells something.
+    pub(crate) fn others(&self, handles: &HandleKey) -> Vec<PersonId> {
+        let named = self.said.iter().filter_map(Said::handle);
+        named
+            .filter_map(|handle| handles.open(handle).map(PersonId::from_i64))
+            .collect()
+    }
+
     fn tag(&self) -> Option<Tag> {
         let label = match (self.withdrawn, self.corrected) {
             (true, _) => Key("event-withdrawn"),
@@ -110,7 +120,7 @@ impl Happened {
         Some(Tag { tone, label })
     }
 
-    pub(super) fn to_entry(&self) -> TimelineEntry {
+    pub(crate) fn to_entry(&self) -> TimelineEntry {
         TimelineEntry {
             kind: self.kind,
             // What an earlier file says holds from birth; nothing happened that day but the birth.

@@ -90,7 +90,7 @@ impl PersonReader {
         others
     }
 
-    pub(super) fn place(
+    pub(crate) fn place(
         &self,
         address: danh_directory::AddressedUnit,
         detail: Option<&str>,

@@ -18,7 +18,7 @@ use crate::moments::in_viet_nam;
 use crate::words;
 
 impl PersonReader {
-    pub(super) fn happened(
+    pub(crate) fn happened(
         &self,
         tx: &mut Tx<'_>,
         person: PersonId,
@@ -39,8 +39,15 @@ impl PersonReader {
     }
 
     /// The authority's name; its id as it stands, when no table knows it.
-    pub(super) fn authority(&self, id: &str) -> Bilingual {
-        Bilingual::of_authority(&self.directory, id)
+    pub(crate) fn authority(&self, id: &str) -> Bilingual {
+        let parsed = id.parse().ok();
+        match parsed.as_ref().and_then(|id| self.directory.authority(id)) {
+            Some(authority) => Bilingual {
+                vietnamese: authority.name(),
+                english: authority.name_english(),
+            },
+            None => Bilingual::same(id),
+        }
     }
 
     fn said(

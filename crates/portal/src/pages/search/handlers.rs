@@ -2,7 +2,7 @@
 
 use axum::extract::{Extension, Form, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use danh_api::problem::Problem;
 use danh_api::{About, AppState, Disclosure, Reading, SignedIn, Work, disclose};
 use danh_exchange::Told;
@@ -31,11 +31,6 @@ pub(crate) struct Sent {
     born_year: String,
     /// How many better matches were shown already.
     seen: String,
-}
-
-/// `GET /`: the search is where work begins.
-pub(crate) async fn home() -> Redirect {
-    Redirect::to("/search")
 }
 
 /// `GET /search`

@@ -1,0 +1,124 @@
+//! `GET /events/{handle}`: one civil event: what it says, who wrote it, where it stands in the books. Whoever has just registered
+//! it is told so, and where to go on.
+
+use crate::bilingual::Bilingual;
+use crate::components::{
+    ConfirmationPanel, DescriptionList, MaskedNumber, Row, TimelineEntry, Value,
+};
+use crate::messages::{Key, Message};
+use crate::page::{Frame, Page, Section};
+
+pub mod extract;
+pub(crate) mod handlers;
+mod read;
+
+/// One civil event.
+#[derive(Clone, Debug)]
+pub struct EventView {
+    /// The handle that names it in addresses.
+    pub handle: String,
+    /// What happened, as the first of its persons lived it.
+    pub entry: TimelineEntry,
+    /// Whom it concerns.
+    pub persons: Vec<Concerned>,
+    /// Who wrote it.
+    pub officer: Option<String>,
+    /// Whether whoever reads has just registered it.
+    pub is_new: bool,
+    /// Whether there is an extract to print.
+    pub has_extract: bool,
+}
+
+/// Somebody whom an event concerns.
+#[derive(Clone, Debug)]
+pub struct Concerned {
+    /// The handle of their page.
+    pub handle: String,
+    /// Their name now.
+    pub name: String,
+    /// Their birth date, ISO.
+    pub born: String,
+    /// Their number, all but its end hidden.
+    pub number: Option<MaskedNumber>,
+}
+
+impl EventView {
+    fn panel(&self) -> ConfirmationPanel {
+        ConfirmationPanel {
+            title: Message::new(Key("event-registered")).with_key("kind", self.entry.kind),
+            reference: Some((Key("event-position"), self.position())),
+        }
+    }
+
+    fn position(&self) -> Value {
+        self.entry
+            .position
+            .map_or(Key("event-position-soon").into(), Value::Count)
+    }
+
+    fn says(&self) -> DescriptionList {
+        let mut rows = vec![Row::new(
+            Key("event-holds-from"),
+            Value::Date(self.entry.happened_on.clone()),
+        )];
+        rows.extend(self.entry.details.iter().cloned());
+        DescriptionList { rows }
+    }
+
+    fn people(&self) -> DescriptionList {
+        let person = |person: &Concerned| {
+            let link = Value::Link {
+                href: format!("/persons/{}", person.handle),
+                text: person.name.clone(),
+            };
+            let number = person.number.clone().map(Value::Masked);
+            let lines = [Some(link), Some(Value::Date(person.born.clone())), number];
+            Row::new(
+                Key("event-person"),
+                Value::Lines(lines.into_iter().flatten().collect()),
+            )
+        };
+        DescriptionList {
+            rows: self.persons.iter().map(person).collect(),
+        }
+    }
+
+    fn written(&self) -> DescriptionList {
+        let authority: &Bilingual = &self.entry.authority;
+        DescriptionList {
+            rows: vec![
+                Row::new(Key("event-authority"), Value::Named(authority.clone())),
+                Row::new(Key("event-officer"), Value::text(self.officer.as_deref())),
+                Row::new(
+                    Key("event-recorded-at"),
+                    Value::Instant(self.entry.recorded_at.clone()),
+                ),
+                Row::new(
+                    Key("event-basis"),
+                    Value::Text(self.entry.legal_basis.clone()),
+                ),
+                Row::new(Key("event-position"), self.position()),
+            ],
+        }
+    }
+}
+
+super::template!(EventView, "desk/event.html");
+
+impl Page for EventView {
+    fn title(&self) -> Message {
+        if self.is_new {
+            self.panel().title
+        } else {
+            self.entry.kind.into()
+        }
+    }
+
+    fn section(&self) -> Option<Section> {
+        Some(Section::Desk)
+    }
+
+    fn html(&self, frame: &Frame) -> Result<String, askama::Error> {
+        Filled::of(self, frame)
+    }
+}
