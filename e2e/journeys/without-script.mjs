@@ -21,16 +21,20 @@ test('finds a person without JavaScript', async () => {
   await page.context().close();
 });
 
-test('no page brings a script', async () => {
+test('a page brings one script, from here, and nothing inline may run', async () => {
   const { browser, demo } = globalThis.world;
   const page = await visitor(browser, { locale: 'en' });
   await signIn(page, demo, words('en'));
   for (const path of ['/search', '/units', '/ledger']) {
     const answer = await page.goto(demo.address + path);
-    assert.equal(await page.locator('script').count(), 0, path);
+    const scripts = await page.locator('script').evaluateAll((all) => all.map((it) => [it.getAttribute('src'), it.text]));
+    assert.equal(scripts.length, 1, path);
+    assert.match(scripts[0][0], /^\/assets\/danh-[0-9a-f]{16}\.js$/, path);
+    assert.equal(scripts[0][1], '', path);
     const policy = answer.headers()['content-security-policy'];
     assert.match(policy, /default-src 'none'/, path);
-    assert.doesNotMatch(policy, /script-src|unsafe/, path);
+    assert.match(policy, /script-src 'self';/, path);
+    assert.doesNotMatch(policy, /unsafe|nonce|sha256|https?:|\*/, path);
     assert.equal(answer.headers()['referrer-policy'], 'no-referrer', path);
     assert.equal(answer.headers()['x-content-type-options'], 'nosniff', path);
     assert.equal(answer.headers()['cross-origin-opener-policy'], 'same-origin', path);

@@ -16,7 +16,9 @@ import { launch, violations } from '../support/browser.mjs';
 const writer = join(dirname(binary), 'examples/gallery');
 const given = process.env.DANH_GALLERY;
 const skip = given || existsSync(writer) ? false : `there is no ${writer}, and DANH_GALLERY is not set`;
-const mediaTypes = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml' };
+// As the portal answers; its own tests hold it to that.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const mediaTypes = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 
 let folder;
 let browser;
@@ -35,7 +37,7 @@ before(async () => {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': mediaTypes[extname(file)] ?? 'text/plain' });
+    response.writeHead(200, { 'content-type': mediaTypes[extname(file)] ?? 'text/plain', 'content-security-policy': policy });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -4,17 +4,24 @@
 //! read, on a page of those who examine the work, in a metric (`danh_break_glass_total`), and said to the reader as long as it
 //! lasts.
 
-use danh_exchange::{BreakGlass, OpenBreakGlass, Reason, break_glass_open};
+use danh_directory::{Officer, officer_by_id};
+use danh_exchange::{
+    AccessPage, AccessRecordError, BreakGlass, OpenBreakGlass, Reason, break_glass_list,
+    break_glass_open,
+};
 use danh_ledger::Log;
 use danh_register::SubjectError;
 use danh_register::person_queries::{is_visible, person_by_id};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{AccessRecordId, PersonId};
 
-use crate::access::Work;
-use crate::problem::Problem;
+use crate::access::{Reach, Work};
+use crate::problem::{Problem, ProblemKind};
 use crate::signed_in::{NotAppointedTo, SignedIn};
 use crate::state::AppState;
+
+/// How many a count looks through: it is there to be zero, or nearly.
+const LOOKED_THROUGH_MAX: u32 = 500;
 
 /// Why an emergency reading was not opened.
 #[derive(Debug, thiserror::Error)]
@@ -66,12 +73,88 @@ pub async fn break_glass(
     Ok(opened)
 }
 
+/// An emergency reading, as who oversees it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overseen {
+    /// The reading.
+    pub reading: BreakGlass,
+    /// Who read, unless the directory lost them.
+    pub officer: Option<Officer>,
+}
+
+/// Emergency readings of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OverseenPage {
+    /// Those by authorities within reach, the latest first.
+    pub readings: Vec<Overseen>,
+    /// How many were looked through.
+    pub looked_through: u32,
+    /// The last of these: the next page begins before it.
+    pub last: Option<AccessRecordId>,
+}
+
+/// The emergency readings by authorities within an overseer's reach.
+pub fn overseen(
+    tx: &mut Tx<'_>,
+    reach: &Reach,
+    page: AccessPage,
+) -> Result<OverseenPage, AccessRecordError> {
+    let all = break_glass_list(tx, page)?;
+    let last = all.last().map(|reading| reading.id);
+    let looked_through = u32::try_from(all.len()).expect("a page has fewer than four billion rows");
+    let mut readings = Vec::new();
+    for reading in all {
+        if reach.oversees(&reading.authority) {
+            let officer = officer_by_id(tx, reading.officer)?;
+            readings.push(Overseen { reading, officer });
+        }
+    }
+    Ok(OverseenPage {
+        readings,
+        looked_through,
+        last,
+    })
+}
+
+/// How many emergency readings of the last seven days an officer is to look at; nothing for who oversees none. For their home.
+pub fn recent_count(
+    tx: &mut Tx<'_>,
+    state: &AppState,
+    officer: &SignedIn,
+) -> Result<Option<usize>, AccessRecordError> {
+    let work = Work::OverseeBreakGlass;
+    if !officer.may(work) {
+        return Ok(None);
+    }
+    let page = AccessPage {
+        before: None,
+        size: LOOKED_THROUGH_MAX,
+    };
+    let week_ago = state.clock.now().micros() - 7 * 24 * 3_600 * 1_000_000;
+    let found = overseen(tx, &officer.reach(state, work), page)?;
+    let recent = found.readings.iter();
+    let recent = recent.filter(|one| one.reading.opened_at.micros() >= week_ago);
+    Ok(Some(recent.count()))
+}
+
 impl From<BreakGlassError> for Problem {
     fn from(error: BreakGlassError) -> Self {
         match error {
             BreakGlassError::NotAppointed(error) => error.into(),
             BreakGlassError::Person(error) => error.into(),
             BreakGlassError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<AccessRecordError> for Problem {
+    fn from(error: AccessRecordError) -> Self {
+        match error {
+            AccessRecordError::Store(error) => error.into(),
+            unreadable @ AccessRecordError::Unreadable { .. } => {
+                tracing::error!(error = %unreadable, "the access log cannot be read");
+                Self::new(ProblemKind::Internal)
+            }
         }
     }
 }

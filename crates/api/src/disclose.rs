@@ -134,7 +134,7 @@ fn declared(reader: &SignedIn, about: &About) -> Option<(&'static RouteRule, Wor
         return None;
     };
     let lets = match rule.jurisdiction {
-        Jurisdiction::NotAboutPersons => false,
+        Jurisdiction::NotAboutPersons | Jurisdiction::Emergency => false,
         Jurisdiction::Reached => !matches!(about, About::Whoever),
         Jurisdiction::Least => true,
     };

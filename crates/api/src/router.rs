@@ -46,6 +46,7 @@ pub(crate) fn all_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(sessions::close::close))
         .routes(routes!(persons::search::search))
         .routes(routes!(persons::show::show))
+        .routes(routes!(persons::break_glass::open))
         .routes(routes!(events::show::show))
         .routes(routes!(events::births::register))
         .routes(routes!(events::deaths::register))

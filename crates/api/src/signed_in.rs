@@ -120,10 +120,15 @@ impl SignedIn {
     }
 
     /// An act of theirs, in the name of the authority whose appointment allows the work.
-    pub fn act_for(&self, work: Work) -> Result<Act, NotAppointedTo> {
+    pub fn act_for(&self, state: &AppState, work: Work) -> Result<Act, NotAppointedTo> {
         let appointment = self.appointment_for(work).ok_or(NotAppointedTo(work))?;
-        let authority = appointment.authority.to_string();
-        Ok(Act::new(Actor::Officer(self.officer), authority))
+        let (officer, authority) = (self.officer, appointment.authority.to_string());
+        let act = state.register.act(Actor::Officer(officer), &authority);
+        // An appointment ends with its authority, which may have been today.
+        act.map_err(|error| {
+            tracing::warn!(%officer, %error, "refused: no authority to act in the name of");
+            NotAppointedTo(work)
+        })
     }
 
     /// The declaration of the route by which they came.

@@ -307,7 +307,7 @@ impl Office {
     /// Hides a person who was seen in a version from everyone but one officer.
     pub(crate) fn protect(&self, person: PersonId, version: u32, officer: OfficerId) {
         let register = self.state.register.clone();
-        let act = Act::new(Actor::Officer(officer), "bca-c06");
+        let act = register.act(Actor::Officer(officer), "bca-c06").unwrap();
         let report = ProtectionReport {
             person: Seen { person, version },
             officers: [officer].into(),
@@ -364,7 +364,8 @@ fn hire(
 }
 
 fn register_family(state: &AppState, clock: &ManualClock) -> (PersonId, PersonId) {
-    let act = Act::new(Actor::Officer(OFFICER), "ubnd:00004");
+    let officer = Actor::Officer(OFFICER);
+    let act = state.register.act(officer, "ubnd:00004").unwrap();
     let born = |name: &str, sex, day: &str, mother| BirthReport {
         name: name.parse().unwrap(),
         sex,

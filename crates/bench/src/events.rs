@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use danh_register::{Act, Actor, BirthReport};
+use danh_register::{Actor, BirthReport};
 use danh_store::{StoreError, params};
 use danh_vocabulary::{Sex, UnitCode};
 use jiff::civil::date;
@@ -27,10 +27,8 @@ pub(crate) fn births(fixture: &Fixture, writers: u32, time: Duration) -> anyhow:
             .map(|writer| {
                 let written = &written;
                 scope.spawn(move || -> anyhow::Result<()> {
-                    let act = Act::new(
-                        Actor::Program(format!("bench-{writer}")),
-                        "ubnd:00004@2025-07-01",
-                    );
+                    let program = Actor::Program(format!("bench-{writer}"));
+                    let act = fixture.register.act(program, "ubnd:00004@2025-07-01")?;
                     while Instant::now() < until {
                         let (register, act) = (fixture.register.clone(), act.clone());
                         let report = birth(commune)?;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use danh_intake::{Format, Mapping, Source};
+use danh_register::Actor;
 use danh_register::import::{FIELDS, ImportOptions, Indexing, run};
-use danh_register::{Act, Actor};
 use danh_synth::{Nation, NationOptions, WriteOptions, write};
 use danh_vocabulary::Clock;
 
@@ -61,7 +61,8 @@ pub(crate) fn import(fixture: &Fixture, file: &Path) -> anyhow::Result<Filled> {
     };
     let source_seconds = read_through(&options)?;
     let (cpu_before, all_before) = (machine::cpu_seconds()?, machine::cpu_seconds_of_all()?);
-    let act = Act::new(Actor::Program("bench".to_owned()), "bca-c06");
+    let program = Actor::Program("bench".to_owned());
+    let act = fixture.register.act(program, "bca-c06")?;
     let began = Instant::now();
     let report = run(&fixture.store, &fixture.register, &act, &options, |_| {})?;
     let import_seconds = began.elapsed().as_secs_f64();

@@ -12,6 +12,9 @@ use danh_ledger::note::VerifierKey;
 use danh_register::import::ImportOptions;
 use danh_vocabulary::{Name, UnitCode};
 
+/// The department that keeps the national population database (Law on Identification 2023, art. 38).
+pub(crate) const KEEPER: &str = "bca-c06";
+
 /// What an import does when it is not told.
 const ROWS_A_TRANSACTION: NonZeroUsize =
     NonZeroUsize::new(ImportOptions::ROWS_A_TRANSACTION).expect("not zero");
@@ -233,6 +236,10 @@ pub(crate) struct ImportArguments {
     /// Rows written together; more are faster, and a killed import repeats more
     #[arg(long, value_name = "N", default_value_t = ROWS_A_TRANSACTION)]
     pub(crate) rows_a_transaction: NonZeroUsize,
+    /// The authority in whose name the persons are enrolled, such as the police of the province whose file it is; by default
+    /// the department that keeps the register
+    #[arg(long, value_name = "ID", default_value = KEEPER)]
+    pub(crate) authority: AuthorityId,
     /// Folder for reject files; without it, `rejects` in the data folder
     #[arg(long, value_name = "DIR")]
     pub(crate) rejects: Option<PathBuf>,

@@ -2,13 +2,15 @@
 //!
 //! The statuses are those of BSD's `sysexits.h`, which operators' tools know.
 
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
+use danh_intake::{MappingError, ReadError};
 use danh_keys::KeyRingError;
 use danh_ledger::IntegrateError;
 use danh_ledger::SourceError;
-use danh_register::SubjectError;
 use danh_register::import::ImportError;
+use danh_register::{ActError, SubjectError};
 use danh_store::copy::CopyError;
 use danh_store::{OpenError, StoreError};
 use danh_synth::NationError;
@@ -57,8 +59,20 @@ pub(crate) fn report(outcome: anyhow::Result<()>) -> ExitCode {
     if error.is::<DoesNotHold>() {
         return ExitCode::from(DISCREPANCY);
     }
-    eprintln!("danh: {error:#}");
+    eprintln!("danh: {}", sentence(&error));
     ExitCode::from(error.chain().find_map(status_of).unwrap_or(OTHER))
+}
+
+/// What went wrong and why; a cause that the sentence before it ends with is not said twice.
+fn sentence(error: &anyhow::Error) -> String {
+    error.chain().fold(String::new(), |said, cause| {
+        let cause = cause.to_string();
+        match said.as_str() {
+            "" => cause,
+            said if said.ends_with(&cause) => said.to_owned(),
+            said => format!("{said}: {cause}"),
+        }
+    })
 }
 
 fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
@@ -90,14 +104,14 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = store_error(cause) {
         return Some(status_of_store(error));
     }
-    if cause.is::<NationError>() {
+    if cause.is::<NationError>() || cause.is::<ActError>() {
         return Some(USAGE);
     }
     if cause.is::<NoRegister>() {
         return Some(NO_INPUT);
     }
-    if let Some(danh_intake::OpenError::Missing { .. }) = cause.downcast_ref() {
-        return Some(NO_INPUT);
+    if let Some(status) = status_of_file(cause) {
+        return Some(status);
     }
     // Tiles of a folder fail as a database does, which the chain says further on.
     if let Some(SourceError { cause, .. }) = cause.downcast_ref()
@@ -116,6 +130,40 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
         return Some(CONFIGURATION);
     }
     cause.downcast_ref::<std::io::Error>().map(status_of_io)
+}
+
+/// A file to import, or its mapping, that cannot be used; also where an import's error stands for it word by word.
+fn status_of_file(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
+    let (mut open, mut read) = (
+        cause.downcast_ref::<danh_intake::OpenError>(),
+        cause.downcast_ref::<ReadError>(),
+    );
+    match cause.downcast_ref() {
+        Some(ImportError::Open(error)) => open = Some(error),
+        Some(ImportError::Read(error)) => read = Some(error),
+        Some(ImportError::Bind { .. }) => return Some(CONFIGURATION),
+        _ => {}
+    }
+    if let Some(error) = open {
+        return Some(match error {
+            danh_intake::OpenError::Missing { .. } => NO_INPUT,
+            danh_intake::OpenError::Unreadable { source, .. } => status_of_io(source),
+            _ => DATA,
+        });
+    }
+    if let Some(error) = read {
+        return Some(match error {
+            ReadError::Unreadable { source, .. } => status_of_io(source),
+            _ => DATA,
+        });
+    }
+    match cause.downcast_ref()? {
+        MappingError::Unreadable { source, .. } if source.kind() == ErrorKind::NotFound => {
+            Some(NO_INPUT)
+        }
+        MappingError::Unreadable { source, .. } => Some(status_of_io(source)),
+        MappingError::NotToml { .. } | MappingError::Key { .. } => Some(CONFIGURATION),
+    }
 }
 
 fn status_of_copy(error: &CopyError) -> u8 {

@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use danh_api::LedgerFace;
-use danh_keys::KeyRing;
+use danh_keys::{KeyRing, KeyRingError};
 use danh_ledger::note::{KeyName, NoteSigner, VerifierKey};
 use danh_ledger::{Bell, IntegrateError, Integrator, IntegratorOptions, Log};
 use danh_store::Store;
@@ -107,6 +107,21 @@ fn signer(platform: &Platform, log: Log) -> anyhow::Result<NoteSigner> {
         return Err(SignerDiffers::Key { log, keys: folder }.into());
     }
     Ok(signer)
+}
+
+/// Whether a folder of keys lacks one that a ledger was signed with.
+pub(crate) fn has_lost_keys(store: &Store, keys: &Path) -> anyhow::Result<bool> {
+    for log in LOGS {
+        let head = store.read(move |tx| danh_ledger::checkpoint(tx, log));
+        if head.wait()?.is_none() {
+            continue;
+        }
+        let signer = KeyRing::open(keys).and_then(|ring| ring.signer(&format!("ledger-{log}")));
+        if matches!(signer, Err(KeyRingError::Missing { .. })) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The key in the data folder. The name under which it signed stands in the checkpoint itself.

@@ -11,7 +11,7 @@ use danh_store::{Store, StoreConfig};
 use danh_vocabulary::{Clock, Entropy, IdSource};
 
 use crate::config::Config;
-use crate::{migrations, restoring, upgrade};
+use crate::{integration, migrations, restoring, upgrade};
 use danh_ambient::{SystemClock, SystemEntropy};
 
 /// The sealer of telephone numbers and e-mail addresses.
@@ -43,7 +43,12 @@ impl Platform {
         make_folder(&config.data.folder)?;
         let store = Store::open(&store_config(config), &migrations::ALL)?;
         upgrade::follow(&store)?;
-        let keys = KeyRing::open_or_create(&keys_folder(&config.data.folder), &SystemEntropy)?;
+        let folder = keys_folder(&config.data.folder);
+        if integration::has_lost_keys(&store, &folder)? {
+            // Nothing is made that would stand in the place of what was lost: it can be looked at, and its state be mended.
+            return Ok(Self::assemble(config, store, KeyRing::open(&folder)?));
+        }
+        let keys = KeyRing::open_or_create(&folder, &SystemEntropy)?;
         let sealer = keys.sealer(CONTACT_SEALER)?;
         let mut platform = Self::assemble(config, store, keys);
         platform.register = platform.register.with_sealer(sealer);

@@ -19,6 +19,10 @@ fn main() -> io::Result<()> {
         assets::STYLE_SHEET,
     )?;
     fs::write(
+        folder.join(assets::SCRIPT_PATH.trim_start_matches('/')),
+        assets::SCRIPT,
+    )?;
+    fs::write(
         folder.join(assets::MARK_PATH.trim_start_matches('/')),
         assets::MARK,
     )?;

@@ -1,4 +1,4 @@
-//! The two files a page loads: one style sheet, one mark. Both are embedded, and nothing
+//! The files a page loads: one style sheet, one script, one mark. They are embedded, and nothing
 //! else is ever asked for, from here or elsewhere.
 
 use std::sync::LazyLock;
@@ -8,6 +8,9 @@ use axum::response::{IntoResponse, Response};
 
 /// The style sheet, written by hand.
 pub const STYLE_SHEET: &str = include_str!("../assets/danh.css");
+
+/// The script, written by hand: what pages do better with it, and can all do without.
+pub const SCRIPT: &str = include_str!("../assets/danh.js");
 
 /// The mark in the window's tab; the header carries the same drawing inline.
 pub const MARK: &str = include_str!("../assets/mark.svg");
@@ -20,19 +23,26 @@ pub const MARK_PATH: &str = "/assets/mark.svg";
 pub static STYLE_SHEET_PATH: LazyLock<String> =
     LazyLock::new(|| format!("/assets/danh-{:016x}.css", fingerprint(STYLE_SHEET)));
 
+/// Where the script is served, named like the style sheet.
+pub static SCRIPT_PATH: LazyLock<String> =
+    LazyLock::new(|| format!("/assets/danh-{:016x}.js", fingerprint(SCRIPT)));
+
 /// Answers with the style sheet.
 pub fn style_sheet() -> Response {
-    file(
-        "text/css; charset=utf-8",
-        "public, max-age=31536000, immutable",
-        STYLE_SHEET,
-    )
+    file("text/css; charset=utf-8", KEPT_FOR_GOOD, STYLE_SHEET)
+}
+
+/// Answers with the script.
+pub fn script() -> Response {
+    file("text/javascript; charset=utf-8", KEPT_FOR_GOOD, SCRIPT)
 }
 
 /// Answers with the mark.
 pub fn mark() -> Response {
     file("image/svg+xml", "public, max-age=86400", MARK)
 }
+
+const KEPT_FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
 fn file(media_type: &'static str, caching: &'static str, content: &'static str) -> Response {
     (
@@ -57,8 +67,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_style_sheet_stays_small_and_loads_nothing() {
-        assert!(STYLE_SHEET.len() < 28_000, "{} bytes", STYLE_SHEET.len());
+    fn style_sheet_and_script_stay_small_and_load_nothing() {
+        let bytes = STYLE_SHEET.len() + SCRIPT.len();
+        assert!(bytes < 28_000, "{bytes} bytes");
+        assert!(!SCRIPT.contains("import") && !SCRIPT.contains("://"));
+        assert!(!SCRIPT.contains("innerHTML") && !SCRIPT.contains("eval"));
         assert!(!STYLE_SHEET.contains("url("));
         assert!(!STYLE_SHEET.contains("@import"));
     }

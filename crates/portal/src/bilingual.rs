@@ -1,5 +1,7 @@
 //! A name that the register's tables give in both languages, such as an authority's.
 
+use danh_directory::Directory;
+
 use crate::language::Language;
 
 /// A name in both languages.
@@ -24,6 +26,18 @@ impl Bilingual {
         Self {
             vietnamese: text.to_owned(),
             english: text.to_owned(),
+        }
+    }
+
+    /// The name of the authority with that id; the id as it stands, when no table knows it.
+    pub fn of_authority(directory: &Directory, id: &str) -> Self {
+        let parsed = id.parse().ok();
+        match parsed.as_ref().and_then(|id| directory.authority(id)) {
+            Some(authority) => Self {
+                vietnamese: authority.name(),
+                english: authority.name_english(),
+            },
+            None => Self::same(id),
         }
     }
 

@@ -18,13 +18,17 @@ mod date;
 mod errors;
 pub mod examples;
 mod field;
+mod files;
+mod going;
 mod notice;
 mod panel;
 pub mod part;
+mod person_picker;
 mod question;
 mod table;
 mod text;
 mod timeline;
+mod unit_picker;
 mod value;
 mod wording;
 
@@ -34,13 +38,17 @@ pub use choice::{Arrangement, Checkboxes, Choice, Focus, Radios, Select};
 pub use date::{DateField, DateMistake, TypedDate};
 pub use errors::{ErrorSummary, FormError};
 pub use field::{Field, Fieldset};
+pub use files::{FileUpload, Progress, SavedDraft};
+pub use going::{Breadcrumbs, Pager, Presence, Tab, Tabs};
 pub use notice::{Notice, Tag, Tone};
 pub use panel::{ConfirmationPanel, Warning, WarningList};
 use part::Part;
+pub use person_picker::{PersonOffered, PersonPicked, PersonPicker, TypedPerson};
 pub use question::{Need, Question};
-pub use table::{Column, DescriptionList, Row, Table};
+pub use table::{Column, DescriptionList, Row, Sort, SortOrder, Table};
 pub use text::{InputKind, NumberField, TextArea, TextField, Width};
 pub use timeline::{Timeline, TimelineEntry};
+pub use unit_picker::{UnitList, UnitPart, UnitPicker};
 pub use value::{MaskedNumber, Value};
 pub use wording::Wording;
 
@@ -114,3 +122,15 @@ component!(
 component!(Timeline, ShownTimeline, "components/timeline.html");
 component!(Value, ShownValue, "components/value.html");
 component!(Part, ShownPart, "components/part.html");
+component!(UnitPicker, ShownUnitPicker, "components/unit_picker.html");
+component!(
+    PersonPicker,
+    ShownPersonPicker,
+    "components/person_picker.html"
+);
+component!(FileUpload, ShownFileUpload, "components/file_upload.html");
+component!(Breadcrumbs, ShownBreadcrumbs, "components/breadcrumbs.html");
+component!(Tabs, ShownTabs, "components/tabs.html");
+component!(Pager, ShownPager, "components/pager.html");
+component!(Progress, ShownProgress, "components/progress.html");
+component!(SavedDraft, ShownSavedDraft, "components/saved_draft.html");

@@ -31,6 +31,7 @@ impl Example {
                 english: "Police of Hồng Hà Ward".into(),
             }),
             form_token: "an-example-of-a-form-token".into(),
+            emergency_until: None,
         });
         example
     }
@@ -72,6 +73,8 @@ pub fn all() -> Vec<Example> {
         pages::home::examples::examples(),
         pages::units::examples::examples(),
         pages::unit::examples::examples(),
+        pages::outside::examples::examples(),
+        pages::break_glass::examples::examples(),
         pages::ledger::examples::examples(),
         pages::problem::examples::examples(),
         pages::components::examples::examples(),

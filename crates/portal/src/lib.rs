@@ -12,6 +12,7 @@
 //! | `GET`, `POST /search` | [`search`](pages::search), [`results`](pages::results) | officers; a search is recorded |
 //! | `GET /persons/{handle}?on=&known=` | [`person`](pages::person) | officers; a look is recorded |
 //! | `GET /units?on=&q=` | [`units`](pages::units) | officers |
+//! | `GET /units/find?on=&q=` | communes by name, for the unit picker's script | officers |
 //! | `GET /units/{code}?on=` | [`unit`](pages::unit) | officers |
 //! | `GET /ledger` | [`ledger`](pages::ledger) | officers |
 //! | anything else | [`problem`](pages::problem) | anybody |
@@ -25,7 +26,8 @@
 //! - Personal data is read through [`danh_api::disclose`] alone: recorded first, shown after.
 //! - What is searched for never stands in an address. A person is named by an opaque handle;
 //!   the dates of an as-of query are the reader's question, not the person's data.
-//! - No page runs a script or loads anything but one style sheet and one mark.
+//! - No page loads anything but one style sheet, one script and one mark, all from here, and every
+//!   page works without the script.
 //!
 //! # To add a page
 //!
@@ -51,6 +53,7 @@ pub mod moments;
 pub mod page;
 pub mod pages;
 pub mod places;
+pub mod unit_choice;
 pub mod words;
 
 mod address;

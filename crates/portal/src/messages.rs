@@ -135,6 +135,7 @@ macro_rules! embedded {
             embedded!($language, "results"),
             embedded!($language, "person"),
             embedded!($language, "events"),
+            embedded!($language, "break-glass"),
             embedded!($language, "units"),
             embedded!($language, "ledger"),
             embedded!($language, "desk"),

@@ -23,6 +23,11 @@ pub fn in_viet_nam(instant: Timestamp) -> String {
     )
 }
 
+/// The time of day of an instant, on the clock of Vietnam: `14:05`.
+pub fn clock_in_viet_nam(instant: Timestamp) -> String {
+    in_viet_nam(instant)[11..16].to_owned()
+}
+
 /// The last instant of a day in Vietnam: what was known on that day was known by then.
 pub fn end_of_day(day: Date) -> Timestamp {
     let midnight = day.to_datetime(jiff::civil::Time::midnight());
@@ -54,6 +59,7 @@ mod tests {
     fn an_instant_is_shown_in_the_time_of_viet_nam() {
         let instant = "2026-11-23T18:05:09.123456Z".parse().unwrap();
         assert_eq!(in_viet_nam(instant), "2026-11-24T01:05:09+07:00");
+        assert_eq!(clock_in_viet_nam(instant), "01:05");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 use crate::assets;
 use crate::bilingual::Bilingual;
+use crate::components::{Notice, Tone};
 use crate::language::Language;
 use crate::locale::Locale;
 use crate::messages::{Key, Message};
@@ -95,6 +96,20 @@ pub struct Reader {
     pub authority: Option<Bilingual>,
     /// What forms of this session carry, so that no other site can send them.
     pub form_token: String,
+    /// Until when, on the clock of Vietnam, an emergency reading counts that was opened in this session.
+    pub emergency_until: Option<String>,
+}
+
+impl Reader {
+    /// Said on every page while an emergency reading counts.
+    pub(crate) fn emergency_notice(&self) -> Option<Notice> {
+        let until = self.emergency_until.as_ref()?;
+        Some(Notice {
+            tone: Tone::Attention,
+            message: Message::new(Key("break-glass-now")).with_text("until", until),
+            link: None,
+        })
+    }
 }
 
 /// What the frame's template needs.
@@ -112,6 +127,8 @@ pub struct Frame {
     address: String,
     /// The style sheet's address, which changes with its content.
     pub(crate) style_sheet: &'static str,
+    /// The script's address, likewise.
+    pub(crate) script: &'static str,
     /// What the language switch must send again.
     pub sent: Vec<(&'static str, String)>,
 }
@@ -127,6 +144,7 @@ impl Frame {
             section: page.section(),
             address: visit.address.clone(),
             style_sheet: assets::STYLE_SHEET_PATH.as_str(),
+            script: assets::SCRIPT_PATH.as_str(),
             sent: page.sent(),
         }
     }

@@ -1,11 +1,13 @@
 //! One file a page: its view, how the view turns into components, and, below it in a folder
 //! of the same name, its examples.
 
+pub mod break_glass;
 pub mod components;
 pub mod draft;
 pub mod event;
 pub mod home;
 pub mod ledger;
+pub mod outside;
 pub mod person;
 pub mod problem;
 pub mod results;

@@ -28,7 +28,9 @@ pub(crate) struct Route {
 
 /// The pages.
 pub(crate) fn pages() -> Vec<Route> {
-    use crate::pages::{event, home, ledger, person, search, sign_in, unit, units};
+    use crate::pages::{
+        break_glass, event, home, ledger, outside, person, search, sign_in, unit, units,
+    };
     let mut pages = desk();
     pages.extend([
         // Whoever comes.
@@ -71,10 +73,23 @@ pub(crate) fn pages() -> Vec<Route> {
                 .within_reach(&[Told::Person, Told::History]),
             event::handlers::extract,
         ),
+        route(
+            officer("POST", "/persons/{handle}/break-glass", Work::BreakGlass).in_an_emergency(),
+            outside::handlers::open,
+        ),
+        // Who examines the work.
+        route(
+            officer("GET", "/break-glass", Work::OverseeBreakGlass),
+            break_glass::handlers::list,
+        ),
         // Every officer.
         route(
             officer("GET", "/units", Work::LookUp),
             units::handlers::list,
+        ),
+        route(
+            officer("GET", "/units/find", Work::LookUp),
+            units::find::find,
         ),
         route(
             officer("GET", "/units/{code}", Work::LookUp),
@@ -135,6 +150,10 @@ pub(crate) fn files() -> Vec<Route> {
         route(
             RouteRule::anyone("GET", assets::STYLE_SHEET_PATH.as_str()),
             async || assets::style_sheet(),
+        ),
+        route(
+            RouteRule::anyone("GET", assets::SCRIPT_PATH.as_str()),
+            async || assets::script(),
         ),
         route(RouteRule::anyone("GET", assets::MARK_PATH), async || {
             assets::mark()

@@ -12,7 +12,9 @@ use danh_api::{AppState, NotSignedIn, RequestId, SecureCookies, SignedIn};
 use crate::address;
 use crate::bilingual::Bilingual;
 use crate::language::{LANGUAGE_COOKIE, Language, spoken};
+use crate::moments::clock_in_viet_nam;
 use crate::page::{self, Reader, Visit};
+use crate::pages::outside::OutsideView;
 use crate::pages::problem::{Problem, ProblemView};
 use crate::routes::ROUTES;
 use crate::same_origin;
@@ -46,11 +48,13 @@ pub(crate) async fn around(
     };
     let asked_for = request.uri().clone();
     let is_reading = request.method().is_safe();
+    let mut may_break_glass = false;
     let answer = match SignedIn::of_headers(&state, request.headers()).await {
         Err(NotSignedIn::Store(error)) => ApiProblem::from(error).into_response(),
         found => {
             if let Ok(signed_in) = found {
                 visit.reader = Some(reader(&state, &signed_in));
+                may_break_glass = signed_in.may(Work::BreakGlass);
                 request.extensions_mut().insert(signed_in);
             }
             if same_origin::is_acceptable(request.method(), request.headers()) {
@@ -63,6 +67,11 @@ pub(crate) async fn around(
     };
     let problem = answer.extensions().get().cloned();
     let mut answer = match problem.or_else(|| refused_by_extractor(&answer)) {
+        Some(problem) if problem.kind() == ProblemKind::OutsideJurisdiction => {
+            let handle = problem.person().filter(|_| may_break_glass);
+            let view = OutsideView::refused(handle.map(str::to_owned));
+            page::respond(&visit, problem.status(), &view)
+        }
         Some(problem) => no_page(&visit, &problem, &asked_for, is_reading),
         None => answer,
     };
@@ -128,12 +137,8 @@ fn reader(state: &AppState, signed_in: &SignedIn) -> Reader {
     let appointment = signed_in
         .appointment_for(Work::ReadPersons)
         .or(signed_in.appointments.first());
-    let authority = appointment
-        .and_then(|appointment| state.directory.authority(&appointment.authority))
-        .map(|authority| Bilingual {
-            vietnamese: authority.name(),
-            english: authority.name_english(),
-        });
+    let authority =
+        appointment.map(|it| Bilingual::of_authority(&state.directory, &it.authority.to_string()));
     let name = match &signed_in.profile {
         Some(officer) => officer.name.to_string(),
         None => signed_in.login.to_string(),
@@ -142,6 +147,12 @@ fn reader(state: &AppState, signed_in: &SignedIn) -> Reader {
         name,
         authority,
         form_token: signed_in.form_token(),
+        emergency_until: signed_in
+            .break_glasses
+            .iter()
+            .map(|open| open.until)
+            .max()
+            .map(clock_in_viet_nam),
     }
 }
 

@@ -3,30 +3,53 @@
 use std::fmt;
 use std::str::FromStr;
 
+use danh_directory::AuthorityError;
 use danh_vocabulary::OfficerId;
 use serde::{Deserialize, Serialize};
 
+use crate::Register;
 use crate::event::EventBody;
 use crate::person::Viewer;
 
 /// What accompanies every event: the invariant that each write names its actor, authority and legal basis.
+///
+/// Made by [`Register::act`] alone, so its authority was in force on the day it was made; it is meant for what is decided then,
+/// and not to be kept. What the journal says of earlier acts is not checked again: it is read as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Act {
-    /// Who writes.
-    pub actor: Actor,
-    /// The authority in whose name, by its id in the directory.
-    pub authority: String,
-    /// A decision or article narrower than the law of the kind of event, when there is one.
-    pub basis: Option<String>,
+    actor: Actor,
+    authority: String,
+    basis: Option<String>,
+}
+
+/// Nobody acts in the name of that authority today: why, and who took over.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub struct ActError(Box<AuthorityError>);
+
+impl Register {
+    /// An act of today in the name of an authority, by its id in the directory, that rests on the general law of its kind of
+    /// event. Refused when there is no such authority today; the error names who took over.
+    pub fn act(&self, actor: Actor, authority: &str) -> Result<Act, ActError> {
+        let authority = self
+            .directory()
+            .authority_in_force(authority, self.today())
+            .map_err(|error| ActError(Box::new(error)))?;
+        Ok(Act {
+            actor,
+            authority: authority.id.to_string(),
+            basis: None,
+        })
+    }
 }
 
 impl Act {
-    /// An act that rests on the general law of its kind of event.
-    pub fn new(actor: Actor, authority: impl Into<String>) -> Self {
+    /// The same act, resting on a decision or article narrower than the law of the kind of event.
+    #[must_use]
+    pub fn resting_on(self, basis: impl Into<String>) -> Self {
         Self {
-            actor,
-            authority: authority.into(),
-            basis: None,
+            basis: Some(basis.into()),
+            ..self
         }
     }
 
@@ -36,6 +59,21 @@ impl Act {
             Actor::Officer(officer) => Viewer::Officer(officer),
             Actor::Program(_) => Viewer::Register,
         }
+    }
+
+    /// Who writes.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The authority in whose name, by its id in the directory.
+    pub fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// The decision or article narrower than the law of the kind of event, when there is one.
+    pub fn basis(&self) -> Option<&str> {
+        self.basis.as_deref()
     }
 
     pub(crate) fn basis_of(&self, body: &EventBody) -> String {

@@ -54,8 +54,8 @@ impl Register {
         let body = EventBody::Enrolment(Box::new(enrolment));
         let event = Event {
             id: EventId::from_i64(self.ids().next()),
-            actor: act.actor.clone(),
-            authority: act.authority.clone(),
+            actor: act.actor().clone(),
+            authority: act.authority().to_owned(),
             basis: act.basis_of(&body),
             recorded_at,
             subjects: vec![Subject { person, version: 1 }],

@@ -13,6 +13,8 @@ use crate::person::{PersonState, Relative};
 pub(crate) struct Index {
     pub(crate) numbers: BTreeSet<String>,
     pub(crate) former_cards: BTreeSet<String>,
+    /// Serials of the cards that were issued.
+    pub(crate) cards: BTreeSet<String>,
     /// Folded name and birth date.
     pub(crate) names: BTreeSet<(String, String)>,
     pub(crate) household: Option<HouseholdId>,
@@ -53,6 +55,7 @@ impl Index {
                 .iter()
                 .map(ToString::to_string)
                 .collect(),
+            cards: state.cards.iter().map(|card| card.serial.clone()).collect(),
             names: state
                 .all_names()
                 .map(|name| (name.folded(), born.clone()))
@@ -95,6 +98,12 @@ impl Index {
         }
         for number in self.former_cards.difference(&next.former_cards) {
             remove(tx, "person_former_card", "number", params![number, id])?;
+        }
+        for serial in next.cards.difference(&self.cards) {
+            insert(tx, "person_card", "serial, person_id", params![serial, id])?;
+        }
+        for serial in self.cards.difference(&next.cards) {
+            remove(tx, "person_card", "serial", params![serial, id])?;
         }
         for (name, born) in self.names.difference(&next.names) {
             tx.execute(

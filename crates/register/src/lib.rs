@@ -8,7 +8,7 @@
 //! # use std::sync::Arc;
 //! # use danh_store::{Store, StoreConfig};
 //! use danh_directory::Directory;
-//! use danh_register::{Act, Actor, BirthReport, MIGRATIONS, Register, View};
+//! use danh_register::{Actor, BirthReport, MIGRATIONS, Register, View};
 //! use danh_vocabulary::{IdSource, ManualClock, Nationality, PersonalNumber, SeededEntropy, Sex};
 //!
 //! # let folder = tempfile::tempdir()?;
@@ -19,7 +19,7 @@
 //! let entropy = Arc::new(SeededEntropy::new(7));
 //! let register = Register::new(Arc::new(Directory::embedded()), ids, entropy, clock);
 //!
-//! let act = Act::new(Actor::Program("example".into()), "example");
+//! let act = register.act(Actor::Program("example".into()), "ubnd:00004")?;
 //! let report = BirthReport {
 //!     name: "Nguyễn Thị Mai".parse()?,
 //!     sex: Sex::Female,
@@ -75,7 +75,7 @@ mod search;
 mod subject;
 mod timeline;
 
-pub use act::{Act, Actor, ActorError};
+pub use act::{Act, ActError, Actor, ActorError};
 pub use allocation::AllocationError;
 pub use duplicates::{
     DuplicateReason, NameOnADay, Suspect, SuspectedPair, duplicates_of, suspected_pairs,
@@ -111,10 +111,11 @@ pub use journal::{
     recomputed_commitment,
 };
 pub use person::{
-    Abode, Absence, Adoption, Attribute, CardKind, Contact, Death, FieldGroup, Guardianship,
-    GuardianshipGround, HeldNumber, Identity, IdentityCard, MaritalStatus, Missing, PersonState,
-    PlaceKind, PresentPlace, Protection, Relationship, Relative, Residence, Revocation,
-    RevocationReason, SealedText, Stay, TemporaryResidence, Viewer,
+    Abode, Absence, Adoption, Attribute, CardKind, CardSerial, CardSerialError, Contact, Death,
+    FieldGroup, Guardianship, GuardianshipGround, HeldNumber, Identity, IdentityCard,
+    MaritalStatus, Missing, PersonState, PlaceKind, PresentPlace, Protection, Relationship,
+    Relative, Residence, Revocation, RevocationReason, SealedText, Stay, TemporaryResidence,
+    Viewer,
 };
 pub use person_queries::person_as_of;
 pub use record::Recorded;

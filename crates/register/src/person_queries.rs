@@ -6,7 +6,7 @@ use danh_vocabulary::{Cmnd, HouseholdId, PersonId, PersonalNumber};
 use crate::fold::{self, View};
 use crate::index;
 use crate::journal;
-use crate::person::{PersonState, Relative, Viewer};
+use crate::person::{CardSerial, PersonState, Relative, Viewer};
 use crate::subject::SubjectError;
 
 /// The state of a person now and its version, as it is kept beside the journal.
@@ -111,6 +111,17 @@ pub fn persons_by_former_card(tx: &mut Tx<'_>, number: Cmnd) -> Result<Vec<Perso
     let rows = tx.query(
         "SELECT person_id FROM person_former_card WHERE number = $1 ORDER BY person_id",
         params![number.as_str()],
+    )?;
+    rows.iter()
+        .map(|row| Ok(PersonId::from_i64(row.get(0)?)))
+        .collect()
+}
+
+/// Who has or had a card with a serial: at most one person, unless cards were issued before that was looked for.
+pub fn persons_by_card(tx: &mut Tx<'_>, serial: &CardSerial) -> Result<Vec<PersonId>, StoreError> {
+    let rows = tx.query(
+        "SELECT person_id FROM person_card WHERE serial = $1 ORDER BY person_id",
+        params![serial.as_str()],
     )?;
     rows.iter()
         .map(|row| Ok(PersonId::from_i64(row.get(0)?)))

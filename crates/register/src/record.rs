@@ -101,8 +101,8 @@ impl Register {
         let recorded_at = before().map(|event| event.recorded_at).fold(now, Ord::max);
         Event {
             id: EventId::from_i64(id),
-            actor: act.actor.clone(),
-            authority: act.authority.clone(),
+            actor: act.actor().clone(),
+            authority: act.authority().to_owned(),
             basis: act.basis_of(&body),
             recorded_at,
             subjects: subjects.iter().map(NewOrLoaded::next).collect(),

@@ -109,5 +109,13 @@ pub const MIGRATIONS: Migrations = Migrations {
             last_person BIGINT NOT NULL,
             rows_written BIGINT NOT NULL
         );
+    ", "
+        -- Every card that was issued, in force or not, by its serial. Not unique by itself: what was written before that was
+        -- looked for must fit too.
+        CREATE TABLE person_card (
+            serial TEXT NOT NULL,
+            person_id BIGINT NOT NULL,
+            PRIMARY KEY (serial, person_id)
+        ) WITHOUT ROWID;
     "],
 };

@@ -38,6 +38,7 @@ mod blood_group;
 pub mod canonical;
 mod clock;
 mod cmnd;
+mod collation;
 mod document_number;
 mod electricity_customer_code;
 mod email_address;
@@ -67,6 +68,7 @@ mod unit_code;
 pub use blood_group::{Abo, BloodGroup, BloodGroupError, Rhesus};
 pub use clock::{Clock, ManualClock};
 pub use cmnd::{Cmnd, CmndError};
+pub use collation::CollationKey;
 pub use document_number::{DocumentNumber, DocumentNumberError};
 pub use electricity_customer_code::{
     ElectricityCustomerCode, ElectricityCustomerCodeError, PowerCorporation,

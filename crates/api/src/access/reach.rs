@@ -8,7 +8,7 @@
 
 use std::sync::Arc;
 
-use danh_directory::{AddressedUnit, Appointment, AuthorityId, Directory, Today, Unit};
+use danh_directory::{AddressedUnit, Appointment, AuthorityId, Directory, Seat, Today, Unit};
 use danh_register::PersonState;
 use danh_vocabulary::UnitCode;
 use jiff::civil::Date;
@@ -45,6 +45,23 @@ impl Reach {
             let reaches = |unit: &UnitCode| self.covers(appointment, *unit);
             is_of_the_centre(appointment) || grounds.iter().any(reaches)
         })
+    }
+
+    /// Whether another authority works on ground within reach. Those of the centre only the centre reaches.
+    pub fn oversees(&self, authority: &str) -> bool {
+        let id: Option<AuthorityId> = authority.parse().ok();
+        let seat = id.and_then(|id| self.directory.authority(&id));
+        let ground = seat.and_then(|authority| match authority.seat {
+            Seat::Centre(_) => None,
+            Seat::Unit { unit, .. } => Some(AddressedUnit {
+                code: unit.code,
+                written_on: unit.life.until.unwrap_or(self.today),
+            }),
+        });
+        match ground {
+            Some(ground) => self.appointment_for_place(ground).is_some(),
+            None => self.appointments.iter().any(is_of_the_centre),
+        }
     }
 
     /// The province of today in which the person is at home: with name and year of birth the least that tells two people

@@ -22,6 +22,8 @@ pub enum Jurisdiction {
     Reached,
     /// Anybody; of those whom the caller does not reach only the least is told.
     Least,
+    /// Anybody, also beyond the caller's reach: nothing is told, but a reason is taken for what will be.
+    Emergency,
 }
 
 /// A route: who may call it, whom it may be about, what it tells.
@@ -73,6 +75,13 @@ impl RouteRule {
     pub const fn the_least_of_others(mut self, discloses: &'static [Told]) -> Self {
         self.jurisdiction = Jurisdiction::Least;
         self.discloses = discloses;
+        self
+    }
+
+    /// It opens somebody beyond the caller's reach, and tells nothing by itself.
+    #[must_use]
+    pub const fn in_an_emergency(mut self) -> Self {
+        self.jurisdiction = Jurisdiction::Emergency;
         self
     }
 

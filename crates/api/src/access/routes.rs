@@ -22,6 +22,12 @@ pub const ROUTES: &[RouteRule] = &[
         .the_least_of_others(&[Told::SearchResult]),
     RouteRule::officer("GET", "/api/v1/persons/{handle}", Work::ReadPersons)
         .within_reach(&[Told::Person, Told::History]),
+    RouteRule::officer(
+        "POST",
+        "/api/v1/persons/{handle}/break-glass",
+        Work::BreakGlass,
+    )
+    .in_an_emergency(),
     RouteRule::officer("GET", "/api/v1/events/{handle}", Work::ReadPersons)
         .within_reach(&[Told::History]),
     // Whoever writes is told by a refusal how the register stands to it.

@@ -145,7 +145,7 @@ fn nationalities(fields: &mut Fields<'_>, codes: Option<Vec<String>>) -> Vec<Nat
 
 /// The unit on which the authority sits in whose name the act is; the centre sits on none.
 fn unit_of(act: &Act) -> Option<UnitCode> {
-    match act.authority.parse() {
+    match act.authority().parse() {
         Ok(AuthorityId::Local { unit, .. }) => Some(unit),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! Persons: found and read, by officers.
 
+pub(crate) mod break_glass;
 mod file;
 pub(crate) mod history;
 mod place;

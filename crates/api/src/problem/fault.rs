@@ -32,6 +32,8 @@ pub enum Fault {
     Instant,
     /// No purpose of one line.
     Purpose,
+    /// No reason that could be weighed.
+    Reason,
     /// A page size outside its bounds.
     PageSize,
     /// A cursor that was not handed out here.
@@ -93,6 +95,7 @@ impl Fault {
             Self::Date => "Ngày viết theo ISO 8601, ví dụ 2025-07-01, và phải có thật.",
             Self::Instant => "Thời điểm viết theo RFC 3339, ví dụ 2026-01-31T09:30:00Z.",
             Self::Purpose => "Mục đích viết trên một dòng, từ 1 đến 200 ký tự.",
+            Self::Reason => "Lý do viết trên một dòng, từ 10 đến 200 ký tự.",
             Self::PageSize => "Số kết quả mỗi trang từ 1 đến 100.",
             Self::Cursor => "Con trỏ trang không hợp lệ.",
             Self::Name => "Hãy nhập họ tên, nhiều nhất 128 ký tự.",
@@ -124,6 +127,7 @@ impl Fault {
             Self::Date => "A date is written as in ISO 8601, such as 2025-07-01, and exists.",
             Self::Instant => "An instant is written as in RFC 3339, such as 2026-01-31T09:30:00Z.",
             Self::Purpose => "A purpose is one line of 1 to 200 characters.",
+            Self::Reason => "A reason is one line of 10 to 200 characters.",
             Self::PageSize => "A page has 1 to 100 results.",
             Self::Cursor => "This cursor was not handed out here.",
             Self::Name => "Give a name of at most 128 characters.",

@@ -83,10 +83,14 @@ fn the_portal_learns_who_asks_and_as_what() {
         );
         let appointment = officer.appointment_for(Work::ReadPersons).unwrap();
         assert_eq!(appointment.authority.to_string(), "ubnd:00004@2025-07-01");
-        let act = officer.act_for(Work::RegisterCivilStatus).unwrap();
-        assert_eq!(act.authority, "ubnd:00004@2025-07-01");
+        let act = officer
+            .act_for(&office.state, Work::RegisterCivilStatus)
+            .unwrap();
+        assert_eq!(act.authority(), "ubnd:00004@2025-07-01");
         assert!(officer.may(Work::BeSignedIn) && !officer.may(Work::Administer));
-        let refused = officer.act_for(Work::RegisterResidence).unwrap_err();
+        let refused = officer
+            .act_for(&office.state, Work::RegisterResidence)
+            .unwrap_err();
         assert_eq!(
             refused.to_string(),
             "no appointment of today allows the work `register-residence`"

@@ -53,7 +53,7 @@ pub(crate) enum Stop {
 impl<T> WriteRequest<T> {
     /// Makes sure that the officer may write this and that it was not written before.
     pub(crate) async fn begin(self, state: &AppState, work: Work) -> Result<(Wish, T), Stop> {
-        let act = self.officer.act_for(work)?;
+        let act = self.officer.act_for(state, work)?;
         let in_flight = || Problem::new(ProblemKind::RequestInFlight).retry_after(1);
         let under_way = state.desk.request_begin(self.asked.key);
         let under_way = under_way.ok_or_else(in_flight)?;
@@ -82,7 +82,9 @@ impl Wish {
 
     /// Names a decision or article narrower than the law of the kind of event.
     pub(crate) fn on_basis(mut self, basis: Option<Line>) -> Self {
-        self.act.basis = basis.map(|Line(words)| words);
+        if let Some(Line(words)) = basis {
+            self.act = self.act.resting_on(words);
+        }
         self
     }
 

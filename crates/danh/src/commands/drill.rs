@@ -25,20 +25,17 @@ pub(crate) fn events(arguments: &DrillArguments) -> anyhow::Result<()> {
     let platform = Platform::open(&config::of_arguments(&arguments.store)?)?;
     let running = Running::start(&platform)?;
     std::thread::scope(|scope| {
-        let writers: Vec<_> = (0..arguments.writers)
-            .map(|number| {
-                let writer = Writer {
-                    store: platform.store.clone(),
-                    register: platform.register.clone(),
-                    act: Act::new(
-                        Actor::Program(format!("drill-{number}")),
-                        "ubnd:00004@2025-07-01",
-                    ),
-                    events_left: arguments.events,
-                };
-                scope.spawn(move || writer.run())
-            })
-            .collect();
+        let mut writers = Vec::new();
+        for number in 0..arguments.writers {
+            let program = Actor::Program(format!("drill-{number}"));
+            let writer = Writer {
+                store: platform.store.clone(),
+                register: platform.register.clone(),
+                act: platform.register.act(program, "ubnd:00004@2025-07-01")?,
+                events_left: arguments.events,
+            };
+            writers.push(scope.spawn(move || writer.run()));
+        }
         writers.into_iter().try_for_each(|writer| {
             writer
                 .join()

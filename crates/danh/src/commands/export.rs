@@ -11,7 +11,7 @@ use danh_register::{NameOnADay, PersonState, Viewer, export, suspected_pairs};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{AccessRecordId, PersonId};
 
-use crate::cli::ExportArguments;
+use crate::cli::{ExportArguments, KEEPER};
 use crate::commands::import;
 use crate::platform::Platform;
 use crate::{config, process, progress};
@@ -22,6 +22,8 @@ const PAGE: u32 = 2_000;
 pub(crate) fn persons(arguments: &ExportArguments) -> anyhow::Result<()> {
     let purpose = &arguments.purpose;
     let platform = Platform::open_existing(&config::of_arguments(&arguments.store)?)?;
+    // Who cannot sign that they told something is told so before anything is.
+    import::integrate(&platform)?;
     let mut file = TableWriter::create(format_of(arguments), &arguments.out, export::COLUMNS)?;
     let bar = progress::counter("exporting", "persons");
     let (mut after, mut cells) = (None, Cells::new());
@@ -65,6 +67,8 @@ pub(crate) fn persons(arguments: &ExportArguments) -> anyhow::Result<()> {
 pub(crate) fn duplicates(arguments: &ExportArguments) -> anyhow::Result<()> {
     let purpose = &arguments.purpose;
     let platform = Platform::open_existing(&config::of_arguments(&arguments.store)?)?;
+    // Who cannot sign that they told something is told so before anything is.
+    import::integrate(&platform)?;
     let mut file = TableWriter::create(format_of(arguments), &arguments.out, &PAIR_COLUMNS)?;
     let (mut after, mut cells) = (None, Cells::new());
     loop {
@@ -159,7 +163,7 @@ fn record(platform: &Platform, purpose: &Purpose, persons: Vec<PersonId>) -> any
         id: AccessRecordId::from_i64(platform.ids.next()),
         at: platform.clock.now(),
         actor: process::actor("export"),
-        authority: import::AUTHORITY.to_owned(),
+        authority: KEEPER.to_owned(),
         appointment: None,
         kind: AccessKind::Disclosure,
         purpose: purpose.clone(),

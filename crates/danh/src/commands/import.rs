@@ -13,15 +13,13 @@ use crate::integration::{self, Running};
 use crate::platform::Platform;
 use crate::{config, process, progress};
 
-/// The department that keeps the national population database (Law on Identification 2023, art. 38).
-pub(super) const AUTHORITY: &str = "bca-c06";
-
 pub(crate) fn persons(arguments: &ImportArguments) -> anyhow::Result<()> {
     let mapping = match &arguments.mapping {
         Some(file) => Mapping::read(file, &FIELDS)?,
         None => Mapping::same_names(&FIELDS),
     };
     let platform = Platform::open(&config::of_arguments(&arguments.store)?)?;
+    let act = act(&platform, &arguments.authority.to_string())?;
     let rejects = rejects_folder(&platform, arguments.rejects.as_deref())?;
     let running = (!arguments.dry_run)
         .then(|| Running::start(&platform))
@@ -35,7 +33,7 @@ pub(crate) fn persons(arguments: &ImportArguments) -> anyhow::Result<()> {
             rows_a_transaction: arguments.rows_a_transaction.get(),
             indexing: Indexing::of(&platform.store),
         };
-        let report = import_file(&platform, &options)?;
+        let report = import_file(&platform, &act, &options)?;
         print_report(&options, &report);
     }
     if let Some(running) = running {
@@ -45,14 +43,20 @@ pub(crate) fn persons(arguments: &ImportArguments) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What whoever runs this command does in the name of an authority that exists today.
+pub(super) fn act(platform: &Platform, authority: &str) -> anyhow::Result<Act> {
+    let act = platform.register.act(process::actor("import"), authority);
+    act.context("nobody can be enrolled in the name of that authority; name one that exists today")
+}
+
 /// Imports one file with a progress bar.
 pub(super) fn import_file(
     platform: &Platform,
+    act: &Act,
     options: &ImportOptions,
 ) -> anyhow::Result<ImportReport> {
-    let act = Act::new(process::actor("import"), AUTHORITY);
     let bar = progress::bar("importing", 0, "rows");
-    let report = run(&platform.store, &platform.register, &act, options, |at| {
+    let report = run(&platform.store, &platform.register, act, options, |at| {
         if let Some((done, total)) = at.index_rows {
             bar.set_message("writing the index");
             bar.set_length(total);

@@ -5,7 +5,7 @@ use std::fs;
 use danh_store::{Store, StoreConfig, StoreError, params};
 use postgres::{Client, NoTls};
 
-use crate::harness::{MIGRATIONS, Place, text};
+use crate::harness::{MIGRATIONS, Place, population, text};
 
 fn settled(place: &Place) {
     place.succeed(&["drill", "events", "--writers", "2", "--events", "27"]);
@@ -138,6 +138,37 @@ fn what_was_begun_and_not_finished_is_found() {
     fs::remove_file(mark).unwrap();
     fs::write(place.data().join("danh.db.unfinished"), "half").unwrap();
     assert!(place.succeed(&["doctor"]).contains("danh.db.unfinished"));
+}
+
+#[test]
+fn an_import_that_was_not_finished_is_named_until_it_is() {
+    Place::on_both_engines(|place| {
+        let people = population(&place.file("synth"), 1_000, 0);
+        let import = ["import", "persons", people.to_str().unwrap()];
+        place.succeed(&import);
+        let name = people.file_name().unwrap().to_str().unwrap();
+        let begun = format!(" rows of `{name}`, of which 0 were rejected");
+        let said = place.succeed(&["doctor"]);
+        assert!(!said.contains("an import"), "{said}");
+        // As if it had been killed when every row was read and before it said so.
+        change(place, "UPDATE import_run SET finished = FALSE");
+        let said = place.succeed(&["doctor"]);
+        assert!(
+            said.contains(&begun) && said.contains("it goes on from there"),
+            "{said}"
+        );
+        let rejects = place.data().join("rejects");
+        fs::rename(&rejects, place.data().join("elsewhere")).unwrap();
+        assert!(
+            place
+                .succeed(&["doctor"])
+                .contains("rows of a file with the fingerprint")
+        );
+        fs::rename(place.data().join("elsewhere"), rejects).unwrap();
+        place.succeed(&import);
+        let said = place.succeed(&["doctor"]);
+        assert!(!said.contains("an import"), "{said}");
+    });
 }
 
 #[test]

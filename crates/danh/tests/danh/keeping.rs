@@ -68,6 +68,16 @@ fn without_its_keys_a_restored_register_is_read_and_does_not_sign() {
     let restored = restore(&target, &folder, &[]);
     assert!(text(&restored.stdout).contains("has no private keys"));
     refused(&target.run(&["serve"]), 78, "there is no key file");
+    let out = target.file("out.csv");
+    let words = ["export", "persons", "--purpose", "test", "--out"];
+    let export = target.run(&[&words[..], &[out.to_str().unwrap()]].concat());
+    refused(&export, 78, "there is no key file");
+    assert!(!out.exists(), "nothing is told that cannot be signed for");
+    let keys = target.data().join("keys");
+    assert!(
+        fs::read_dir(keys).unwrap().next().is_none(),
+        "nothing stands in the place of the lost keys"
+    );
     target.succeed(&["journal", "rebuild", "--check"]);
     let other = Place::sqlite();
     other.succeed(&["drill", "events", "--writers", "1", "--events", "1"]);

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use crate::harness::{Place, population, refused};
+use crate::harness::{Place, population, refused, text};
 
 /// A register whose ledgers are signed as `danh.example`, and the configuration that says so.
 fn register_of_its_own_name(place: &Place) -> String {
@@ -137,11 +137,57 @@ fn files_of_one_name_keep_their_rejects_apart() {
 }
 
 #[test]
+fn nobody_is_enrolled_in_the_name_of_what_is_no_authority() {
+    let place = Place::sqlite();
+    let people = population(&place.file("synth"), 1_000, 0);
+    let people = people.to_str().unwrap();
+    let by = |authority| place.run(&["import", "persons", people, "--authority", authority]);
+    refused(
+        &by("ubnd:99999"),
+        64,
+        "no authority has the id `ubnd:99999`",
+    );
+    refused(
+        &by("ubnd:00004"),
+        64,
+        "(Ủy ban nhân dân phường Ba Đình) took over",
+    );
+    let checked = place.succeed(&["journal", "rebuild", "--check"]);
+    assert!(checked.starts_with("0 persons"), "{checked}");
+}
+
+#[test]
 fn what_cannot_be_reached_or_is_not_there_has_its_status() {
     let place = Place::sqlite();
     let import = place.run(&["import", "persons", "/nonexistent.csv"]);
     refused(&import, 66, "there is no file `/nonexistent.csv`");
     assert!(!place.data().exists());
+    let (file, mapping) = (place.file("people.csv"), place.file("map.toml"));
+    let words = ["import", "persons", file.to_str().unwrap()];
+    let mapped = [&words[..], &["--mapping", mapping.to_str().unwrap()]].concat();
+    fs::write(&file, "").unwrap();
+    refused(&place.run(&words), 65, "has no header: the file is empty\n");
+    fs::write(&file, "Họ và tên\nNguyễn Văn An\n").unwrap();
+    refused(
+        &place.run(&mapped),
+        66,
+        "No such file or directory (os error 2)\n",
+    );
+    fs::write(&mapping, "[columns]\nsurname = \"Họ\"\n").unwrap();
+    refused(&place.run(&mapped), 78, "there is no such field");
+    let out = [
+        "export",
+        "persons",
+        "--purpose",
+        "test",
+        "--out",
+        "/nonexistent/out.csv",
+    ];
+    place.succeed(&["drill", "events", "--writers", "1", "--events", "1"]);
+    let export = place.run(&out);
+    refused(&export, 74, "cannot write `/nonexistent/out.csv`");
+    let said = text(&export.stderr);
+    assert_eq!(said.matches("os error 2").count(), 1, "{said}");
     let verify = crate::harness::danh(&["ledger", "verify", "--url", "http://127.0.0.1:1"]);
     refused(&{ verify }.output().unwrap(), 69, "Connection refused");
 }

@@ -7,10 +7,49 @@ date-error-impossible = There is no such day in the calendar. If an old paper sa
 answers-change = Change
 warnings-title = Check before you go on
 
+unit-picker-province = Province or city
+unit-picker-district = District
+unit-picker-commune = Commune or ward
+unit-picker-next = Go on choosing
+unit-picker-again = Show the lists anew
+unit-picker-find = Type the name of the commune or ward; accents are not needed
+unit-picker-none = Nothing found. Add the name of the province, or check the spelling.
+unit-picker-some = { $count } found. Use the arrow keys to choose.
+unit-picker-lost = The request did not get through. Check the connection and type again.
+
+person-picker-number-hint = 12 digits, or the 9 digits of an old identity card.
+person-picker-by-name = No number? Search by name
+person-picker-year = Year of birth
+person-picker-find = Find this person
+person-picker-none = Nobody like that was found.
+person-picker-found = { $count ->
+    [one] One person found. Choose them, or search again
+   *[other] { $count } persons found. Choose one
+}
+person-picker-more = There are more. Search again with more of the name.
+person-picker-again = Search again
+person-picker-another = Choose somebody else
+person-picker-born = born { $born }
+person-picker-born-number = born { $born } · number ends in { $end }
+person-picker-born-province = born { $born } · { $province }
+person-picker-born-number-province = born { $born } · number ends in { $end } · { $province }
+
+breadcrumbs-label = Where this page is
+pager-label = Pages of the list
+pager-previous = Previous page
+pager-next = Next page
+progress-again = See how far it has come
+draft-saving = Saving…
+draft-saved = Draft saved at
+draft-failed = The draft could not be saved yet. It will be tried again; keep this page open.
+draft-ended = Your session has ended. Sign in in another window; what is on this page stays.
+
 ## The pages of components, in the demo only
 
 components-title = Page components
 components-lead = Every page is made of these parts. What the examples say is made up.
+
+components-examples = Examples
 
 specimen-text = Text
 specimen-number = Number
@@ -25,6 +64,26 @@ specimen-confirmation = Done
 specimen-warnings = Warnings
 specimen-notices = Notices and tags
 specimen-facts = Description list
+
+specimen-unit = Choosing a unit
+specimen-person = Choosing a person
+specimen-file = File
+specimen-breadcrumbs = Breadcrumbs
+specimen-tabs = Tabs
+specimen-table = Table that sorts
+specimen-timeline = Timeline
+specimen-progress = Progress
+example-place = Permanent residence
+example-place-hint = As it was called on the day of registration.
+example-place-error = Choose a commune or ward
+example-person-error = Choose somebody in the list
+example-father-hint = Leave empty if the father is not established.
+example-file = Data file
+example-file-hint = CSV or Parquet.
+example-file-error = This file cannot be read. Choose a CSV or Parquet file
+example-shown = { $first }–{ $last } of { $count }
+example-import = Taking the file in
+example-rows = { $done } of { $total } rows
 
 example-phone = Telephone
 example-code = One-time code

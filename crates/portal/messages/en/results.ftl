@@ -23,6 +23,7 @@ results-none-number = Compare the number with the document; the number of an old
 found-by-number = Personal number
 found-by-cancelled-number = Cancelled number
 found-by-old-identity-card = Old identity card
+found-by-card = Card serial
 found-by-name = Name
 found-by-folded-name = Name without accents
 found-by-other-name = Other or earlier name

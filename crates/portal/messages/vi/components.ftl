@@ -7,10 +7,46 @@ date-error-impossible = Không có ngày này trong lịch. Nếu giấy tờ c�
 answers-change = Sửa
 warnings-title = Kiểm tra lại trước khi ghi
 
+unit-picker-province = Tỉnh, thành phố
+unit-picker-district = Quận, huyện
+unit-picker-commune = Xã, phường, đặc khu
+unit-picker-next = Chọn tiếp
+unit-picker-again = Hiện lại danh sách
+unit-picker-find = Gõ tên xã, phường, đặc khu; không cần dấu
+unit-picker-none = Không tìm thấy. Gõ thêm tên tỉnh hoặc kiểm tra lại chính tả.
+unit-picker-some = Tìm thấy { $count } nơi. Dùng phím mũi tên để chọn.
+unit-picker-lost = Không gửi được yêu cầu. Kiểm tra kết nối rồi gõ lại.
+
+person-picker-number-hint = 12 chữ số, hoặc 9 chữ số của chứng minh nhân dân cũ.
+person-picker-by-name = Không có số? Tìm theo tên
+person-picker-year = Năm sinh
+person-picker-find = Tìm người này
+person-picker-none = Không tìm thấy ai như vậy.
+person-picker-found = Tìm thấy { $count } người. Chọn một người
+person-picker-more = Còn nhiều người khác. Tìm lại với họ tên đầy đủ hơn.
+person-picker-again = Tìm lại
+person-picker-another = Chọn người khác
+person-picker-born = sinh năm { $born }
+person-picker-born-number = sinh năm { $born } · số tận cùng { $end }
+person-picker-born-province = sinh năm { $born } · { $province }
+person-picker-born-number-province = sinh năm { $born } · số tận cùng { $end } · { $province }
+
+breadcrumbs-label = Vị trí trang
+pager-label = Các trang của danh sách
+pager-previous = Trang trước
+pager-next = Trang sau
+progress-again = Xem lại tiến độ
+draft-saving = Đang lưu…
+draft-saved = Đã lưu bản nháp lúc
+draft-failed = Chưa lưu được bản nháp. Sẽ thử lại; đừng đóng trang này.
+draft-ended = Phiên làm việc đã hết. Đăng nhập ở cửa sổ khác; nội dung trên trang này vẫn còn.
+
 ## Trang giới thiệu thành phần, chỉ có trong bản dùng thử
 
 components-title = Thành phần của trang
 components-lead = Mỗi trang được ghép từ các thành phần này. Dữ liệu trong ví dụ là bịa.
+
+components-examples = Ví dụ
 
 specimen-text = Ô nhập chữ
 specimen-number = Ô nhập số
@@ -25,6 +61,26 @@ specimen-confirmation = Đã xong
 specimen-warnings = Cảnh báo
 specimen-notices = Thông báo và nhãn
 specimen-facts = Danh sách thông tin
+
+specimen-unit = Chọn đơn vị hành chính
+specimen-person = Chọn người
+specimen-file = Tệp gửi lên
+specimen-breadcrumbs = Vị trí trang
+specimen-tabs = Các phần của một trang
+specimen-table = Bảng sắp xếp được
+specimen-timeline = Dòng thời gian
+specimen-progress = Tiến độ
+example-place = Nơi thường trú
+example-place-hint = Theo tên gọi vào ngày đăng ký.
+example-place-error = Chọn xã, phường hoặc đặc khu
+example-person-error = Chọn một người trong danh sách
+example-father-hint = Để trống nếu chưa xác định được cha.
+example-file = Tệp dữ liệu
+example-file-hint = CSV hoặc Parquet.
+example-file-error = Không đọc được tệp này. Chọn tệp CSV hoặc Parquet
+example-shown = { $first }–{ $last } trong { $count }
+example-import = Đang nhập tệp
+example-rows = { $done } trong { $total } dòng
 
 example-phone = Số điện thoại
 example-code = Mã một lần

@@ -20,6 +20,7 @@ results-none-number = Đối chiếu số với giấy tờ; số trên chứng 
 found-by-number = Số định danh
 found-by-cancelled-number = Số đã hủy
 found-by-old-identity-card = Số CMND
+found-by-card = Số phôi thẻ
 found-by-name = Họ tên
 found-by-folded-name = Họ tên không dấu
 found-by-other-name = Họ tên khác hoặc trước đây

@@ -6,6 +6,8 @@ use crate::messages::Key;
 
 mod answering;
 mod choosing;
+mod going;
+mod picking;
 mod saying;
 mod typing;
 
@@ -57,6 +59,9 @@ pub fn specimens() -> Vec<Specimen> {
             choosing::checkboxes(),
         ),
         Specimen::new("select", Key("specimen-select"), choosing::select()),
+        Specimen::new("unit", Key("specimen-unit"), picking::unit()),
+        Specimen::new("person", Key("specimen-person"), picking::person()),
+        Specimen::new("file", Key("specimen-file"), picking::file()),
         Specimen::new("form", Key("specimen-form"), answering::form_to_mend()),
         Specimen::new("buttons", Key("specimen-buttons"), answering::buttons()),
         Specimen::new(
@@ -72,5 +77,14 @@ pub fn specimens() -> Vec<Specimen> {
         Specimen::new("warnings", Key("specimen-warnings"), answering::warnings()),
         Specimen::new("notices", Key("specimen-notices"), saying::notices()),
         Specimen::new("facts", Key("specimen-facts"), saying::facts()),
+        Specimen::new(
+            "breadcrumbs",
+            Key("specimen-breadcrumbs"),
+            going::breadcrumbs(),
+        ),
+        Specimen::new("tabs", Key("specimen-tabs"), going::tabs()),
+        Specimen::new("table", Key("specimen-table"), going::table()),
+        Specimen::new("timeline", Key("specimen-timeline"), saying::timeline()),
+        Specimen::new("progress", Key("specimen-progress"), going::progress()),
     ]
 }

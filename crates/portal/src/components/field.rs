@@ -2,7 +2,10 @@
 
 use super::choice::{Checkboxes, Radios, Select};
 use super::date::DateField;
+use super::files::FileUpload;
+use super::person_picker::PersonPicker;
 use super::text::{NumberField, TextArea, TextField};
+use super::unit_picker::UnitPicker;
 use crate::messages::Message;
 
 /// Any field.
@@ -22,6 +25,12 @@ pub enum Field {
     Checkboxes(Checkboxes),
     /// One of many.
     Select(Select),
+    /// An administrative unit.
+    Unit(UnitPicker),
+    /// A person.
+    Person(PersonPicker),
+    /// A file.
+    File(FileUpload),
     /// Several that belong together.
     Fieldset(Fieldset),
 }
@@ -72,5 +81,8 @@ any_field!(
     Radios(Radios),
     Checkboxes(Checkboxes),
     Select(Select),
+    Unit(UnitPicker),
+    Person(PersonPicker),
+    File(FileUpload),
     Fieldset(Fieldset),
 );

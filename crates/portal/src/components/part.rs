@@ -1,8 +1,8 @@
 //! Any component, for pages that show components as such.
 
 use super::{
-    ButtonGroup, CheckAnswers, ConfirmationPanel, DescriptionList, ErrorSummary, Field, Notice,
-    Table, Tag, Timeline, WarningList,
+    Breadcrumbs, ButtonGroup, CheckAnswers, ConfirmationPanel, DescriptionList, ErrorSummary,
+    Field, Notice, Pager, Progress, SavedDraft, Table, Tabs, Tag, Timeline, WarningList,
 };
 
 /// Any component.
@@ -28,6 +28,16 @@ pub enum Part {
     Table(Table),
     /// Names and values of one thing.
     DescriptionList(DescriptionList),
+    /// What a page lies in.
+    Breadcrumbs(Breadcrumbs),
+    /// Parts of one thing.
+    Tabs(Tabs),
+    /// The way through a list.
+    Pager(Pager),
+    /// How far a job has come.
+    Progress(Progress),
+    /// When a form was last kept.
+    SavedDraft(SavedDraft),
     /// What happened.
     Timeline(Timeline),
 }
@@ -54,6 +64,11 @@ any_part!(
     Tag,
     Table,
     DescriptionList,
+    Breadcrumbs,
+    Tabs,
+    Pager,
+    Progress,
+    SavedDraft,
     Timeline,
 );
 

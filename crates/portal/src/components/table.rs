@@ -16,12 +16,42 @@ pub struct Table {
 }
 
 /// A column of a table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// Its name.
     pub label: Key,
     /// Whether it holds amounts, which align to the right.
     pub amounts: bool,
+    /// How the list is sorted by it; nothing where it cannot be.
+    pub sort: Option<Sort>,
+}
+
+/// Sorting by a column, by a link on its name.
+#[derive(Clone, Debug)]
+pub struct Sort {
+    /// Where the list is sorted by it, or the other way round where it is already.
+    pub href: String,
+    /// How it is sorted by it now.
+    pub order: Option<SortOrder>,
+}
+
+/// Which way a list is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SortOrder {
+    /// The least first.
+    Ascending,
+    /// The greatest first.
+    Descending,
+}
+
+impl SortOrder {
+    /// As `aria-sort` says it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Ascending => "ascending",
+            Self::Descending => "descending",
+        }
+    }
 }
 
 impl Column {
@@ -30,6 +60,7 @@ impl Column {
         Self {
             label,
             amounts: false,
+            sort: None,
         }
     }
 
@@ -38,11 +69,35 @@ impl Column {
         Self {
             label,
             amounts: true,
+            sort: None,
         }
     }
 }
 
+impl Column {
+    /// Makes its name a link that sorts.
+    #[must_use]
+    pub fn sorted_by(mut self, href: impl Into<String>, order: Option<SortOrder>) -> Self {
+        self.sort = Some(Sort {
+            href: href.into(),
+            order,
+        });
+        self
+    }
+}
+
+impl Column {
+    /// How the list is sorted by it now, as `aria-sort` says it.
+    pub(crate) fn order(&self) -> Option<&'static str> {
+        Some(self.sort.as_ref()?.order?.name())
+    }
+}
+
 impl Table {
+    pub(crate) fn sorts(&self) -> bool {
+        self.columns.iter().any(|column| column.sort.is_some())
+    }
+
     /// A row's cells, each with its column.
     pub(crate) fn cells<'a>(
         &'a self,

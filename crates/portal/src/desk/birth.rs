@@ -8,8 +8,7 @@ use danh_api::access::Work;
 use danh_directory::Directory;
 use danh_register::person_queries::person_by_id;
 use danh_register::{
-    Act, BirthError, BirthReport, MaritalStatus, Parent, PersonState, Recorded, Register, Seen,
-    Suspect,
+    BirthError, BirthReport, MaritalStatus, Parent, PersonState, Recorded, Seen, Suspect,
 };
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Ethnicity, Nationality, PersonId, Sex, UnitCode};
@@ -185,16 +184,14 @@ impl Form for BirthForm {
 
     fn record(
         &self,
-        register: &Register,
+        office: &Office,
         tx: &mut Tx<'_>,
-        act: &Act,
         declared: &Declared,
     ) -> Result<Recorded, BirthError> {
-        let act = Act {
-            basis: declared.basis.clone(),
-            ..act.clone()
-        };
-        register.register_birth(tx, &act, declared.report.clone())
+        let act = office.act(declared.basis.as_deref());
+        office
+            .register
+            .register_birth(tx, &act, declared.report.clone())
     }
 
     fn refused(

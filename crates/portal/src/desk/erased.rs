@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use danh_register::{Act, Recorded, Register};
+use danh_register::Recorded;
 use danh_store::{StoreError, Tx};
 
 use super::answers::Answers;
@@ -59,12 +59,7 @@ pub trait Prepared: Send + Sync {
         told: &mut Told,
     ) -> Result<Vec<Answer>, StoreError>;
     /// See [`Form::record`].
-    fn record(
-        &self,
-        register: &Register,
-        tx: &mut Tx<'_>,
-        act: &Act,
-    ) -> Result<Recorded, Box<dyn Unwritten>>;
+    fn record(&self, office: &Office, tx: &mut Tx<'_>) -> Result<Recorded, Box<dyn Unwritten>>;
 }
 
 /// A refusal of the register, still in its own words.
@@ -148,13 +143,8 @@ impl<F: Form> Prepared for Report<F> {
         self.0.consequences(office, tx, &self.1, told)
     }
 
-    fn record(
-        &self,
-        register: &Register,
-        tx: &mut Tx<'_>,
-        act: &Act,
-    ) -> Result<Recorded, Box<dyn Unwritten>> {
-        let recorded = self.0.record(register, tx, act, &self.1);
+    fn record(&self, office: &Office, tx: &mut Tx<'_>) -> Result<Recorded, Box<dyn Unwritten>> {
+        let recorded = self.0.record(office, tx, &self.1);
         recorded.map_err(|error| Box::new(Refusal(self.0, self.1.clone(), error)) as _)
     }
 }

@@ -1,7 +1,7 @@
 //! What a form is: described once, by the type that implements [`Form`].
 
 use danh_api::access::Work;
-use danh_register::{Act, Recorded, Register};
+use danh_register::Recorded;
 use danh_store::{StoreError, Tx};
 
 use super::answers::Answers;
@@ -81,12 +81,11 @@ pub trait Form: Send + Sync + 'static {
         Ok(Vec::new())
     }
 
-    /// Writes it: one function of the register.
+    /// Writes it: one function of the register, by an act of [`Office::act`].
     fn record(
         &self,
-        register: &Register,
+        office: &Office,
         tx: &mut Tx<'_>,
-        act: &Act,
         report: &Self::Report,
     ) -> Result<Recorded, Self::Error>;
 

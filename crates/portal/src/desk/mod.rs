@@ -26,8 +26,7 @@
 //!    lists it on the check page. Steps may depend on the answers so far; a choice among what the register holds is
 //!    [`Kind::Offered`], filled by [`offers`](Form::offers).
 //! 3. [`report`](Form::report): from answers to the register's request, by a [`Reading`]. Read all fields first, unpack with `?`
-//!    at the end. [`Reading::wrong`] adds an error of the form's own. A `basis` goes into the [`Act`](danh_register::Act) in
-//!    [`record`](Form::record).
+//!    at the end. [`Reading::wrong`] adds an error of the form's own. A `basis` goes into [`Office::act`] in [`record`](Form::record).
 //! 4. [`prefill`](Form::prefill): [`Answers::suggest`] what the register knows of the persons chosen. Never ask for it.
 //! 5. [`warnings`](Form::warnings): where the register disagrees. [`consequences`](Form::consequences): what else is written.
 //! 6. [`record`](Form::record): one call of the register, with the [`Seen`](danh_register::Seen) of [`Reading::person`].

@@ -7,7 +7,7 @@ use danh_api::{AppState, SignedIn};
 use danh_directory::{AddressedUnit, AuthorityId, Directory};
 use danh_keys::HandleKey;
 use danh_register::person_queries::{person_by_id, record_read};
-use danh_register::{Act, Actor, PersonState, Register, Relative, Seen, Viewer};
+use danh_register::{Act, PersonState, Register, Relative, Seen, Viewer};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{OfficerId, PersonId, UnitCode};
 use jiff::civil::Date;
@@ -32,6 +32,7 @@ pub struct Office {
     pub authority: AuthorityId,
     /// How far they reach with this work.
     pub reach: Reach,
+    act: Act,
 }
 
 impl Office {
@@ -46,14 +47,16 @@ impl Office {
             officer: signed_in.officer,
             authority: appointment.authority.clone(),
             reach: signed_in.reach(state, work),
+            act: signed_in.act_for(state, work).ok()?,
         })
     }
 
-    /// What is written in the officer's name, on a basis narrower than the law where one was given.
-    pub fn act(&self, basis: Option<String>) -> Act {
-        Act {
-            basis,
-            ..Act::new(Actor::Officer(self.officer), self.authority.to_string())
+    /// What is written in the officer's name today, on a basis narrower than the law where one was given.
+    pub fn act(&self, basis: Option<&str>) -> Act {
+        let act = self.act.clone();
+        match basis {
+            Some(basis) => act.resting_on(basis),
+            None => act,
         }
     }
 

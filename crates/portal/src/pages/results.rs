@@ -59,6 +59,8 @@ pub enum FoundBy {
     CancelledNumber,
     /// The number of an old identity card.
     OldIdentityCard,
+    /// The serial of a card, in force or not.
+    Card,
     /// The household.
     Household,
     /// Where they live.
@@ -99,6 +101,7 @@ impl FoundBy {
             Self::Number => (Tone::Good, Key("found-by-number")),
             Self::CancelledNumber => (Tone::Attention, Key("found-by-cancelled-number")),
             Self::OldIdentityCard => (Tone::Plain, Key("found-by-old-identity-card")),
+            Self::Card => (Tone::Plain, Key("found-by-card")),
             Self::Household => (Tone::Plain, Key("found-by-household")),
             Self::Residence => (Tone::Plain, Key("found-by-residence")),
             Self::MergedRecord => (Tone::Attention, Key("found-by-merged-record")),

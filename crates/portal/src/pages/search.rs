@@ -5,7 +5,7 @@
 //! logs, histories and bookmarks would keep it.
 
 use crate::components::{
-    DateField, ErrorSummary, FormError, InputKind, Question, TextField, TypedDate, Width,
+    DateField, ErrorSummary, FormError, Question, TextField, TypedDate, Width,
 };
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
@@ -26,7 +26,7 @@ pub struct SearchView {
 /// The form's fields as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedSearch {
-    /// Personal number or number of an old identity card.
+    /// Personal number, number of an old identity card, or serial of a card.
     pub number: String,
     /// A name, with or without tones.
     pub name: String,
@@ -59,7 +59,7 @@ impl TypedSearch {
 pub enum SearchError {
     /// Every field was left empty.
     NothingGiven,
-    /// The number has neither 12 nor 9 digits.
+    /// The number has neither 12 nor 9 digits, nor the letters and digits of a serial.
     NumberMalformed,
     /// A birth date was given without a name.
     NameMissing,
@@ -109,9 +109,7 @@ impl SearchView {
         let question = Question::new("number", Key("search-number"))
             .hint(Key("search-number-hint"))
             .error_of(&self.form_errors());
-        TextField::new(question, &self.typed.number)
-            .kind(InputKind::Digits)
-            .width(Width::Twenty)
+        TextField::new(question, &self.typed.number).width(Width::Twenty)
     }
 
     fn name_field(&self) -> TextField {

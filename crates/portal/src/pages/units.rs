@@ -10,6 +10,7 @@ use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
 
 pub mod examples;
+pub(crate) mod find;
 pub(crate) mod handlers;
 pub mod read;
 

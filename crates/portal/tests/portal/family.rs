@@ -18,6 +18,8 @@ pub(crate) struct Family {
     pub(crate) child: PersonId,
     /// The mother's number that was cancelled, and the one she has.
     pub(crate) numbers: [String; 2],
+    /// The event of the mother's birth.
+    pub(crate) mother_born: EventId,
 }
 
 /// The registrar's desk, and the version of a person that was seen last.
@@ -48,6 +50,7 @@ impl Family {
             father,
             child: child.subjects[0].person,
             numbers,
+            mother_born: mother_born.event,
         }
     }
 }
@@ -56,8 +59,10 @@ fn seen(person: PersonId, version: u32) -> Seen {
     Seen { person, version }
 }
 
-fn act() -> Act {
-    Act::new(Actor::Officer(OfficerId::from_i64(7)), "ubnd:00004")
+fn act(register: &Register) -> Act {
+    let officer = Actor::Officer(OfficerId::from_i64(7));
+    let act = register.act(officer, "ubnd:00004");
+    act.expect("the committee exists")
 }
 
 impl Desk<'_> {
@@ -87,12 +92,12 @@ impl Desk<'_> {
             registered_in: "00004".parse().expect("a code"),
             nationalities: vec![danh_vocabulary::Nationality::VIET_NAM],
         };
-        self.write(move |register, tx| register.register_birth(tx, &act(), report.clone()))
+        self.write(move |register, tx| register.register_birth(tx, &act(register), report.clone()))
     }
 
     fn married(&self, spouses: [Seen; 2], on: Date) {
         let report = MarriageReport { spouses, on };
-        self.write(move |register, tx| register.register_marriage(tx, &act(), &report));
+        self.write(move |register, tx| register.register_marriage(tx, &act(register), &report));
     }
 
     fn lives(&self, person: Seen, on: Date) {
@@ -103,7 +108,7 @@ impl Desk<'_> {
             home: Home::New,
             on,
         };
-        self.write(move |register, tx| register.register_residence(tx, &act(), &report));
+        self.write(move |register, tx| register.register_residence(tx, &act(register), &report));
     }
 
     fn moved(&self, person: Seen, on: Date) {
@@ -114,7 +119,7 @@ impl Desk<'_> {
             home: Home::New,
             on,
         };
-        self.write(move |register, tx| register.move_residence(tx, &act(), &report));
+        self.write(move |register, tx| register.move_residence(tx, &act(register), &report));
     }
 
     fn corrected(&self, person: Seen, of: EventId) {
@@ -123,7 +128,7 @@ impl Desk<'_> {
             now: "Nguyễn Thị Mai".parse().expect("a name"),
         };
         let report = CorrectionReport { person, of, change };
-        self.write(move |register, tx| register.correct(tx, &act(), report.clone()));
+        self.write(move |register, tx| register.correct(tx, &act(register), report.clone()));
     }
 
     fn renumbered(&self, person: PersonId, version: u32) -> [String; 2] {
@@ -134,7 +139,7 @@ impl Desk<'_> {
                 person: seen(person, version),
                 on,
             };
-            register.cancel_number(tx, &act(), report, reason)
+            register.cancel_number(tx, &act(register), report, reason)
         });
         self.write(move |register, tx| {
             let report = NumberReport {
@@ -142,7 +147,7 @@ impl Desk<'_> {
                 on,
             };
             let place = "00004".parse().expect("a code");
-            register.reestablish_number(tx, &act(), report, place)
+            register.reestablish_number(tx, &act(register), report, place)
         });
         let read = self
             .store
@@ -161,6 +166,6 @@ impl Desk<'_> {
             unit: Some("00004".parse().expect("a code")),
             declared: false,
         };
-        self.write(move |register, tx| register.register_death(tx, &act(), &report));
+        self.write(move |register, tx| register.register_death(tx, &act(register), &report));
     }
 }

@@ -1,9 +1,11 @@
 //! What holds for every page and every sentence of the portal, and for the portal as a whole
 //! with a register behind it.
 
+mod access;
 mod browser;
 mod desk;
 mod desk_birth;
+mod emergencies;
 mod family;
 mod html;
 mod messages;

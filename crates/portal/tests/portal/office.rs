@@ -11,7 +11,7 @@ use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
 use danh_identity::{HashingCost, NewAccount, PasswordHash, account_create};
 use danh_keys::KeyRing;
 use danh_ledger::{Bell, Log};
-use danh_register::{Act, Actor, ProtectionReport, Register, Seen};
+use danh_register::{Actor, ProtectionReport, Register, Seen};
 use danh_store::{Migrations, Store, StoreError};
 use danh_vocabulary::{
     AppointmentId, Entropy, IdSource, ManualClock, OfficerId, PersonId, SeededEntropy,
@@ -80,13 +80,17 @@ impl Office {
         );
         let family = Family::register(store, &register, &clock);
         clock.set(instant("2026-11-23T07:00:00Z"));
-        hire(store, &*entropy, role, (OFFICER, LOGIN, "Đỗ Thuỳ Dương"));
-        hire(
-            store,
-            &*entropy,
-            role,
+        let seat = match role {
+            Role::Statistician => (role, "bca-c06"),
+            Role::ResidenceOfficer | Role::CardOfficer => (role, "ca:01@2025-07-01"),
+            _ => (role, HA_NOI),
+        };
+        for officer in [
+            (OFFICER, LOGIN, "Đỗ Thuỳ Dương"),
             (COLLEAGUE, COLLEAGUE_LOGIN, "Hà Ngọc Sơn"),
-        );
+        ] {
+            hire(store, &*entropy, Some(seat), officer);
+        }
         let state = AppState::new(AppParts {
             store: store.clone(),
             register,
@@ -118,6 +122,14 @@ impl Office {
         }
     }
 
+    /// Hires somebody else, with an appointment or without any.
+    pub(crate) fn hire(&self, login: &str, seat: Option<(Role, &str)>) -> OfficerId {
+        let officer = OfficerId::from_i64(self.state.ids.next());
+        let (store, entropy) = (&self.state.store, &*self.state.entropy);
+        hire(store, entropy, seat, (officer, login, "Lý Thị Sen"));
+        officer
+    }
+
     /// A browser that nobody has used.
     pub(crate) fn browser(&self) -> Browser<'_> {
         Browser::new(self)
@@ -133,7 +145,8 @@ impl Office {
         self.signed_in(COLLEAGUE_LOGIN)
     }
 
-    fn signed_in(&self, login: &str) -> Browser<'_> {
+    /// A browser in which somebody has signed in.
+    pub(crate) fn signed_in(&self, login: &str) -> Browser<'_> {
         let mut browser = self.browser();
         let page = browser.post("/sign-in", &[("login", login), ("password", PASSWORD)]);
         assert_eq!(page.location(), Some("/search"));
@@ -174,7 +187,9 @@ impl Office {
     /// Hides a person who was seen in a version from everyone but the colleague.
     pub(crate) fn protect(&self, person: PersonId, version: u32) {
         let register = self.state.register.clone();
-        let act = Act::new(Actor::Officer(COLLEAGUE), "bca-c06");
+        let act = register
+            .act(Actor::Officer(COLLEAGUE), "bca-c06")
+            .expect("the department exists");
         let report = ProtectionReport {
             person: Seen { person, version },
             officers: [COLLEAGUE].into(),
@@ -206,7 +221,7 @@ pub(crate) fn instant(text: &str) -> danh_vocabulary::Timestamp {
 fn hire(
     store: &Store,
     entropy: &dyn Entropy,
-    role: Role,
+    seat: Option<(Role, &str)>,
     (officer, login, name): (OfficerId, &str, &'static str),
 ) {
     let password = PasswordHash::of(PASSWORD, HashingCost::CHEAPEST, entropy)
@@ -216,24 +231,23 @@ fn hire(
         officer,
         password,
     };
-    let appointment = Appointment {
+    let appointment = seat.map(|(role, authority)| Appointment {
         id: AppointmentId::from_i64(officer.as_i64()),
         officer,
         role,
         standing: danh_directory::Standing::Regular,
-        authority: match role {
-            Role::Statistician => "bca-c06".parse().expect("an id of the centre"),
-            _ => HA_NOI.parse().expect("an id of a city"),
-        },
+        authority: authority.parse().expect("an id of an authority"),
         valid_from: date(2026, 1, 1),
         valid_until: None,
-    };
+    });
     let now = instant("2026-01-01T00:00:00Z");
     let hired = store.write(move |tx| {
         let name = name.parse().expect("a name");
         officer_add(tx, &Officer { id: officer, name })?;
         account_create(tx, &account, now).expect("the login is free");
-        appoint(tx, &DIRECTORY, &appointment).expect("the authority takes such officers");
+        if let Some(appointment) = &appointment {
+            appoint(tx, &DIRECTORY, appointment).expect("the authority takes such officers");
+        }
         Ok::<_, StoreError>(())
     });
     hired.wait().expect("an officer is hired");

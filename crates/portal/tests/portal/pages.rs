@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use danh_portal::assets::STYLE_SHEET_PATH;
+use danh_portal::assets::{MARK, SCRIPT, SCRIPT_PATH, STYLE_SHEET, STYLE_SHEET_PATH};
 use danh_portal::examples;
 use danh_portal::language::Language;
 
@@ -41,8 +41,10 @@ fn the_frame_looks_as_before() {
         .into_iter()
         .filter(|(name, ..)| framed.contains(&&**name))
     {
-        // The style sheet's address follows its content; a change of colour is no change here.
-        let html = html.replace(STYLE_SHEET_PATH.as_str(), "/assets/danh.css");
+        // Their addresses follow their content; a change of colour is no change here.
+        let html = html
+            .replace(STYLE_SHEET_PATH.as_str(), "/assets/danh.css")
+            .replace(SCRIPT_PATH.as_str(), "/assets/danh.js");
         let (top, rest) = html.split_once("<main").unwrap();
         let bottom = rest.split_once("</main>").unwrap().1;
         insta::assert_snapshot!(
@@ -130,9 +132,12 @@ fn every_input_has_a_label_and_a_wrong_one_says_why() {
 #[test]
 fn no_page_holds_a_script_or_a_style_of_its_own_or_looks_elsewhere() {
     for (name, _, html) in rendered() {
+        let script = format!("<script src=\"{}\" defer></script>", *SCRIPT_PATH);
+        assert_eq!(html.matches("<script").count(), 1, "{name}");
+        assert!(html.contains(&script), "{name}");
         for tag in tags(&html) {
             assert!(
-                !matches!(tag.name.as_str(), "script" | "style" | "iframe"),
+                !matches!(tag.name.as_str(), "style" | "iframe" | "object" | "embed"),
                 "{name}"
             );
             for (attribute, value) in &tag.attributes {
@@ -184,14 +189,14 @@ fn what_is_typed_is_escaped() {
     let html = Example::new("escaping", "/search", view)
         .html(Language::Vietnamese)
         .unwrap();
-    assert!(!html.contains("<script"));
+    assert!(!html.contains("<script>"));
     assert!(html.contains("&#60;script&#62;"));
 }
 
 #[test]
-fn a_page_with_its_style_sheet_weighs_little() {
+fn a_page_with_all_it_loads_weighs_little() {
     for (name, _, html) in rendered() {
-        let weight = html.len() + danh_portal::assets::STYLE_SHEET.len();
+        let weight = html.len() + STYLE_SHEET.len() + SCRIPT.len() + MARK.len();
         assert!(weight < 60_000, "{name}: {weight} bytes");
     }
 }

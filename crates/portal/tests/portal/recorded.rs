@@ -20,7 +20,10 @@ fn write<T: Send + 'static, E: std::fmt::Debug>(
     action: impl Fn(&Register, &mut Tx<'_>, &Act) -> Result<T, E> + Send + 'static,
 ) -> T {
     let register = office.state.register.clone();
-    let act = Act::new(Actor::Officer(OfficerId::from_i64(7)), "ubnd:00097");
+    let officer = Actor::Officer(OfficerId::from_i64(7));
+    let act = register
+        .act(officer, "ubnd:00097@2025-07-01")
+        .expect("the committee exists");
     let write = move |tx: &mut Tx<'_>| {
         Ok::<_, StoreError>(action(&register, tx, &act).expect("what is written is lawful"))
     };

@@ -63,8 +63,10 @@ fn an_officer_sees_every_page() {
             );
             assert_eq!(page.header("cache-control"), Some("no-store"), "{address}");
             let policy = page.header("content-security-policy").unwrap();
-            assert!(
-                policy.starts_with("default-src 'none'; style-src 'self'"),
+            assert_eq!(
+                policy,
+                "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+                 img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
                 "{address}"
             );
             assert_eq!(
@@ -73,6 +75,25 @@ fn an_officer_sees_every_page() {
                 "{address}"
             );
         }
+    });
+}
+
+#[test]
+fn the_units_that_a_script_asks_for_are_told_to_officers() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let address = "/units/find?on=2026-11-23&q=truc+bach";
+        let stranger = office.browser().get(address);
+        assert_eq!(stranger.status, StatusCode::SEE_OTHER);
+        let mut browser = office.officer();
+        let found = browser.get(address);
+        assert_eq!(found.status, StatusCode::OK);
+        assert_eq!(found.header("content-type"), Some("application/json"));
+        assert!(found.contains(r#""name":"Phường Ba Đình","within":"Thành phố Hà Nội""#));
+        let without_day = browser.get("/units/find?on=x&q=truc+bach");
+        assert_eq!(without_day.status, StatusCode::BAD_REQUEST);
+        let long = "a".repeat(101);
+        let long = browser.get(&format!("/units/find?on=2026-11-23&q={long}"));
+        assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
     });
 }
 
@@ -125,7 +146,7 @@ fn what_nothing_has_is_not_found_in_the_words_of_who_asked() {
 }
 
 #[test]
-fn the_style_sheet_may_be_kept_for_good() {
+fn style_sheet_and_script_may_be_kept_for_good() {
     Office::on_both_engines(Role::Registrar, |office| {
         let sheet = office.browser().get(&danh_portal::assets::STYLE_SHEET_PATH);
         assert_eq!(
@@ -136,6 +157,12 @@ fn the_style_sheet_may_be_kept_for_good() {
             sheet.header("cache-control"),
             Some("public, max-age=31536000, immutable")
         );
+        let script = office.browser().get(&danh_portal::assets::SCRIPT_PATH);
+        assert_eq!(
+            script.header("content-type"),
+            Some("text/javascript; charset=utf-8")
+        );
+        assert_eq!(script.html, danh_portal::assets::SCRIPT);
         let mark = office.browser().get(danh_portal::assets::MARK_PATH);
         assert_eq!(mark.header("content-type"), Some("image/svg+xml"));
     });

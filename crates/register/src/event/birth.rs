@@ -176,7 +176,7 @@ impl Register {
             load_parent(tx, report.father)?,
             load_parent(tx, report.mother)?,
         );
-        let is_proven = act.basis.is_some();
+        let is_proven = act.basis().is_some();
         for (parent, loaded) in [(Parent::Father, &father), (Parent::Mother, &mother)] {
             if let Some(loaded) = loaded {
                 check_parent(parent, loaded, report.born, is_proven)?;

@@ -1,6 +1,7 @@
 //! Identity cards issued and revoked (cấp, thu hồi thẻ căn cước): Law on Identification 2023, art. 18 to 29.
 //!
-//! That a serial was given to somebody else before is not looked for: it would need an index of all serials.
+//! A serial names one piece of plastic, so it is on record once in the whole register, in force or not; an issue that was withdrawn
+//! frees it.
 
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Nationality, PersonId};
@@ -11,15 +12,15 @@ use super::day::DayError;
 use crate::act::Act;
 use crate::event::EventBody;
 use crate::facts::{Dated, Fact, Thread};
-use crate::person::{CardKind, IdentityCard, PersonState, Revocation, RevocationReason};
+use crate::person::{
+    CardKind, CardSerial, CardSerialError, IdentityCard, PersonState, Revocation, RevocationReason,
+};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
-use crate::{Register, subject};
+use crate::{Register, person_queries, subject};
 
 /// Until June 2024 cards were for those of this age (Law on Citizen Identification 2014, art. 19).
 const AGE_OF_EARLIER_CARDS: i16 = 14;
-/// Serials of all kinds are shorter.
-const SERIAL_LENGTH_MAX: usize = 32;
 
 /// What the register keeps of a card issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,11 +74,8 @@ pub struct CardRevocationReport {
 #[derive(Debug, thiserror::Error)]
 pub enum CardError {
     /// Not a serial.
-    #[error("`{serial}` is no serial: 1 to 32 letters and digits")]
-    Serial {
-        /// What was given.
-        serial: String,
-    },
+    #[error(transparent)]
+    Serial(#[from] CardSerialError),
     /// There was no card with a 12-digit number then.
     #[error("no card with a personal number was issued on {on}")]
     NoKind {
@@ -99,6 +97,14 @@ pub enum CardError {
     /// They had it before.
     #[error("the person has a card with the serial `{serial}` already")]
     SerialOnRecord {
+        /// The serial.
+        serial: String,
+    },
+    /// Somebody else had it before.
+    #[error(
+        "a card with the serial `{serial}` is on record for somebody else; look at the card again"
+    )]
+    SerialTaken {
         /// The serial.
         serial: String,
     },
@@ -153,17 +159,17 @@ impl Register {
         report: &CardReport,
     ) -> Result<Recorded, CardError> {
         let holder = subject::load_living(tx, report.person)?;
-        let (serial, on) = (report.serial.clone(), report.issued_on);
-        let fits = (1..=SERIAL_LENGTH_MAX).contains(&serial.len())
-            && serial.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        if !fits {
-            return Err(CardError::Serial { serial });
-        }
+        let on = report.issued_on;
+        let checked: CardSerial = report.serial.parse()?;
         self.check_day_in(Thread::Cards, on, &holder)?;
         let kind = CardKind::issued_on(on).ok_or(CardError::NoKind { on })?;
         check_holder(&holder.state, kind, on)?;
+        let serial = report.serial.clone();
         if holder.state.cards.iter().any(|card| card.serial == serial) {
             return Err(CardError::SerialOnRecord { serial });
+        }
+        if !person_queries::persons_by_card(tx, &checked)?.is_empty() {
+            return Err(CardError::SerialTaken { serial });
         }
         let card = IdentityCard {
             kind,

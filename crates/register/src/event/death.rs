@@ -106,7 +106,7 @@ impl Register {
         if on > self.today() {
             return Err(DeathError::InFuture);
         }
-        if report.declared && act.basis.is_none() {
+        if report.declared && act.basis().is_none() {
             return Err(DeathError::CourtDeclares);
         }
         if latest < deceased.state.identity.born.earliest() {

@@ -129,7 +129,7 @@ impl Register {
         }
         let (one, other) = (&duplicate.state, &survivor.state);
         let differences = differences(one, other);
-        if !differences.is_empty() && act.basis.is_none() {
+        if !differences.is_empty() && act.basis().is_none() {
             return Err(DuplicateError::NeedsReason { differences });
         }
         if one.number().is_some() && other.number().is_none() {

@@ -16,6 +16,11 @@ pub(super) struct Key {
     content: String,
 }
 
+/// The edges in a key as it was written.
+pub(super) fn edges_of(key: &str) -> &str {
+    key.split_once('-').map_or(key, |(edges, _)| edges)
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}-{}", self.edges, self.content)

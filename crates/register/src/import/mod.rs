@@ -16,4 +16,5 @@ mod run;
 mod write;
 
 pub use fields::{FIELDS, Field};
+pub use progress::{UnfinishedImport, imports_unfinished};
 pub use run::{ImportError, ImportOptions, ImportProgress, ImportReport, Indexing, run};

@@ -3,7 +3,7 @@
 use danh_intake::Position;
 use danh_store::{StoreError, Tx, params};
 
-use super::content::Key;
+use super::content::{self, Key};
 
 /// The row of one file's import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,33 @@ pub(super) fn import_keep_checkpoint(
         ],
     )
     .map(drop)
+}
+
+/// An import that was begun and is not finished: it is at work, or was interrupted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnfinishedImport {
+    /// The file's [fingerprint](danh_intake::Source::fingerprint) in 16 hexadecimal digits; the file's name is not kept.
+    pub fingerprint: String,
+    /// Rows of the file that were read.
+    pub rows_read: u64,
+    /// Those of them that did not become persons.
+    pub rows_rejected: u64,
+}
+
+/// The imports that were begun and are not finished.
+pub fn imports_unfinished(tx: &mut Tx<'_>) -> Result<Vec<UnfinishedImport>, StoreError> {
+    let rows = tx.query(
+        "SELECT import_key, rows_read, rows_rejected FROM import_run WHERE NOT finished ORDER BY import_key",
+        params![],
+    )?;
+    let unfinished = rows.iter().map(|row| {
+        Ok(UnfinishedImport {
+            fingerprint: content::edges_of(&row.get::<String>(0)?).to_owned(),
+            rows_read: row.get::<i64>(1)?.unsigned_abs(),
+            rows_rejected: row.get::<i64>(2)?.unsigned_abs(),
+        })
+    });
+    unfinished.collect()
 }
 
 /// Whether the import of a file with the same edges and another content was begun and not finished, having taken somebody.

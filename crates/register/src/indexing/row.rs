@@ -18,6 +18,7 @@ pub(crate) enum Table {
     Resident,
     KnownName,
     Protected,
+    Card,
 }
 
 /// What a column holds.
@@ -34,7 +35,7 @@ const COLUMNS_MAX: usize = 4;
 const SIGN: u64 = 1 << 63;
 
 impl Table {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Number,
         Self::FormerCard,
         Self::Name,
@@ -44,6 +45,7 @@ impl Table {
         Self::Resident,
         Self::KnownName,
         Self::Protected,
+        Self::Card,
     ];
 
     pub(super) fn of(row: &[u8]) -> Self {
@@ -61,6 +63,7 @@ impl Table {
             Self::Resident => "resident",
             Self::KnownName => "known_name",
             Self::Protected => "protected_person",
+            Self::Card => "person_card",
         }
     }
 
@@ -74,12 +77,13 @@ impl Table {
             Self::Resident => &["unit_code", "folded_name", "person_id", "written_on"],
             Self::KnownName => &["short_name", "folded_name"],
             Self::Protected => &["person_id"],
+            Self::Card => &["serial", "person_id"],
         }
     }
 
     const fn kinds(self) -> &'static [Kind] {
         match self {
-            Self::Number | Self::FormerCard | Self::Parent => &[Kind::Text, Kind::Int],
+            Self::Number | Self::FormerCard | Self::Parent | Self::Card => &[Kind::Text, Kind::Int],
             Self::Name | Self::Born => &[Kind::Text, Kind::Text, Kind::Int],
             Self::Household => &[Kind::Int, Kind::Int],
             Self::Resident => &[Kind::Text, Kind::Text, Kind::Int, Kind::Text],
@@ -124,6 +128,9 @@ impl IndexRows {
         for name in index.folded_names() {
             let short = known_names::short_name(name);
             rows.row(Table::KnownName, &[(&short).into(), name.into()]);
+        }
+        for serial in &index.cards {
+            rows.row(Table::Card, &[serial.into(), id]);
         }
         if index.is_protected {
             rows.row(Table::Protected, &[id]);

@@ -3,6 +3,7 @@
 mod attribute;
 mod card;
 mod card_law;
+mod card_serial;
 mod family;
 mod field_group;
 mod identity;
@@ -14,6 +15,7 @@ mod state;
 
 pub use attribute::{Attribute, Contact, SealedText};
 pub use card::{CardKind, IdentityCard, Revocation, RevocationReason};
+pub use card_serial::{CardSerial, CardSerialError};
 pub use family::{Adoption, Guardianship, GuardianshipGround};
 pub use field_group::FieldGroup;
 pub use identity::{Identity, Relative};

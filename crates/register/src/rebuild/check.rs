@@ -43,6 +43,7 @@ struct Expected {
     person_events: u64,
     numbers: u64,
     former_cards: u64,
+    cards: u64,
     names: u64,
     members: u64,
     parents: u64,
@@ -191,6 +192,9 @@ fn check_index(
     for number in &index.former_cards {
         ask("person_former_card", "number", number.into())?;
     }
+    for serial in &index.cards {
+        ask("person_card", "serial", serial.into())?;
+    }
     for parent in &index.parents {
         ask("person_parent", "parent", parent.into())?;
     }
@@ -216,6 +220,7 @@ fn check_index(
     }
     expected.numbers += index.numbers.len() as u64;
     expected.former_cards += index.former_cards.len() as u64;
+    expected.cards += index.cards.len() as u64;
     expected.names += index.names.len() as u64;
     expected.members += u64::from(index.household.is_some());
     expected.parents += index.parents.len() as u64;
@@ -242,6 +247,7 @@ fn compare_counts(
         ("person_event", expected.person_events),
         ("person_number", expected.numbers),
         ("person_former_card", expected.former_cards),
+        ("person_card", expected.cards),
         ("person_name", expected.names),
         ("person_born", expected.names),
         ("household_member", expected.members),

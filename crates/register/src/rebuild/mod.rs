@@ -36,6 +36,7 @@ pub fn rebuild(
                 "person",
                 "person_number",
                 "person_former_card",
+                "person_card",
                 "person_name",
                 "person_born",
                 "household_member",

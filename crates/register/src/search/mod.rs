@@ -21,7 +21,7 @@ mod typing;
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Cmnd, HouseholdId, PartialDate, PersonId, PersonalNumber};
 
-use crate::person::{PersonState, Viewer};
+use crate::person::{CardSerial, PersonState, Viewer};
 use crate::person_queries;
 use page::Ranked;
 
@@ -36,8 +36,10 @@ pub(crate) use typing::parts_of;
 pub enum Search {
     /// A personal number, in force or cancelled.
     Number(PersonalNumber),
-    /// A 9-digit number of an earlier card.
+    /// A 9-digit number of an earlier card. A card whose serial is these digits is found too.
     FormerCard(Cmnd),
+    /// The serial of a card, in force or not.
+    Card(CardSerial),
     /// A name, and the birth date as far as it is known.
     Name {
         /// The name as it was typed.
@@ -94,6 +96,8 @@ pub enum FoundBy {
     CancelledNumber,
     /// They had a card of that number.
     FormerCard,
+    /// They have or had the card with that serial.
+    Card,
     /// They are of the household.
     Household,
     /// They live there.
@@ -120,8 +124,13 @@ pub fn search(
         }
         Search::FormerCard(number) => {
             let holders = person_queries::persons_by_former_card(tx, *number)?;
-            Ranked::all(holders, &FoundBy::FormerCard)
+            let mut ranked = Ranked::all(holders, &FoundBy::FormerCard);
+            if let Ok(serial) = number.as_str().parse() {
+                ranked.extend(by_card(tx, &serial)?);
+            }
+            ranked
         }
+        Search::Card(serial) => by_card(tx, serial)?,
         Search::Household(household) => {
             let members = person_queries::household_member_ids(tx, *household)?;
             Ranked::all(members, &FoundBy::Household)
@@ -130,6 +139,11 @@ pub fn search(
         Search::Unit { residents, name } => by_unit(tx, residents, name.as_deref(), page)?,
     };
     page::read(tx, viewer, wanted, &ranked, page)
+}
+
+fn by_card(tx: &mut Tx<'_>, serial: &CardSerial) -> Result<Vec<Ranked>, StoreError> {
+    let holders = person_queries::persons_by_card(tx, serial)?;
+    Ok(Ranked::all(holders, &FoundBy::Card))
 }
 
 fn by_name(

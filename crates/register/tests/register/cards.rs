@@ -1,15 +1,16 @@
 //! Identity cards issued and revoked.
 
+use danh_register::person_queries::persons_by_card;
 use danh_register::{
-    CardError, CardKind, CardReport, CardRevocationReport, Enrolment, PersonState, Recorded,
-    RevocationReason, SubjectError,
+    CardError, CardKind, CardReport, CardRevocationReport, Change, Enrolment, PersonState,
+    Recorded, RevocationReason, SubjectError, rebuild,
 };
 use danh_vocabulary::{Nationality, PersonId};
 
 use crate::people::{man, newborn, woman};
 use crate::world::{TestRegister, act, date, on_both_engines};
 
-fn issue(
+pub(crate) fn issue(
     world: &TestRegister,
     person: PersonId,
     serial: &str,
@@ -154,6 +155,64 @@ fn what_cannot_be_is_refused() {
             refused(foreigner, "A4", "2024-06-01"),
             "the person is not a citizen of Viet Nam"
         );
+    });
+}
+
+#[test]
+fn a_serial_is_on_record_once() {
+    on_both_engines(|world| {
+        let one = holder(world);
+        let other = world.enrol(Enrolment {
+            number: "001190000002".parse().ok(),
+            ..woman("Trần Thị Tư", "1990-01-01")
+        });
+        let issued = issue(world, one, "A1", "2021-04-01").unwrap().event;
+        revoke(world, one, "A1", RevocationReason::Lost, "2022-01-01").unwrap();
+        let taken = "a card with the serial `A1` is on record for somebody else";
+        let error = world.refused(|| issue(world, other, "A1", "2024-06-01"));
+        assert_eq!(
+            error.to_string(),
+            format!("{taken}; look at the card again")
+        );
+        let revoked = world.events(one)[2].id;
+        world.correct(one, revoked, WITHDRAWN).unwrap();
+
+        // What was never issued holds no serial, and cannot come back once it is somebody else's.
+        world.correct(one, issued, WITHDRAWN).unwrap();
+        issue(world, other, "A1", "2024-06-01").unwrap();
+        let error = world.refused(|| world.correct(one, issued, REINSTATED));
+        assert_eq!(
+            error.to_string(),
+            format!("{taken} meanwhile; correct that first")
+        );
+        let issued = world.events(other)[1].id;
+        world.correct(other, issued, WITHDRAWN).unwrap();
+        let again = world.events(one)[1].id;
+        world.correct(one, again, REINSTATED).unwrap();
+        assert_eq!(world.state(one).cards[0].serial, "A1");
+    });
+}
+
+const WITHDRAWN: Change = Change::Withdrawn { now: true };
+const REINSTATED: Change = Change::Withdrawn { now: false };
+
+#[test]
+fn the_rows_of_cards_are_checked_and_made_anew() {
+    on_both_engines(|world| {
+        let person = holder(world);
+        issue(world, person, "A1", "2021-04-01").unwrap();
+        world.execute("DELETE FROM person_card", &[]);
+        let checked = rebuild::check(&world.store, |_| ()).unwrap();
+        assert_eq!(
+            checked.named,
+            [
+                format!("person {person} lacks a row in `person_card`"),
+                "`person_card` has 0 rows, the journal asks for 1".to_owned()
+            ]
+        );
+        rebuild::rebuild(&world.store, |_| ()).unwrap();
+        let found = world.read(|tx| persons_by_card(tx, &"A1".parse().unwrap()));
+        assert_eq!(found, [person]);
     });
 }
 

@@ -16,10 +16,7 @@ pub(crate) fn decision(on: &str) -> Decision {
 
 /// An act that names a paper narrower than the law.
 pub(crate) fn act_on(basis: &str) -> Act {
-    Act {
-        basis: Some(basis.to_owned()),
-        ..act()
-    }
+    act().resting_on(basis)
 }
 
 impl TestRegister {

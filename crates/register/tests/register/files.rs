@@ -10,7 +10,7 @@ use danh_register::person_queries::persons_after;
 use danh_register::{Act, Actor, PersonState};
 use tempfile::TempDir;
 
-use crate::world::TestRegister;
+use crate::world::{TestRegister, act_of};
 
 pub(crate) struct ImportFile {
     folder: TempDir,
@@ -98,7 +98,7 @@ impl ImportFile {
 }
 
 fn act() -> Act {
-    Act::new(Actor::Program("import".to_owned()), "bca-c06")
+    act_of(Actor::Program("import".to_owned()))
 }
 
 /// Everybody, in the order in which they came.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use danh_register::import::Indexing;
+use danh_register::import::{Indexing, imports_unfinished};
 use danh_register::{AllocationError, BirthError, rebuild};
 
 use crate::files::{ImportFile, everybody};
@@ -72,8 +72,15 @@ fn killed_goes_on(world: &TestRegister, indexing: Indexing) {
         let between = file.dry_run(world);
         assert_eq!(between.rows_read, ROWS);
 
+        let unfinished = world.read(imports_unfinished);
+        assert_eq!(
+            (unfinished[0].rows_read, unfinished[0].rows_rejected),
+            (2_000, 3)
+        );
+        assert_eq!(unfinished.len(), 1);
         assert_eq!(killed_after(world, &file, 1), 4_000);
         let report = file.run(world);
+        assert_eq!(world.read(imports_unfinished), []);
         assert_eq!(
             (report.rows_read, report.rows_rejected),
             (ROWS, dry.rows_rejected)

@@ -1,14 +1,14 @@
 //! What stands in the journal: who, in whose name, on which basis, about whom.
 
 use danh_register::{
-    Act, Actor, BirthReport, CancellationReason, Change, DeathReport, Event, Home, NumberReport,
+    Actor, BirthReport, CancellationReason, Change, DeathReport, Event, Home, NumberReport,
     event_by_id, event_commitment, recomputed_commitment,
 };
 use danh_store::params;
 use danh_vocabulary::{EventId, OfficerId};
 
 use crate::people::{man, newborn, woman};
-use crate::world::{PHUC_XA, act, date, on_both_engines};
+use crate::world::{PHUC_XA, act, act_of, date, on_both_engines};
 
 #[test]
 fn each_kind_of_event_names_its_law_and_who_acted() {
@@ -74,8 +74,8 @@ fn each_kind_of_event_names_its_law_and_who_acted() {
             ]
         );
         for event in his.iter().chain(&childs) {
-            assert_eq!(event.actor, act().actor);
-            assert_eq!(event.authority, act().authority);
+            assert_eq!(event.actor, *act().actor());
+            assert_eq!(event.authority, act().authority());
             assert_eq!(event.body.legal_basis(), event.basis);
         }
     });
@@ -84,11 +84,9 @@ fn each_kind_of_event_names_its_law_and_who_acted() {
 #[test]
 fn a_narrower_basis_and_another_actor_stand_as_they_were_given() {
     on_both_engines(|world| {
-        let decided = Act {
-            actor: Actor::Officer(OfficerId::from_i64(77)),
-            authority: "toa-an-001".to_owned(),
-            basis: Some("Quyết định 12/2024/QĐST-HNGĐ".to_owned()),
-        };
+        let officer = Actor::Officer(OfficerId::from_i64(77));
+        let decided = world.register.act(officer, "ubnd:00004").unwrap();
+        let decided = decided.resting_on("Quyết định 12/2024/QĐST-HNGĐ");
         let report = newborn("2024-05-20");
         let recorded = world
             .write({
@@ -99,15 +97,14 @@ fn a_narrower_basis_and_another_actor_stand_as_they_were_given() {
         let event = world
             .read(move |tx| event_by_id(tx, recorded.event))
             .unwrap();
-        assert_eq!(event.actor, decided.actor);
-        assert_eq!(event.authority, decided.authority);
-        assert_eq!(Some(event.basis), decided.basis);
+        assert_eq!(event.actor, *decided.actor());
+        assert_eq!(event.authority, "ubnd:00004");
+        assert_eq!(Some(event.basis.as_str()), decided.basis());
         assert_eq!(event.subjects, recorded.subjects);
 
         // The program's word is whatever the program says; an event that was written can be read.
         let (child, on) = (recorded.subjects[0].person, date("2024-06-01"));
-        let programs =
-            ["", "import", "a:b"].map(|word| Act::new(Actor::Program(word.to_owned()), ""));
+        let programs = ["", "import", "a:b"].map(|word| act_of(Actor::Program(word.to_owned())));
         let seen = world.seen(child);
         let report = NumberReport { person: seen, on };
         let program = programs[0].clone();
@@ -126,8 +123,8 @@ fn a_narrower_basis_and_another_actor_stand_as_they_were_given() {
             .write(move |register, tx| register.register_death(tx, &program, &report))
             .unwrap();
         let events = world.events(child);
-        assert_eq!(events[1].actor, programs[0].actor);
-        assert_eq!(events[2].actor, programs[2].actor);
+        assert_eq!(events[1].actor, *programs[0].actor());
+        assert_eq!(events[2].actor, *programs[2].actor());
     });
 }
 

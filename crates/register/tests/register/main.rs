@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod acts;
 mod adoptions;
 mod as_of;
 mod births;

@@ -9,6 +9,7 @@ use danh_register::{
 };
 use danh_vocabulary::{PersonId, PersonalNumber};
 
+use crate::desk::act_on;
 use crate::people::{man, named, newborn, numbered, woman};
 use crate::world::{PHUC_XA, TestRegister, act, date, on_both_engines};
 
@@ -258,10 +259,7 @@ fn records_that_differ_need_a_reason() {
             refused(woman),
             format!("the records differ in sex, birth date, death{name}")
         );
-        let decided = Act {
-            basis: Some("Quyết định 12/QĐ-CAHN".to_owned()),
-            ..act()
-        };
+        let decided = act_on("Quyết định 12/QĐ-CAHN");
         merge_by(world, decided, another_year, survivor, "2024-06-01").unwrap();
         let last = world.events(survivor).pop().unwrap();
         assert_eq!(last.basis, "Quyết định 12/QĐ-CAHN");

@@ -157,6 +157,10 @@ fn rows_that_nobody_asked_for_are_named() {
                 "person_former_card",
             ),
             (
+                "INSERT INTO person_card (serial, person_id) VALUES ('A1', $1)",
+                "person_card",
+            ),
+            (
                 "INSERT INTO person_name (folded_name, born, person_id) VALUES ('ai do', '1970', $1)",
                 "person_name",
             ),

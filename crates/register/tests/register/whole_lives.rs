@@ -1,11 +1,11 @@
 //! Corrections in lives that went on after a declared death, or go on elsewhere: what is true already stands in nobody's way.
 
-use danh_register::{AbsenceGround, Change, CorrectionError, Home};
+use danh_register::{AbsenceGround, Change, CorrectionError, Enrolment, Home};
 use danh_vocabulary::PersonId;
 
 use crate::people::man;
 use crate::world::{BEN_NGHE, PHUC_XA, TestRegister, date, on_both_engines};
-use crate::{missing, residence_kinds};
+use crate::{cards, missing, residence_kinds};
 
 fn born(was: &str, now: &str) -> Change {
     Change::Born {
@@ -74,6 +74,23 @@ fn the_end_of_a_withdrawn_absence_does_not_end_an_earlier_one() {
         let absence = world.state(person).absence.unwrap();
         assert_eq!(absence.since, date("2020-01-01"));
         assert_eq!(absence.until, Some(date("2020-02-01")));
+    });
+}
+
+#[test]
+fn a_card_is_not_dated_back_to_when_there_was_no_such_card() {
+    on_both_engines(|world| {
+        let person = world.enrol(Enrolment {
+            number: "001070000001".parse().ok(),
+            ..man("Phạm Văn Dũng", "1970-03-04")
+        });
+        let card = cards::issue(world, person, "C12345", "2021-03-01").unwrap();
+        let error = world
+            .refused(|| world.correct(person, card.event, held_from("2021-03-01", "2015-03-01")));
+        assert!(matches!(error, CorrectionError::DatesDoNotFit));
+        world
+            .correct(person, card.event, held_from("2021-03-01", "2021-02-01"))
+            .unwrap();
     });
 }
 

@@ -64,12 +64,22 @@ pub(crate) fn instant(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
 
-/// An act of an officer of a commune.
+/// An act of an officer of the department that keeps the register, which exists on every day of every test.
 pub(crate) fn act() -> Act {
-    Act::new(
-        Actor::Officer(OfficerId::from_i64(7)),
-        "ubnd-00004@2024-06-15",
-    )
+    act_of(Actor::Officer(OfficerId::from_i64(7)))
+}
+
+/// The same of somebody else.
+pub(crate) fn act_of(actor: Actor) -> Act {
+    static DESK: LazyLock<Register> =
+        LazyLock::new(|| desk(Arc::new(ManualClock::new(instant(NOW))), 0));
+    DESK.act(actor, "bca-c06").unwrap()
+}
+
+fn desk(clock: Arc<ManualClock>, node: u16) -> Register {
+    let ids = Arc::new(IdSource::new(clock.clone(), node));
+    let entropy = Arc::new(SeededEntropy::new(u64::from(node) + 42));
+    Register::new(DIRECTORY.clone(), ids, entropy, clock)
 }
 
 impl TestRegister {
@@ -79,11 +89,9 @@ impl TestRegister {
 
     /// Another process on the same database.
     pub(crate) fn with_node(store: &Store, clock: Arc<ManualClock>, node: u16) -> Self {
-        let ids = Arc::new(IdSource::new(clock.clone(), node));
-        let entropy = Arc::new(SeededEntropy::new(u64::from(node) + 42));
         Self {
             store: store.clone(),
-            register: Register::new(DIRECTORY.clone(), ids, entropy, clock.clone()),
+            register: desk(clock.clone(), node),
             clock,
         }
     }
@@ -102,6 +110,7 @@ impl TestRegister {
             "DELETE FROM person",
             "DELETE FROM person_number",
             "DELETE FROM person_former_card",
+            "DELETE FROM person_card",
             "DELETE FROM person_name",
             "DELETE FROM person_born",
             "DELETE FROM household_member",
@@ -364,6 +373,7 @@ fn contents(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
         "SELECT document FROM person ORDER BY person_id",
         "SELECT number FROM person_number ORDER BY number",
         "SELECT number FROM person_former_card ORDER BY number, person_id",
+        "SELECT serial FROM person_card ORDER BY serial, person_id",
         "SELECT folded_name FROM person_name ORDER BY folded_name, born, person_id",
         "SELECT parent FROM person_parent ORDER BY parent, person_id",
     ];

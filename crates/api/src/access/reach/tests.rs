@@ -136,3 +136,17 @@ fn a_place_without_recorded_heirs_lies_in_what_was_above_it() {
     assert!(reach(&[HA_NOI]).includes(&gone));
     assert!(!reach(&[BA_DINH]).includes(&gone));
 }
+
+#[test]
+fn one_oversees_the_authorities_on_the_own_ground() {
+    let city = reach(&[HA_NOI]);
+    // The ward's former committee is overseen by whose ground it is now.
+    for authority in [BA_DINH, "ca:00097@2025-07-01", HA_NOI, "ubnd:00004"] {
+        assert!(city.oversees(authority), "{authority}");
+    }
+    for authority in ["ubnd:33@2025-07-01", "bca-c06", "nobody"] {
+        assert!(!city.oversees(authority), "{authority}");
+        assert!(reach(&["bca-c06"]).oversees(authority), "{authority}");
+    }
+    assert!(!reach(&[HONG_HA]).oversees(BA_DINH));
+}

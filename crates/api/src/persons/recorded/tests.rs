@@ -16,7 +16,8 @@ fn write<T: Send + 'static, E: std::fmt::Debug>(
     action: impl Fn(&Register, &mut Tx<'_>, &Act) -> Result<T, E> + Send + 'static,
 ) -> T {
     let register = office.state.register.clone();
-    let act = Act::new(Actor::Officer(COLLEAGUE), "ubnd:00004");
+    let officer = Actor::Officer(COLLEAGUE);
+    let act = register.act(officer, "ubnd:00004@2025-07-01").unwrap();
     let write = move |tx: &mut Tx<'_>| {
         Ok::<_, danh_store::StoreError>(action(&register, tx, &act).expect("lawful"))
     };

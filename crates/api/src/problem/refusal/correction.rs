@@ -33,6 +33,9 @@ refusals! {
     CHILD_DOES_NOT_FIT = "child-does-not-fit"
         ["Người con trên sổ không còn khớp", "Với cải chính này, người này không thể là cha hoặc mẹ của người con đó."],
         ["A child on record would no longer fit", "With this correction the person could not be the parent of that child."];
+    SERIAL_TAKEN = "serial-taken"
+        ["Số phôi thẻ đã thuộc về người khác", "Hãy cải chính việc cấp thẻ của người kia trước."],
+        ["The card’s serial has become somebody else’s", "Correct the issue of the other card first."];
 }
 
 impl From<CorrectionError> for Problem {
@@ -52,6 +55,7 @@ impl From<CorrectionError> for Problem {
             CorrectionError::ChildDoesNotFit { .. } => {
                 Self::refused(&CHILD_DOES_NOT_FIT).at("/now")
             }
+            CorrectionError::SerialTaken { .. } => Self::refused(&SERIAL_TAKEN).at("/now"),
             CorrectionError::Subject(error) => subject::refused(error),
             CorrectionError::Store(error) => error.into(),
         }

@@ -15,7 +15,7 @@ use danh_intake::Mapping;
 use danh_register::import::{FIELDS, ImportOptions, Indexing};
 use danh_register::person_queries::person_count;
 
-use crate::cli::DemoArguments;
+use crate::cli::{DemoArguments, KEEPER};
 use crate::commands::officer::{Desk, NewOfficer, Refused};
 use crate::commands::{import, synth};
 use crate::platform::Platform;
@@ -26,8 +26,6 @@ use credentials::Credentials;
 const PROVINCE: &str = "38";
 const LOGIN: &str = "demo";
 const OFFICER: &str = "Nguyễn Thị Minh Họa";
-/// The department that keeps the national population database.
-const AUTHORITY: &str = "bca-c06";
 
 /// The folder holds a register that the demo did not make.
 #[derive(Debug, thiserror::Error)]
@@ -67,7 +65,7 @@ fn make(platform: &Platform, arguments: &DemoArguments) -> anyhow::Result<Creden
         rows_a_transaction: ImportOptions::ROWS_A_TRANSACTION,
         indexing: Indexing::of(&platform.store),
     };
-    let report = import::import_file(platform, &options)?;
+    let report = import::import_file(platform, &import::act(platform, KEEPER)?, &options)?;
     if report.rows_rejected > 0 {
         println!(
             "{} rows were rejected: {}",
@@ -94,7 +92,7 @@ fn expect_no_other_register(platform: &Platform, folder: &Path) -> anyhow::Resul
 fn sign_up(platform: &Platform) -> anyhow::Result<Credentials> {
     let password = credentials::password(&*platform.entropy);
     let login: Login = LOGIN.parse()?;
-    let seat: (Role, AuthorityId) = (Role::Registrar, AUTHORITY.parse()?);
+    let seat: (Role, AuthorityId) = (Role::Registrar, KEEPER.parse()?);
     let officer = NewOfficer::new(platform, login.clone(), OFFICER.parse()?, seat, &password)?;
     let (desk, register) = (Desk::of(platform), platform.register.clone());
     let written = platform

@@ -98,10 +98,8 @@ impl Story<'_> {
             .filter(|_| residence)
             .map(|police| police.id);
         let authority: AuthorityId = police.unwrap_or_else(|| directory.peoples_committee(unit).id);
-        Ok(Act::new(
-            Actor::Officer(self.officer),
-            authority.to_string(),
-        ))
+        let officer = Actor::Officer(self.officer);
+        Ok(self.register.act(officer, &authority.to_string())?)
     }
 
     fn days_ago(&self, days: i32) -> anyhow::Result<Date> {
@@ -272,9 +270,9 @@ impl Story<'_> {
             of,
             change,
         };
-        let mut act = self.act(person.commune, false)?;
-        act.basis =
-            Some("Quyết định cải chính số 118/QĐ-UBND; Luật Hộ tịch 2014, Điều 28".to_owned());
+        let act = self
+            .act(person.commune, false)?
+            .resting_on("Quyết định cải chính số 118/QĐ-UBND; Luật Hộ tịch 2014, Điều 28");
         self.register.correct(tx, &act, report)?;
         Ok(())
     }

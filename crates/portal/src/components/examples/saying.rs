@@ -1,7 +1,10 @@
 //! Examples of what a page says.
 
+use crate::bilingual::Bilingual;
 use crate::components::part::Part;
-use crate::components::{DescriptionList, MaskedNumber, Notice, Row, Tag, Tone, Value};
+use crate::components::{
+    DescriptionList, MaskedNumber, Notice, Row, Tag, Timeline, TimelineEntry, Tone, Value,
+};
 use crate::messages::Key;
 
 /// Every tone, with and without a way to go on; the tags.
@@ -61,4 +64,46 @@ pub(super) fn facts() -> Vec<Part> {
         ),
     ];
     vec![DescriptionList { rows }.into()]
+}
+
+/// Two events, one of them corrected and not in the ledger yet.
+pub(super) fn timeline() -> Vec<Part> {
+    let authority = Bilingual {
+        vietnamese: "Ủy ban nhân dân phường Hồng Hà".into(),
+        english: "People’s Committee of Hồng Hà Ward".into(),
+    };
+    let moved = TimelineEntry {
+        kind: Key("event-residence-moved"),
+        date_is: Some(Key("word-from")),
+        happened_on: "2025-07-01".into(),
+        recorded_at: "2025-07-02T09:15:00+07:00".into(),
+        tag: None,
+        details: vec![Row::new(
+            Key("example-permanent"),
+            "Phường Ba Đình, Thành phố Hà Nội",
+        )],
+        legal_basis: "Luật Cư trú 2020, Điều 22".into(),
+        authority: authority.clone(),
+        position: None,
+    };
+    let born = TimelineEntry {
+        kind: Key("event-birth"),
+        date_is: None,
+        happened_on: "1996-03".into(),
+        recorded_at: "1996-04-02T10:00:00+07:00".into(),
+        tag: Some(Tag {
+            tone: Tone::Past,
+            label: Key("document-former"),
+        }),
+        details: Vec::new(),
+        legal_basis: "Luật Hộ tịch 2014, Điều 16".into(),
+        authority,
+        position: Some(1_234_567),
+    };
+    vec![
+        Timeline {
+            entries: vec![moved, born],
+        }
+        .into(),
+    ]
 }

@@ -183,9 +183,7 @@ async fn attempt(
         if !are_as_seen(tx, &seen)? {
             return Err(Ending::Changed);
         }
-        let recorded = prepared
-            .record(&office.register, tx, &office.act(None))
-            .map_err(Ending::Unwritten)?;
+        let recorded = prepared.record(&office, tx).map_err(Ending::Unwritten)?;
         if asked != Asked::Write {
             return Err(Ending::WouldBeWritten);
         }

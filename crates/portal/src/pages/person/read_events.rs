@@ -40,14 +40,7 @@ impl PersonReader {
 
     /// The authority's name; its id as it stands, when no table knows it.
     pub(crate) fn authority(&self, id: &str) -> Bilingual {
-        let parsed = id.parse().ok();
-        match parsed.as_ref().and_then(|id| self.directory.authority(id)) {
-            Some(authority) => Bilingual {
-                vietnamese: authority.name(),
-                english: authority.name_english(),
-            },
-            None => Bilingual::same(id),
-        }
+        Bilingual::of_authority(&self.directory, id)
     }
 
     fn said(

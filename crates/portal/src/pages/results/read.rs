@@ -85,6 +85,7 @@ fn found_by(why: &register::FoundBy) -> Vec<FoundBy> {
         Why::Number => vec![FoundBy::Number],
         Why::CancelledNumber => vec![FoundBy::CancelledNumber],
         Why::FormerCard => vec![FoundBy::OldIdentityCard],
+        Why::Card => vec![FoundBy::Card],
         Why::Household => vec![FoundBy::Household],
         Why::Residence => vec![FoundBy::Residence],
         Why::MergedRecord => vec![FoundBy::MergedRecord],

@@ -61,11 +61,14 @@ impl TypedSearch {
     }
 }
 
-fn parse_number(digits: &str) -> Option<Search> {
-    digits
-        .parse()
-        .map(Search::Number)
-        .or_else(|_| digits.parse().map(Search::FormerCard))
+/// Digits alone are a number of 12 or 9 of them, so that one left out is noticed; a serial has letters too.
+fn parse_number(typed: &str) -> Option<Search> {
+    if typed.chars().any(char::is_alphabetic) {
+        return typed.parse().map(Search::Card).ok();
+    }
+    let personal = typed.parse().map(Search::Number);
+    personal
+        .or_else(|_| typed.parse().map(Search::FormerCard))
         .ok()
 }
 
@@ -100,6 +103,8 @@ mod tests {
             .map(Search::FormerCard)
             .map_err(|_| Vec::new());
         assert_eq!(typed("011 234 567", "", [""; 3]).parse(), card);
+        let serial = "C0012345".parse().map(Search::Card).map_err(|_| Vec::new());
+        assert_eq!(typed("C001 2345", "", [""; 3]).parse(), serial);
         assert_eq!(
             typed("01123456", "", [""; 3]).parse(),
             Err(vec![SearchError::NumberMalformed])

@@ -10,7 +10,7 @@ use crate::act::Act;
 use crate::event::{EventBody, Parent, offspring};
 use crate::facts::Fact;
 use crate::fold::{FoldError, Life};
-use crate::person::{MaritalStatus, PersonState, Stay, TemporaryResidence};
+use crate::person::{CardKind, MaritalStatus, PersonState, Stay, TemporaryResidence};
 use crate::subject::{LoadedSubject, SubjectError};
 use crate::{Register, person_queries};
 
@@ -152,6 +152,12 @@ fn dates_fit(life: &Life, today: Date) -> bool {
             ) => {
                 return born <= *since && *since <= today && since <= until;
             }
+            // Its kind, and until when it is valid, followed from the day.
+            (Fact::CardIssued(card), _) => {
+                let day = card.issued_on;
+                let same_kind = CardKind::issued_on(day) == Some(card.kind);
+                return same_kind && born <= day && day <= today;
+            }
             (_, Some(first)) => return born <= first && first <= today,
             (_, None) => return true,
         };
@@ -165,6 +171,26 @@ fn dates_fit(life: &Life, today: Date) -> bool {
         _ => true,
     });
     born <= today && marital_in_order && death_in_life
+}
+
+/// A card that was withdrawn and comes back must not have become somebody else's.
+pub(super) fn check_corrected_cards(
+    tx: &mut Tx<'_>,
+    before: &PersonState,
+    after: &PersonState,
+) -> Result<(), CorrectionError> {
+    let is_known = |serial: &str| before.cards.iter().any(|card| card.serial == serial);
+    for card in after.cards.iter().filter(|card| !is_known(&card.serial)) {
+        // What the journal holds was a serial when it was written.
+        let Ok(serial) = card.serial.parse() else {
+            continue;
+        };
+        if !person_queries::persons_by_card(tx, &serial)?.is_empty() {
+            let serial = card.serial.clone();
+            return Err(CorrectionError::SerialTaken { serial });
+        }
+    }
+    Ok(())
 }
 
 /// Parents whom the register knows must be of the right sex and older, when the correction is about them or the birth.

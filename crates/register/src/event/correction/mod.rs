@@ -60,7 +60,7 @@ pub enum CorrectionError {
     NotADay,
     /// With the correction the dates of the life no longer fit together.
     #[error(
-        "with this correction a date would lie before the birth, after the death or in the future"
+        "with this correction a date would lie before the birth, after the death or in the future, something would end before it begins, or a card would be of another kind"
     )]
     DatesDoNotFit,
     /// With the correction somebody would have been married twice at a time.
@@ -97,6 +97,14 @@ pub enum CorrectionError {
     ChildDoesNotFit {
         /// The child's birth date.
         born: PartialDate,
+    },
+    /// A card that comes back on record has a serial that somebody else's card has meanwhile.
+    #[error(
+        "a card with the serial `{serial}` is on record for somebody else meanwhile; correct that first"
+    )]
+    SerialTaken {
+        /// The serial.
+        serial: String,
     },
     /// A person whom the event concerns cannot be changed.
     #[error(transparent)]
@@ -147,6 +155,7 @@ impl Register {
         for subject in &subjects {
             let state = self.check_corrected(subject, &correction)?;
             self.check_corrected_place(&correction.change)?;
+            check::check_corrected_cards(tx, &subject.state, &state)?;
             check::check_corrected_parents(tx, subject.person, &state, &correction.change)?;
             check::check_corrected_children(tx, act, subject, &state)?;
         }

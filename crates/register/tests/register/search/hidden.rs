@@ -6,6 +6,7 @@ use danh_register::{
 use danh_vocabulary::{OfficerId, PersonId};
 
 use super::look;
+use crate::desk::act_on;
 use crate::people::man;
 use crate::world::{TestRegister, act, date, on_both_engines};
 
@@ -64,8 +65,7 @@ fn a_second_record_leads_to_the_one_that_is_read() {
             survivor: world.seen(survivor),
             on: date("2024-06-01"),
         };
-        let mut decided = act();
-        decided.basis = Some("Quyết định 12/QĐ-UBND".to_owned());
+        let decided = act_on("Quyết định 12/QĐ-UBND");
         world
             .write(move |register, tx| register.merge_duplicate(tx, &decided, report))
             .unwrap();

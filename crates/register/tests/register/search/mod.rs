@@ -6,12 +6,13 @@ mod recall;
 mod units;
 
 use danh_register::{
-    DateFit, Found, FoundBy, NameDifference, Relationship, Search, SearchPage, Viewer, search,
+    CardReport, DateFit, Found, FoundBy, NameDifference, Relationship, Search, SearchPage, Viewer,
+    search,
 };
 use danh_vocabulary::{HouseholdId, PersonId};
 
 use crate::people::{home, man, newborn, woman};
-use crate::world::{TRUC_BACH, TestRegister, on_both_engines};
+use crate::world::{TRUC_BACH, TestRegister, act, date, on_both_engines};
 
 const ALL: SearchPage = SearchPage {
     offset: 0,
@@ -93,6 +94,28 @@ fn numbers_find_their_holder_now_and_after_cancellation() {
         assert_eq!(card("012345678"), [one, other]);
         assert_eq!(card("271234567"), [one]);
         assert_eq!(card("999999999"), []);
+
+        // A card is found by its serial, also one that is out of force; nine digits may be a serial too.
+        world.today_is("2024-07-01");
+        for serial in ["C0012345", "271234567"] {
+            let report = CardReport {
+                person: world.seen(child),
+                serial: serial.to_owned(),
+                issued_on: date("2024-07-01"),
+                issued_by: "bca-c06".to_owned(),
+            };
+            world
+                .write(move |register, tx| register.issue_card(tx, &act(), &report))
+                .unwrap();
+        }
+        let serial = Search::Card("C0012345".parse().unwrap());
+        let by_serial = look(world, serial, ALL).persons;
+        assert_eq!(by_serial.len(), 1);
+        assert_eq!(
+            (by_serial[0].person, &by_serial[0].found_by),
+            (child, &FoundBy::Card)
+        );
+        assert_eq!(card("271234567"), [one, child]);
     });
 }
 

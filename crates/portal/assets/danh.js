@@ -1,0 +1,195 @@
+// Danh: what pages do better where a script runs. Everything works without it: it adds no
+// words (they stand in the page, in its language) and keeps nothing.
+'use strict';
+
+const wait = (milliseconds, act) => {
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, milliseconds);
+  };
+};
+
+// Unit picker: type any part of a name, choose from the list. (WAI-ARIA, combobox with list.)
+for (const picker of document.querySelectorAll('[data-find]')) {
+  const lists = picker.querySelector('.lists');
+  const box = picker.querySelector('template').content.firstElementChild.cloneNode(true);
+  const input = box.querySelector('[role=combobox]');
+  const list = box.querySelector('[role=listbox]');
+  const status = box.querySelector('[role=status]');
+  const codes = [...box.querySelectorAll('[data-part]')];
+  let found = [];
+  let active = -1;
+  let asked = 0;
+
+  // An error's link leads to the first list; the box takes its place.
+  const first = lists.querySelector('select');
+  const id = first.id;
+  first.removeAttribute('id');
+  lists.querySelector('label').removeAttribute('for');
+  input.id = id;
+  box.querySelector('label').htmlFor = id;
+  const focused = document.activeElement && lists.contains(document.activeElement);
+  lists.disabled = lists.hidden = true;
+  lists.after(box);
+  if (focused) input.focus();
+
+  const send = (unit) => codes.forEach((code) => (code.value = unit?.[code.dataset.part] ?? ''));
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+  };
+  const choose = (unit) => {
+    input.value = `${unit.name}, ${unit.within}`;
+    input.removeAttribute('aria-invalid');
+    send(unit);
+    status.textContent = '';
+    close();
+    codes[0].dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  const mark = (index) => {
+    active = (index + found.length) % found.length;
+    [...list.children].forEach((option, at) => option.setAttribute('aria-selected', at === active));
+    list.children[active].scrollIntoView({ block: 'nearest' });
+    input.setAttribute('aria-activedescendant', list.children[active].id);
+  };
+  const show = () => {
+    list.replaceChildren(
+      ...found.map((unit, at) => {
+        const option = document.createElement('li');
+        option.id = `${list.id}-${at}`;
+        option.role = 'option';
+        option.ariaSelected = 'false';
+        option.textContent = `${unit.name}, ${unit.within}`;
+        if (unit.was) {
+          const was = document.createElement('small');
+          was.textContent = `← ${unit.was}`;
+          option.append(' ', was);
+        }
+        option.addEventListener('pointerdown', (event) => event.preventDefault());
+        option.addEventListener('click', () => choose(unit));
+        return option;
+      }),
+    );
+    active = -1;
+    list.hidden = !found.length;
+    input.setAttribute('aria-expanded', String(found.length > 0));
+    status.textContent = found.length ? box.dataset.some.replace('#', found.length) : box.dataset.none;
+  };
+  const look = wait(200, async () => {
+    const typed = input.value.trim();
+    const turn = ++asked;
+    if (typed.length < 2) {
+      status.textContent = '';
+      return close();
+    }
+    try {
+      const answer = await fetch(`${picker.dataset.find}&q=${encodeURIComponent(typed)}`, { redirect: 'error' });
+      if (!answer.ok) throw answer;
+      const units = await answer.json();
+      if (turn !== asked) return;
+      found = units;
+      show();
+    } catch {
+      if (turn === asked) status.textContent = box.dataset.lost;
+    }
+  });
+
+  input.addEventListener('input', () => {
+    send();
+    look();
+  });
+  input.addEventListener('blur', close);
+  input.addEventListener('keydown', (event) => {
+    const open = !list.hidden;
+    if (event.key === 'ArrowDown' && found.length) {
+      if (!open) show();
+      mark(active + 1);
+    } else if (event.key === 'ArrowUp' && open) mark(active < 0 ? -1 : active - 1);
+    else if (event.key === 'Enter' && open) choose(found[Math.max(active, 0)]);
+    else if (event.key === 'Escape' && open) close();
+    else return;
+    event.preventDefault();
+  });
+}
+
+// A form that keeps itself: `data-autosave` names where a half-filled form is posted in the
+// background, a moment after something changed, and again once a lost line is back.
+for (const form of document.querySelectorAll('form[data-autosave]')) {
+  const said = document.getElementById('saved');
+  const say = (what, time) => {
+    if (!said) return;
+    said.className = `saved ${what}`;
+    said.replaceChildren(said.dataset[what]);
+    if (!time) return;
+    const now = document.createElement('time');
+    now.textContent = new Date().toLocaleTimeString('vi', { hour: '2-digit', minute: '2-digit' });
+    said.append(' ', now);
+  };
+  let changed = false;
+  let ended = false;
+  let saving;
+
+  const save = async () => {
+    if (!changed || ended || saving) return;
+    changed = false;
+    say('saving');
+    const filled = new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === 'string'));
+    saving = fetch(form.dataset.autosave, { method: 'POST', body: filled, redirect: 'manual', keepalive: true });
+    try {
+      const answer = await saving;
+      ended = answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403;
+      if (!answer.ok && !ended) throw answer;
+      say(ended ? 'ended' : 'saved', !ended);
+    } catch {
+      changed = true;
+      say('failed');
+      again();
+    } finally {
+      saving = undefined;
+    }
+    if (changed) soon();
+  };
+  const soon = wait(1500, save);
+  const again = wait(10000, save);
+  const note = () => {
+    changed = true;
+    ended = false;
+    soon();
+  };
+  form.addEventListener('input', note);
+  form.addEventListener('change', note);
+  form.addEventListener('submit', () => (ended = true));
+  addEventListener('online', save);
+  addEventListener('pagehide', save);
+  document.addEventListener('visibilitychange', () => document.hidden && save());
+}
+
+// A long job: the page asks again while it is looked at, and leaves the focus where it is.
+const progress = document.querySelector('[data-again]');
+if (progress) {
+  const ask = async () => {
+    const shown = document.getElementById('progress');
+    if (!shown?.dataset.again) return;
+    try {
+      if (!document.hidden) {
+        const answer = await fetch(shown.dataset.again, { redirect: 'error' });
+        const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+        const next = page.getElementById('progress');
+        if (!next) throw answer;
+        if (!next.dataset.again) return location.assign(shown.dataset.again);
+        shown.querySelector('progress').replaceWith(next.querySelector('progress'));
+        shown.querySelector('.said').textContent = next.querySelector('.said').textContent;
+      }
+    } catch {
+      // The line is lost, or the session is over: the link on the page says more.
+    }
+    setTimeout(ask, 3000);
+  };
+  setTimeout(ask, 3000);
+}
+
+// A form that came back: the summary has the focus, whatever the browser thinks of autofocus.
+document.querySelector('.error-summary')?.focus();

@@ -1,0 +1,25 @@
+outside-title = This person is outside your area
+outside-lead = This person does not live in your authority’s area, so nothing about them is shown.
+outside-recorded = That you asked is in the access log. Hand the matter to the authority where the person lives.
+outside-who = If you need to see it, ask the authority where the person lives, or the one above yours.
+outside-emergency = In an emergency
+outside-emergency-help = If it cannot wait, you can open the record of this one person for 30 minutes. The reason, your name and every look are recorded, and inspectors and auditors are told at once.
+outside-emergency-act = Open in an emergency
+outside-reason = Why must you see it now?
+outside-reason-hint = 10 to 200 characters, so that others can weigh it. For example: unconscious patient, looking for relatives.
+outside-error-short = Enter the reason, at least 10 characters
+outside-error-long = Enter a shorter reason, at most 200 characters
+outside-error-stale = Your session has changed. Check the reason and send it again
+
+break-glass-now = You have opened a record outside your area in an emergency, until { $until }. Every look is recorded and inspectors are told.
+break-glass-title = Records opened in an emergency
+break-glass-lead = Who looked at people outside their area, and why. Each time one person is opened, for 30 minutes.
+break-glass-none = None yet at the authorities you oversee.
+break-glass-table = Emergency readings, latest first
+break-glass-opened = Opened
+break-glass-is-open = Open now
+break-glass-reason = Reason
+break-glass-officer = Who looked
+break-glass-person = Record
+break-glass-open-person = Open the record
+break-glass-earlier = Earlier ones

@@ -1,0 +1,25 @@
+outside-title = Người này ngoài địa bàn của bạn
+outside-lead = Người này không cư trú trên địa bàn của cơ quan bạn, nên không có thông tin nào được cho xem.
+outside-recorded = Lần hỏi này đã được ghi vào nhật ký truy cập. Hãy chuyển việc cho cơ quan nơi người đó cư trú.
+outside-who = Nếu cần xem, hãy hỏi cơ quan nơi người đó cư trú hoặc cơ quan cấp trên.
+outside-emergency = Trường hợp khẩn cấp
+outside-emergency-help = Nếu không thể chờ, bạn có thể mở hồ sơ của riêng người này trong 30 phút. Lý do, tên bạn và mọi lần xem được ghi lại; thanh tra và kiểm toán được báo ngay.
+outside-emergency-act = Mở hồ sơ khẩn cấp
+outside-reason = Vì sao phải xem ngay?
+outside-reason-hint = Từ 10 đến 200 ký tự, để người khác có thể xét. Ví dụ: cấp cứu, cần tìm người nhà bệnh nhân.
+outside-error-short = Hãy nêu lý do, ít nhất 10 ký tự
+outside-error-long = Hãy viết lý do ngắn hơn, nhiều nhất 200 ký tự
+outside-error-stale = Phiên làm việc đã đổi. Hãy xem lại lý do rồi gửi lần nữa
+
+break-glass-now = Bạn đang mở khẩn cấp hồ sơ ngoài địa bàn, đến { $until }. Mọi lần xem được ghi lại và thanh tra được báo.
+break-glass-title = Các lần mở hồ sơ khẩn cấp
+break-glass-lead = Ai đã xem người ngoài địa bàn của mình, vì lý do gì. Mỗi lần chỉ mở một người, trong 30 phút.
+break-glass-none = Chưa có lần nào ở các cơ quan bạn giám sát.
+break-glass-table = Các lần mở khẩn cấp, mới nhất trước
+break-glass-opened = Mở lúc
+break-glass-is-open = Đang mở
+break-glass-reason = Lý do
+break-glass-officer = Người xem
+break-glass-person = Hồ sơ
+break-glass-open-person = Xem hồ sơ
+break-glass-earlier = Các lần trước đó

@@ -1,0 +1,252 @@
+//! The golden walk: every route of every face × every role × within and out of jurisdiction × nobody. Addresses and bodies come
+//! from the declarations; what is answered stands in `access.txt`, where a review sees a change.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use axum::http::StatusCode;
+use danh_api::access::{Caller, Jurisdiction, RouteRule};
+use danh_directory::Role;
+use danh_exchange::Told;
+
+use crate::browser::{Browser, Page};
+use crate::office::{HA_NOI, Office};
+
+/// Where nobody of the family is at home.
+const ELSEWHERE: &str = "ubnd:00097@2025-07-01";
+
+/// Every route, of the API first.
+fn rules() -> Vec<RouteRule> {
+    let rules = danh_api::ROUTES.iter().chain(danh_portal::ROUTES.iter());
+    rules.copied().collect()
+}
+
+/// An address that the route matches. It is about the mother; what changes whom an officer reaches is about the child.
+fn filled(rule: &RouteRule, office: &Office) -> String {
+    let person = match rule.jurisdiction {
+        Jurisdiction::Emergency => office.family.child,
+        _ => office.family.mother,
+    };
+    let mut address = rule.path.to_owned();
+    let handle = if rule.path.contains("/events/") {
+        office.state.handle_of_event(office.family.mother_born)
+    } else {
+        office.state.handle_of(person)
+    };
+    for (name, value) in [
+        ("{handle}", handle),
+        ("{code}", "01".to_owned()),
+        ("{log}", "journal".to_owned()),
+        ("{level}", "0".to_owned()),
+        ("{index}", "000".to_owned()),
+    ] {
+        address = address.replace(name, &value);
+    }
+    assert!(!address.contains('{'), "say here how to fill {}", rule.path);
+    address
+}
+
+/// What a form of ours sends there, or a program. A route that is not named here is sent nothing but the form's token.
+fn body(rule: &RouteRule) -> (Vec<(&'static str, &'static str)>, &'static str) {
+    let reason = "Cấp cứu, cần tìm người nhà bệnh nhân";
+    match (rule.method, rule.path) {
+        ("POST", "/search") => (vec![("name", "nguyen thi mai"), ("born-year", "1995")], ""),
+        ("POST", "/persons/{handle}/break-glass") => (vec![("reason", reason)], ""),
+        ("POST", "/api/v1/persons/search") => (vec![], r#"{"name": "nguyen thi mai"}"#),
+        ("POST", "/api/v1/persons/{handle}/break-glass") => (
+            vec![],
+            r#"{"reason": "Cấp cứu, cần tìm người nhà bệnh nhân"}"#,
+        ),
+        _ => (vec![], "{}"),
+    }
+}
+
+fn ask(browser: &mut Browser<'_>, rule: &RouteRule, address: &str) -> String {
+    let (fields, json) = body(rule);
+    let page = match (rule.method, rule.path.starts_with("/api/")) {
+        (_, true) => browser.call(rule.method, address, json),
+        ("GET", false) => browser.get(address),
+        ("POST", false) => browser.send_form(address, &fields),
+        (other, false) => panic!("say here how to ask with {other}"),
+    };
+    answer(&page)
+}
+
+/// The answer in a word or two: the status, and of a refusal which.
+fn answer(page: &Page) -> String {
+    let status = page.status.as_u16().to_string();
+    let problem = page.html.split("\"code\":\"").nth(1);
+    let code = problem.and_then(|rest| rest.split('"').next());
+    let outside = page.contains("ngoài địa bàn của bạn</h1>");
+    match (page.status, page.location(), code) {
+        (_, Some(location), _) => {
+            let path = location.split('?').next().unwrap_or_default();
+            let path = if path.starts_with("/persons/") {
+                "the person"
+            } else {
+                path
+            };
+            format!("{status} to {path}")
+        }
+        (StatusCode::FORBIDDEN, None, None) if outside => "403 outside-jurisdiction".to_owned(),
+        (StatusCode::FORBIDDEN, None, None) => "403 not-appointed".to_owned(),
+        (_, None, Some(code)) => format!("{status} {code}"),
+        (_, None, None) => status,
+    }
+}
+
+/// Asks for every route; whoever has lost their session by it signs in again.
+fn walk<'a>(office: &'a Office, mut enter: impl FnMut() -> Browser<'a>) -> Vec<String> {
+    let mut browser = enter();
+    let mut answers = Vec::new();
+    for rule in rules() {
+        answers.push(ask(&mut browser, &rule, &filled(&rule, office)));
+        if rule.path.contains("session") || rule.path.contains("sign-") {
+            browser = enter();
+        }
+    }
+    answers
+}
+
+fn told(discloses: &[Told]) -> String {
+    let told = discloses.iter().map(|told| match told {
+        Told::SearchResult => "who was found",
+        Told::Person => "the person",
+        Told::History => "their history",
+        Told::Export => "rows of a file",
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+/// What the rule says, in words.
+fn declaration(rule: &RouteRule) -> String {
+    let caller = match rule.caller {
+        Caller::Anyone => return "anyone".to_owned(),
+        Caller::Officer(work) => work.as_str(),
+    };
+    match rule.jurisdiction {
+        Jurisdiction::NotAboutPersons => caller.to_owned(),
+        Jurisdiction::Reached => format!("{caller}; within reach: {}", told(rule.discloses)),
+        Jurisdiction::Least => {
+            format!("{caller}; of others the least: {}", told(rule.discloses))
+        }
+        Jurisdiction::Emergency => format!("{caller}; also beyond reach, with a reason"),
+    }
+}
+
+fn table(office: &Office) -> String {
+    let nobody = walk(office, || office.browser());
+    let unappointed = {
+        office.hire("unappointed", None);
+        walk(office, || office.signed_in("unappointed"))
+    };
+    let mut by_role = Vec::new();
+    for role in Role::ALL {
+        let seats = [("here", HA_NOI), ("elsewhere", ELSEWHERE)];
+        let [here, elsewhere] = seats.map(|(place, committee)| {
+            let is_police = matches!(role, Role::ResidenceOfficer | Role::CardOfficer);
+            let authority = if is_police {
+                committee.replace("ubnd:", "ca:")
+            } else {
+                committee.to_owned()
+            };
+            let login = format!("{}.{place}", role.as_str());
+            office.hire(&login, Some((role, &authority)));
+            walk(office, || office.signed_in(&login))
+        });
+        by_role.push((role, here, elsewhere));
+    }
+    let mut table = String::from(
+        "Who is answered what, asking about somebody: of each role first one whose authority reaches them, then one whose \
+         does not.\n",
+    );
+    for (index, rule) in rules().iter().enumerate() {
+        let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for (role, here, elsewhere) in &by_role {
+            let (here, elsewhere) = (&here[index], &elsewhere[index]);
+            let answers = if here == elsewhere {
+                here.clone()
+            } else {
+                format!("{here} | elsewhere {elsewhere}")
+            };
+            groups.entry(answers).or_default().push(role.as_str());
+        }
+        let line = |table: &mut String, answer: &str, who: &str| {
+            writeln!(table, "    {answer}: {who}").expect("a string takes all that is written");
+        };
+        // The style sheet's address follows its content.
+        let is_style_sheet = rule.path.starts_with("/assets/danh-");
+        let path = if is_style_sheet {
+            "/assets/danh-….css"
+        } else {
+            rule.path
+        };
+        write!(
+            table,
+            "\n{} {}\n    [{}]\n",
+            rule.method,
+            path,
+            declaration(rule)
+        )
+        .expect("a string takes all that is written");
+        line(&mut table, &nobody[index], "nobody signed in");
+        line(
+            &mut table,
+            &unappointed[index],
+            "signed in, without an appointment",
+        );
+        for (answers, roles) in groups {
+            let all = roles.len() == Role::ALL.len();
+            let roles = if all {
+                "every role".to_owned()
+            } else {
+                roles.join(", ")
+            };
+            line(&mut table, &answers, &roles);
+        }
+    }
+    table
+}
+
+#[test]
+fn who_may_call_what_is_as_reviewed() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/portal/access.txt");
+    Office::on_both_engines(Role::Registrar, |office| {
+        let found = table(office);
+        if std::env::var_os("DANH_UPDATE_ACCESS").is_some() {
+            fs::write(&path, &found).expect("the table can be written");
+        }
+        let reviewed = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            found == reviewed,
+            "access.txt is not what is answered; run this test with DANH_UPDATE_ACCESS=1 and review the difference:\n{}",
+            first_difference(&found, &reviewed)
+        );
+    });
+}
+
+fn first_difference(found: &str, reviewed: &str) -> String {
+    let mut lines = found.lines().zip(reviewed.lines());
+    let differs = lines.find(|(found, reviewed)| found != reviewed);
+    differs.map_or_else(
+        || "one is longer".to_owned(),
+        |(found, reviewed)| format!("answered {found}\nreviewed {reviewed}"),
+    )
+}
+
+#[test]
+fn every_address_is_declared_once() {
+    let mut seen = std::collections::BTreeSet::new();
+    for rule in rules() {
+        assert!(seen.insert((rule.method, rule.path)), "{rule:?}");
+        let tells = !rule.discloses.is_empty();
+        let of_persons = matches!(
+            rule.jurisdiction,
+            Jurisdiction::Reached | Jurisdiction::Least
+        );
+        assert_eq!(tells, of_persons, "{rule:?}");
+        assert!(!(tells && rule.caller == Caller::Anyone), "{rule:?}");
+    }
+}
