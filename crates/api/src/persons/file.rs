@@ -161,6 +161,8 @@ pub(crate) struct ResidenceFile {
     /// House number, street, hamlet.
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<String>,
+    /// The handle of the household, to search for its members by.
+    household: String,
     /// What the person is to the head of the household: `head`, `spouse`, `child`, `parent`,
     /// `sibling` or `other`.
     #[schema(value_type = String)]
@@ -343,6 +345,7 @@ impl Telling<'_> {
         ResidenceFile {
             place: self.place(home.place),
             detail: home.detail.clone(),
+            household: self.state.handle_of_household(home.household),
             relationship: home.relationship,
             since: home.since,
         }

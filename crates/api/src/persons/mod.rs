@@ -2,6 +2,7 @@
 
 pub(crate) mod break_glass;
 mod file;
+mod found_why;
 pub(crate) mod history;
 mod place;
 mod recorded;

@@ -1,15 +1,19 @@
-//! `POST /api/v1/persons/search`: find a person by a number held now or before, or by name and
+//! `POST /api/v1/persons/search`: find a person by a number or card held now or before, by household, by commune, or by name and
 //! birth date typed without accents. What is searched for travels in the body.
 
 use axum::Json;
 use axum::extract::State;
+use danh_directory::AddressedUnit;
 use danh_exchange::{Purpose, Told};
-use danh_register::{PersonState, Search, SearchPage, Viewer, search as register_search};
+use danh_register::{
+    PersonState, Residents, Search, SearchPage, Viewer, search as register_search,
+};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Name, PartialDate, PersonId, Sex};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::found_why::FoundWhy;
 use super::place::Place;
 use crate::access::{Reach, Work};
 use crate::body::JsonBody;
@@ -21,7 +25,7 @@ use crate::state::AppState;
 const PAGE_SIZE: u32 = 20;
 const PAGE_SIZE_MAX: u32 = 100;
 
-/// What is searched for: a number, or a name and perhaps a birth date.
+/// What is searched for, in one way: by number, by card, by household, by commune, or by name and perhaps birth date.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"name": "nguyen thi mai", "born": "2024", "purpose": "Đăng ký kết hôn"}))]
@@ -35,6 +39,18 @@ pub(crate) struct SearchQuestion {
     /// The birth date as far as it is known: `1950`, `1950-03` or `1950-03-15`.
     #[schema(nullable = false)]
     born: Option<String>,
+    /// The serial of a card, in force or not.
+    #[schema(nullable = false)]
+    card: Option<String>,
+    /// The `household` of somebody's residence: who lives in it, and who died as its member.
+    #[schema(nullable = false)]
+    household: Option<String>,
+    /// The code of a commune: who lives there, in the order of their names; with `name`, only who may be meant by it.
+    #[schema(nullable = false)]
+    unit: Option<String>,
+    /// The day on which `unit` meant the commune, today if it is left out.
+    #[schema(nullable = false)]
+    unit_on: Option<String>,
     /// What it is for; without it, the officer's duty. It stands in the access record.
     #[schema(nullable = false, max_length = 200)]
     purpose: Option<String>,
@@ -52,6 +68,7 @@ pub(crate) struct SearchQuestion {
     "persons": [{
         "handle": "wpokv3q4ubeotmodupi3qhlxwu", "name": "Nguyễn Thị Mai", "sex": "F",
         "born": "2024-05-20", "number_ending": "017",
+        "found_by": {"by": "name", "differences": ["accents"]},
     }],
 }))]
 pub(crate) struct SearchAnswer {
@@ -67,6 +84,7 @@ pub(crate) struct SearchAnswer {
 #[schema(example = json!({
     "handle": "wpokv3q4ubeotmodupi3qhlxwu", "name": "Nguyễn Thị Mai", "sex": "F",
     "born": "2024-05-20", "number_ending": "017",
+        "found_by": {"by": "name", "differences": ["accents"]},
 }))]
 pub(crate) struct FoundPerson {
     /// The handle that names the person to officers.
@@ -98,6 +116,9 @@ pub(crate) struct FoundPerson {
     /// The name of the province where they are at home, of who is outside the jurisdiction.
     #[serde(skip_serializing_if = "Option::is_none")]
     province: Option<String>,
+    /// Why they were found; of who is outside the jurisdiction it is not told, for it tells of the birth date too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found_by: Option<FoundWhy>,
 }
 
 /// Find persons.
@@ -122,6 +143,7 @@ pub(crate) async fn search(
 ) -> Result<Json<SearchAnswer>, Problem> {
     let Parsed {
         wanted,
+        about,
         page,
         purpose,
     } = question.parse(&state)?;
@@ -131,12 +153,13 @@ pub(crate) async fn search(
         reach: reader.reach(&state, Work::ReadPersons),
     };
     let read = move |tx: &mut Tx<'_>| finding.read(tx, &wanted, page);
-    let reading = Reading::of(About::Whoever).with_purpose(purpose);
+    let reading = Reading::of(about).with_purpose(purpose);
     Ok(Json(disclose(&state, &reader, reading, read).await?))
 }
 
 struct Parsed {
     wanted: Search,
+    about: About,
     page: SearchPage,
     purpose: Option<Purpose>,
 }
@@ -144,7 +167,7 @@ struct Parsed {
 impl SearchQuestion {
     fn parse(self, state: &AppState) -> Result<Parsed, Problem> {
         let mut faults = Vec::new();
-        let wanted = self.wanted(&mut faults);
+        let wanted = self.wanted(state, &mut faults);
         let size = self.page_size.unwrap_or(PAGE_SIZE);
         if !(1..=PAGE_SIZE_MAX).contains(&size) {
             faults.push(Fault::PageSize.of("/page_size"));
@@ -161,8 +184,9 @@ impl SearchQuestion {
             faults.push(Fault::Purpose.of("/purpose"));
         }
         match (wanted, offset, purpose) {
-            (Some(wanted), Some(offset), Ok(purpose)) if faults.is_empty() => Ok(Parsed {
+            (Some((wanted, about)), Some(offset), Ok(purpose)) if faults.is_empty() => Ok(Parsed {
                 wanted,
+                about,
                 page: SearchPage {
                     offset,
                     size: size as usize,
@@ -173,38 +197,107 @@ impl SearchQuestion {
         }
     }
 
-    fn wanted(&self, faults: &mut Vec<FieldFault>) -> Option<Search> {
-        let (wanted, field) = match (&self.number, &self.name) {
-            (Some(_), Some(_)) => (Err(Fault::NumberAndName), "/number"),
-            (None, None) => (Err(Fault::Missing), "/name"),
-            (Some(_), None) if self.born.is_some() => (Err(Fault::NumberAndName), "/born"),
-            (Some(number), None) => (by_number(number), "/number"),
-            (None, Some(name)) => (by_name(name, self.born.as_deref(), faults), "/name"),
+    /// What is searched for, and about whom that is: of who lives together or in one place only those are told who reach them.
+    fn wanted(&self, state: &AppState, faults: &mut Vec<FieldFault>) -> Option<(Search, About)> {
+        if let Some(field) = self.field_too_many() {
+            faults.push(Fault::OneWay.of(field));
+            return None;
+        }
+        let (wanted, field) = match (&self.number, &self.card, &self.household, &self.unit) {
+            (Some(number), ..) => (by_number(number), "/number"),
+            (_, Some(card), ..) => (by_card(card), "/card"),
+            (_, _, Some(household), _) => (by_household(state, household), "/household"),
+            (.., Some(unit)) => (self.by_unit(state, unit, faults), "/unit"),
+            _ => match &self.name {
+                None => (Err(Fault::Missing), "/name"),
+                Some(name) => (by_name(name, self.born.as_deref(), faults), "/name"),
+            },
         };
         wanted.map_err(|fault| faults.push(fault.of(field))).ok()
     }
+
+    /// A field that cannot stand beside the others.
+    fn field_too_many(&self) -> Option<&'static str> {
+        let ways = [
+            ("/number", self.number.is_some()),
+            ("/card", self.card.is_some()),
+            ("/household", self.household.is_some()),
+            ("/unit", self.unit.is_some()),
+        ];
+        let given: Vec<&str> = ways.iter().filter(|way| way.1).map(|way| way.0).collect();
+        match given[..] {
+            [_, second, ..] => Some(second),
+            [way] if way != "/unit" && self.name.is_some() => Some(way),
+            [_] if self.born.is_some() => Some("/born"),
+            _ if self.unit.is_none() && self.unit_on.is_some() => Some("/unit_on"),
+            _ => None,
+        }
+    }
+
+    fn by_unit(
+        &self,
+        state: &AppState,
+        unit: &str,
+        faults: &mut Vec<FieldFault>,
+    ) -> Result<(Search, About), Fault> {
+        let on = self.unit_on.as_deref().map(str::parse).transpose();
+        if on.is_err() {
+            faults.push(Fault::Date.of("/unit_on"));
+        }
+        if let Some(name) = &self.name
+            && let Err(fault) = expect_name(name)
+        {
+            faults.push(fault.of("/name"));
+        }
+        let code = unit.parse().map_err(|_| Fault::Unit)?;
+        let written_on = on.ok().flatten().unwrap_or_else(|| state.register.today());
+        let residents = Residents::of(&state.directory, code, written_on).ok_or(Fault::Unit)?;
+        let name = self.name.clone();
+        let about = About::Unit(AddressedUnit { code, written_on });
+        Ok((Search::Unit { residents, name }, about))
+    }
 }
 
-fn by_number(number: &str) -> Result<Search, Fault> {
+fn by_number(number: &str) -> Result<(Search, About), Fault> {
     let number = number.trim();
     let personal = number.parse().map(Search::Number);
-    personal
-        .or_else(|_| number.parse().map(Search::FormerCard))
-        .map_err(|_| Fault::PersonalNumber)
+    let wanted = personal.or_else(|_| number.parse().map(Search::FormerCard));
+    let wanted = wanted.map_err(|_| Fault::PersonalNumber)?;
+    Ok((wanted, About::Whoever))
 }
 
-fn by_name(name: &str, born: Option<&str>, faults: &mut Vec<FieldFault>) -> Result<Search, Fault> {
+fn by_card(serial: &str) -> Result<(Search, About), Fault> {
+    let serial = serial.trim().parse().map_err(|_| Fault::Card)?;
+    Ok((Search::Card(serial), About::Whoever))
+}
+
+fn by_household(state: &AppState, handle: &str) -> Result<(Search, About), Fault> {
+    let household = state.household_of(handle).ok_or(Fault::Handle)?;
+    Ok((Search::Household(household), About::Household(household)))
+}
+
+fn expect_name(name: &str) -> Result<(), Fault> {
+    if name.trim().is_empty() || name.chars().count() > Name::CHARS_MAX {
+        return Err(Fault::Name);
+    }
+    Ok(())
+}
+
+fn by_name(
+    name: &str,
+    born: Option<&str>,
+    faults: &mut Vec<FieldFault>,
+) -> Result<(Search, About), Fault> {
     let born = born.map(str::parse).transpose();
     if born.is_err() {
         faults.push(Fault::PartialDate.of("/born"));
     }
-    if name.trim().is_empty() || name.chars().count() > Name::CHARS_MAX {
-        return Err(Fault::Name);
-    }
-    Ok(Search::Name {
+    expect_name(name)?;
+    let wanted = Search::Name {
         name: name.to_owned(),
         born: born.ok().flatten(),
-    })
+    };
+    Ok((wanted, About::Whoever))
 }
 
 /// For whom is searched.
@@ -228,7 +321,8 @@ impl Finding {
         let persons = found.persons.iter().map(|found| found.person).collect();
         let told = found.persons.into_iter().map(|found| {
             if self.reach.includes(&found.state) {
-                self.reached(found.person, found.state)
+                let why = FoundWhy::from(&found.found_by);
+                self.reached(found.person, found.state, why)
             } else {
                 self.outside(found.person, found.state)
             }
@@ -243,7 +337,7 @@ impl Finding {
         })
     }
 
-    fn reached(&self, person: PersonId, found: PersonState) -> FoundPerson {
+    fn reached(&self, person: PersonId, found: PersonState, found_by: FoundWhy) -> FoundPerson {
         let number = found.number();
         let (directory, today) = (&self.state.directory, self.state.register.today());
         let residence = found.residence.as_ref();
@@ -257,6 +351,7 @@ impl Finding {
             outside_jurisdiction: false,
             province: None,
             name: found.identity.name,
+            found_by: Some(found_by),
         }
     }
 
@@ -273,6 +368,7 @@ impl Finding {
             outside_jurisdiction: true,
             province,
             name: found.identity.name,
+            found_by: None,
         }
     }
 }

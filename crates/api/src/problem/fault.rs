@@ -40,8 +40,10 @@ pub enum Fault {
     Cursor,
     /// Nothing to search for, or a name too long for anybody.
     Name,
-    /// Both a number and a name.
-    NumberAndName,
+    /// No serial of a card.
+    Card,
+    /// More than one way to search at a time.
+    OneWay,
     /// Not a name.
     PersonName,
     /// Neither of the two.
@@ -99,7 +101,8 @@ impl Fault {
             Self::PageSize => "Số kết quả mỗi trang từ 1 đến 100.",
             Self::Cursor => "Con trỏ trang không hợp lệ.",
             Self::Name => "Hãy nhập họ tên, nhiều nhất 128 ký tự.",
-            Self::NumberAndName => "Chỉ tìm theo số định danh hoặc theo họ tên, không cả hai.",
+            Self::Card => "Số phôi thẻ gồm 1 đến 32 chữ và số.",
+            Self::OneWay => "Chỉ tìm theo một cách: theo số, thẻ, hộ, nơi cư trú hoặc họ tên.",
             Self::PersonName => "Họ tên viết bằng chữ, nhiều nhất 128 ký tự.",
             Self::Sex => "Giới tính là M hoặc F.",
             Self::Unit => "Mã đơn vị hành chính gồm 2, 3 hoặc 5 chữ số.",
@@ -131,7 +134,8 @@ impl Fault {
             Self::PageSize => "A page has 1 to 100 results.",
             Self::Cursor => "This cursor was not handed out here.",
             Self::Name => "Give a name of at most 128 characters.",
-            Self::NumberAndName => "Search by personal number or by name, not both.",
+            Self::Card => "The serial of a card has 1 to 32 letters and digits.",
+            Self::OneWay => "Search in one way: by number, card, household, commune, or name.",
             Self::PersonName => "A name is written in letters, with at most 128 characters.",
             Self::Sex => "The sex is M or F.",
             Self::Unit => "The code of an administrative unit has 2, 3 or 5 digits.",

@@ -61,6 +61,51 @@ fn a_person_is_found_by_their_number() {
 }
 
 #[test]
+fn who_lives_together_or_in_a_commune_is_found_and_why() {
+    on_both_engines(|office| {
+        let file = office.get(&office.path_of(office.mother), Some(&office.token()));
+        let household = file.json()["file"]["residence"]["household"].clone();
+        let reply = search(office, &json!({ "household": household }));
+        assert_eq!(names(&reply), ["Nguyễn Thị Mai"]);
+        assert_eq!(
+            reply.json()["persons"][0]["found_by"],
+            json!({"by": "household"})
+        );
+
+        // She lives in Trúc Bạch, which went into the Ba Đình of July 2025 under the same code.
+        let reply = search(office, &json!({"unit": "00004", "name": "mai"}));
+        assert_eq!(names(&reply), ["Nguyễn Thị Mai"]);
+        let why = &reply.json()["persons"][0]["found_by"];
+        assert_eq!(why["by"], "name");
+        assert!(
+            why["differences"]
+                .as_array()
+                .unwrap()
+                .contains(&json!("words_left_out"))
+        );
+        let everybody = json!({"unit": "00004", "unit_on": "2025-06-30"});
+        let reply = search(office, &everybody);
+        assert_eq!(
+            reply.json()["persons"][0]["found_by"],
+            json!({"by": "residence"})
+        );
+        assert_eq!(
+            names(&search(office, &json!({"card": "C0012345"}))),
+            [""; 0]
+        );
+
+        // Another province is not this officer's: who lives there is not told.
+        let elsewhere = search(office, &json!({"unit": "26740"}));
+        assert_eq!(
+            elsewhere.status,
+            StatusCode::FORBIDDEN,
+            "{}",
+            elsewhere.text()
+        );
+    });
+}
+
+#[test]
 fn every_search_is_on_record() {
     on_both_engines(|office| {
         search(
@@ -136,6 +181,19 @@ fn what_does_not_fit_is_named_and_not_repeated() {
             (json!({"name": "x", "purpose": "\n"}), &["/purpose"]),
             (json!({"name": 7}), &["/name"]),
             (json!({"nom": "x"}), &["/nom"]),
+            (json!({"card": "A-1"}), &["/card"]),
+            (
+                json!({"household": "wpokv3q4ubeotmodupi3qhlxwu"}),
+                &["/household"],
+            ),
+            (json!({"unit": "001"}), &["/unit"]),
+            (
+                json!({"unit": "00004", "unit_on": "31/02/2025"}),
+                &["/unit_on"],
+            ),
+            (json!({"unit": "00004", "born": "1995"}), &["/born"]),
+            (json!({"unit": "00004", "card": "A1"}), &["/unit"]),
+            (json!({"name": "x", "unit_on": "2025-06-30"}), &["/unit_on"]),
         ] {
             let reply = search(office, &question);
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{question}");
