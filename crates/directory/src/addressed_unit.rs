@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use danh_vocabulary::UnitCode;
+use danh_vocabulary::{PartialDate, ShortText, UnitCode};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -53,6 +53,12 @@ impl fmt::Display for AddressedUnit {
 
 impl Serialize for AddressedUnit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Every day that comes up, without the formatter.
+        if (1000..=9999).contains(&self.written_on.year()) {
+            let written_on = PartialDate::of_day(self.written_on).to_text();
+            let text = ShortText::of(&[self.code.as_str(), "@", &written_on]);
+            return serializer.serialize_str(&text);
+        }
         serializer.collect_str(self)
     }
 }

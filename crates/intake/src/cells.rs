@@ -26,6 +26,19 @@ impl Cells {
         Self::default()
     }
 
+    /// A row without cells, with room for so many and for about so many bytes of text.
+    pub(crate) fn with_capacity(cells: usize, text_bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(text_bytes + text_bytes / 4),
+            ends: Vec::with_capacity(cells),
+        }
+    }
+
+    /// Bytes of the text of all cells.
+    pub(crate) fn text_bytes(&self) -> usize {
+        self.text.len()
+    }
+
     /// Adds a cell at the end.
     pub fn push(&mut self, cell: &str) {
         self.text.push_str(cell);

@@ -5,12 +5,12 @@
 
 use danh_ledger::{Commitment, Log};
 use danh_store::{Param, StoreError, Tx};
-use danh_vocabulary::{EventId, PersonId, PersonalNumber};
+use danh_vocabulary::{EventId, IdBlock, PersonId, PersonalNumber, Timestamp};
+use jiff::civil::Date;
 
 use crate::Register;
 use crate::act::Act;
 use crate::event::{Enrolment, EnrolmentError, Event, EventBody, Subject};
-use crate::fold::{self, View};
 use crate::index::Index;
 use crate::indexing::{self, IndexRows};
 use crate::journal;
@@ -25,7 +25,7 @@ pub struct PreparedEnrolment {
     event: EventId,
     person: PersonId,
     document: String,
-    salt: [u8; 16],
+    salt: Salt,
     commitment: Commitment,
     state_document: String,
     number: Option<PersonalNumber>,
@@ -41,6 +41,20 @@ pub struct EnrolledPerson {
     pub person: PersonId,
 }
 
+/// Prepares enrolments one after another; what each needs of clock and chance is drawn once for all of them.
+pub(crate) struct Enrolling<'a> {
+    act: &'a Act,
+    recorded_at: Timestamp,
+    today: Date,
+    ids: IdBlock,
+    salts: std::vec::IntoIter<Salt>,
+}
+
+type Salt = [u8; 16];
+
+/// The ids of a person and of the event that enrols them.
+const IDS_A_PERSON: u32 = 2;
+
 impl Register {
     /// Checks an enrolment and makes ready what it will write. Touches no database.
     pub fn prepare_enrolment(
@@ -48,24 +62,53 @@ impl Register {
         act: &Act,
         enrolment: Enrolment,
     ) -> Result<PreparedEnrolment, EnrolmentError> {
+        self.enrolling(act, 1).prepare(enrolment)
+    }
+
+    /// Draws the instant, the ids and the salts of so many enrolments. Those drawn later have greater ids, whichever are
+    /// prepared first.
+    pub(crate) fn enrolling<'a>(&self, act: &'a Act, count: usize) -> Enrolling<'a> {
         let recorded_at = self.now();
-        enrolment.check_dates(recorded_at.date_in_viet_nam())?;
-        let person = PersonId::from_i64(self.ids().next());
+        let ids = u32::try_from(count).expect("a transaction has less than 2^31 rows");
+        let mut salts = vec![Salt::default(); count];
+        self.entropy().fill(salts.as_flattened_mut());
+        Enrolling {
+            act,
+            recorded_at,
+            today: recorded_at.date_in_viet_nam(),
+            ids: self.ids().block(IDS_A_PERSON * ids),
+            salts: salts.into_iter(),
+        }
+    }
+}
+
+impl Enrolling<'_> {
+    /// Checks an enrolment and makes ready what it will write.
+    ///
+    /// # Panics
+    /// When there were more than was said.
+    pub(crate) fn prepare(
+        &mut self,
+        enrolment: Enrolment,
+    ) -> Result<PreparedEnrolment, EnrolmentError> {
+        const DRAWN: &str = "so many were drawn";
+        enrolment.check_dates(self.today)?;
+        let person = PersonId::from_i64(self.ids.next().expect(DRAWN));
         let body = EventBody::Enrolment(Box::new(enrolment));
         let event = Event {
-            id: EventId::from_i64(self.ids().next()),
-            actor: act.actor().clone(),
-            authority: act.authority().to_owned(),
-            basis: act.basis_of(&body),
-            recorded_at,
-            subjects: vec![Subject { person, version: 1 }],
+            actor: self.act.actor().clone(),
+            authority: self.act.authority().to_owned(),
+            basis: self.act.basis_of(&body),
             body,
+            id: EventId::from_i64(self.ids.next().expect(DRAWN)),
+            recorded_at: self.recorded_at,
+            subjects: vec![Subject { person, version: 1 }],
         };
-        let state = fold::fold(person, std::slice::from_ref(&event), View::PRESENT)
-            .ok()
-            .flatten()
-            .expect("an enrolment alone folds to a person");
-        let (salt, document) = (self.salt(), event.to_document());
+        let (salt, document) = (self.salts.next().expect(DRAWN), event.to_document());
+        let EventBody::Enrolment(enrolment) = event.body else {
+            unreachable!("it was just put there");
+        };
+        let state = enrolment.into_state();
         Ok(PreparedEnrolment {
             event: event.id,
             person,

@@ -4,8 +4,8 @@
 //! escapes. Two things that RFC 8785 can write are refused, because nothing of ours has them:
 //! fractions, and integers beyond ±2^53, which other implementations would round.
 //!
-//! The text is written in one pass. An object whose members come in order, which is how the
-//! hashed documents are declared, costs nothing more; another is put in order when it closes.
+//! The text is written in one pass. An object whose members come in order, which is how those of
+//! an import are declared, costs nothing more; another is put in order when it closes.
 
 mod key;
 mod object;
@@ -15,7 +15,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use serializer::Serializer;
+use serializer::{Output, Serializer};
 
 /// Why a value has no canonical JSON.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,17 +45,43 @@ impl serde::ser::Error for CanonicalError {
 
 /// The value as canonical JSON.
 pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, CanonicalError> {
-    let mut json = String::with_capacity(512);
-    value.serialize(Serializer { json: &mut json })?;
-    Ok(json)
+    let mut output = Output {
+        json: String::with_capacity(1024),
+        members: Vec::with_capacity(32),
+        ..Output::default()
+    };
+    value.serialize(Serializer {
+        output: &mut output,
+    })?;
+    Ok(output.json)
+}
+
+/// Whether the text cannot stand in a JSON string as it is.
+fn needs_escapes(text: &str) -> bool {
+    // Without a way out in the middle, many bytes are looked at together.
+    text.bytes()
+        .fold(false, |found, byte| found | must_be_escaped(byte))
+}
+
+const fn must_be_escaped(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
 }
 
 /// Writes a JSON string with the escapes of RFC 8785, section 3.2.2.2.
 fn write_string(json: &mut String, text: &str) {
     json.push('"');
+    if needs_escapes(text) {
+        write_escaped(json, text);
+    } else {
+        json.push_str(text);
+    }
+    json.push('"');
+}
+
+fn write_escaped(json: &mut String, text: &str) {
     let mut written = 0;
     for (index, byte) in text.bytes().enumerate() {
-        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+        if !must_be_escaped(byte) {
             continue;
         }
         json.push_str(&text[written..index]);
@@ -75,7 +101,6 @@ fn write_string(json: &mut String, text: &str) {
         }
     }
     json.push_str(&text[written..]);
-    json.push('"');
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use std::sync::OnceLock;
 
 use crate::folding::fold;
+use crate::short_text::ShortText;
 use crate::text::{digits, serde_as_text, table_rows, value};
 
 /// An ethnic group, by its code `01` to `54`; `55` foreigner, `56` unknown.
@@ -109,6 +110,14 @@ fn by_folded_name() -> &'static HashMap<String, Option<Ethnicity>> {
     })
 }
 
+impl Ethnicity {
+    fn text(&self) -> ShortText {
+        let mut text = ShortText::new();
+        text.push_decimal(self.0.into(), 2);
+        text
+    }
+}
+
 impl FromStr for Ethnicity {
     type Err = EthnicityError;
 
@@ -125,7 +134,7 @@ impl FromStr for Ethnicity {
 
 impl fmt::Display for Ethnicity {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:02}", self.0)
+        formatter.pad(&self.text())
     }
 }
 
@@ -135,7 +144,11 @@ impl fmt::Debug for Ethnicity {
     }
 }
 
-serde_as_text!(Ethnicity, "the two-digit code of an ethnic group");
+serde_as_text!(
+    Ethnicity,
+    "the two-digit code of an ethnic group",
+    Ethnicity::text
+);
 
 #[cfg(test)]
 mod tests {

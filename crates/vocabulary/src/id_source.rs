@@ -1,6 +1,7 @@
 //! Ids that sort by time without asking anybody: a hybrid logical clock per process.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -65,7 +66,22 @@ impl IdSource {
         id
     }
 
+    /// So many ids that ascend, all greater than every id that this source gave before and less than every id that it gives
+    /// afterwards: for who writes thousands at once and has others do the same meanwhile.
+    pub fn block(&self, count: u32) -> IdBlock {
+        let first = self.ticks_from(0, count.max(1));
+        IdBlock {
+            node: self.node,
+            ticks: first..first + i64::from(count),
+        }
+    }
+
     fn id_from(&self, tick_min: i64) -> i64 {
+        id_of(self.node, self.ticks_from(tick_min, 1))
+    }
+
+    /// The first of so many ticks that nobody else is given.
+    fn ticks_from(&self, tick_min: i64, count: u32) -> i64 {
         let millis = self
             .clock
             .now()
@@ -77,12 +93,30 @@ impl IdSource {
         let last = self
             .last_tick
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| {
-                Some(following(last))
+                Some(following(last) + i64::from(count) - 1)
             })
             .expect("the update always gives a value");
-        let tick = following(last);
-        let (millis, counter) = (tick >> COUNTER_BITS, tick & ((1 << COUNTER_BITS) - 1));
-        (millis << (NODE_BITS + COUNTER_BITS)) | (self.node << COUNTER_BITS) | counter
+        following(last)
+    }
+}
+
+fn id_of(node: i64, tick: i64) -> i64 {
+    let (millis, counter) = (tick >> COUNTER_BITS, tick & ((1 << COUNTER_BITS) - 1));
+    (millis << (NODE_BITS + COUNTER_BITS)) | (node << COUNTER_BITS) | counter
+}
+
+/// Ids that were drawn together, ascending; see [`IdSource::block`].
+#[derive(Debug)]
+pub struct IdBlock {
+    node: i64,
+    ticks: Range<i64>,
+}
+
+impl Iterator for IdBlock {
+    type Item = i64;
+
+    fn next(&mut self) -> Option<i64> {
+        self.ticks.next().map(|tick| id_of(self.node, tick))
     }
 }
 
@@ -133,6 +167,18 @@ mod tests {
             clock.set(Timestamp::from_micros(1_000_000));
             assert!(given.insert(ids.next()));
         }
+    }
+
+    #[test]
+    fn a_block_lies_between_what_was_given_before_and_after() {
+        let (_, ids) = source(1_000_000, 1023);
+        let before = ids.next();
+        let block: Vec<i64> = ids.block(5_000).collect();
+        let after = ids.next();
+        assert_eq!(block.len(), 5_000);
+        assert!(block.is_sorted_by(|a, b| a < b));
+        assert!(before < block[0] && block[4_999] < after);
+        assert_eq!(ids.block(0).count(), 0);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::short_text::ShortText;
 use crate::text::serde_as_text;
 
 /// Why a text is not an id.
@@ -35,6 +36,14 @@ macro_rules! ids {
             }
         }
 
+        impl $name {
+            fn text(&self) -> ShortText {
+                let mut text = ShortText::new();
+                text.push_hexadecimal(self.0.cast_unsigned());
+                text
+            }
+        }
+
         impl FromStr for $name {
             type Err = IdError;
 
@@ -45,7 +54,7 @@ macro_rules! ids {
 
         impl fmt::Display for $name {
             fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(formatter, "{:016x}", self.0)
+                formatter.pad(&self.text())
             }
         }
 
@@ -55,7 +64,7 @@ macro_rules! ids {
             }
         }
 
-        serde_as_text!($name, "sixteen lower-case hexadecimal digits");
+        serde_as_text!($name, "sixteen lower-case hexadecimal digits", $name::text);
     )+ };
 }
 

@@ -58,6 +58,7 @@ mod personal_number;
 mod phone_number;
 mod religion;
 mod sex;
+mod short_text;
 mod social_insurance_number;
 mod student_code;
 mod syllable;
@@ -81,7 +82,7 @@ pub use health_insurance_card::{
     BenefitLevel, HealthInsuranceCard, HealthInsuranceCardError, HealthInsuranceFinding,
     InsuredGround,
 };
-pub use id_source::IdSource;
+pub use id_source::{IdBlock, IdSource};
 pub use ids::{
     AccessRecordId, AppointmentId, DraftId, EventId, HouseholdId, IdError, OfficerId, PersonId,
 };
@@ -97,6 +98,7 @@ pub use personal_number::{ComposeError, NumberFinding, PersonalNumber, PersonalN
 pub use phone_number::{PhoneNumber, PhoneNumberError};
 pub use religion::{Religion, ReligionError};
 pub use sex::{Sex, SexError};
+pub use short_text::ShortText;
 pub use social_insurance_number::{SocialInsuranceNumber, SocialInsuranceNumberError};
 pub use student_code::{StudentCode, StudentCodeError};
 pub use tax_code::{DependentUnitNumber, TaxCode, TaxCodeError, TaxpayerNumber};

@@ -185,7 +185,7 @@ impl fmt::Display for Name {
     }
 }
 
-serde_as_text!(Name, "a name");
+serde_as_text!(Name, "a name", Name::as_str);
 
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
+use crate::short_text::ShortText;
 use crate::text::{digits, serde_as_text, value};
 
 /// A year, a month of a year, or a day. Written as in `1950`, `1950-03`, `1950-03-15`; sorts as
@@ -163,6 +164,17 @@ impl PartialDate {
         self.year == other.year && agree(self.month, other.month) && agree(self.day, other.day)
     }
 
+    /// As [`Display`](fmt::Display) writes it.
+    pub fn to_text(&self) -> ShortText {
+        let mut text = ShortText::new();
+        text.push_decimal(self.year.unsigned_abs().into(), 4);
+        for field in [self.month, self.day].into_iter().flatten() {
+            text.push(b'-');
+            text.push_decimal(field.unsigned_abs().get().into(), 2);
+        }
+        text
+    }
+
     /// As on Vietnamese papers: `15/03/1950`, `03/1950`, `1950`.
     pub fn to_vietnamese(&self) -> String {
         match (self.month, self.day) {
@@ -257,14 +269,7 @@ impl From<Date> for PartialDate {
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:04}", self.year)?;
-        if let Some(month) = self.month {
-            write!(formatter, "-{month:02}")?;
-        }
-        if let Some(day) = self.day {
-            write!(formatter, "-{day:02}")?;
-        }
-        Ok(())
+        formatter.pad(&self.to_text())
     }
 }
 
@@ -276,7 +281,8 @@ impl fmt::Debug for PartialDate {
 
 serde_as_text!(
     PartialDate,
-    "a date as in `1950`, `1950-03` or `1950-03-15`"
+    "a date as in `1950`, `1950-03` or `1950-03-15`",
+    PartialDate::to_text
 );
 
 #[cfg(test)]

@@ -221,7 +221,7 @@ impl fmt::Debug for PersonalNumber {
     }
 }
 
-serde_as_text!(PersonalNumber, "twelve digits");
+serde_as_text!(PersonalNumber, "twelve digits", PersonalNumber::as_str);
 
 #[cfg(test)]
 mod tests;

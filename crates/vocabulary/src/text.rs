@@ -2,7 +2,8 @@
 
 use std::ops::{Add, Mul};
 
-/// Implements `Serialize` through `Display` and `Deserialize` through `FromStr`.
+/// Implements `Serialize` through `Display`, or through a function that gives the same text with less work, and
+/// `Deserialize` through `FromStr`.
 macro_rules! serde_as_text {
     ($type:ty, $expecting:literal) => {
         impl serde::Serialize for $type {
@@ -11,6 +12,18 @@ macro_rules! serde_as_text {
             }
         }
 
+        $crate::text::serde_as_text!(deserialize $type, $expecting);
+    };
+    ($type:ty, $expecting:literal, $text:path) => {
+        impl serde::Serialize for $type {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&$text(self))
+            }
+        }
+
+        $crate::text::serde_as_text!(deserialize $type, $expecting);
+    };
+    (deserialize $type:ty, $expecting:literal) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Text;

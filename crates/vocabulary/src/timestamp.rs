@@ -6,6 +6,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use crate::short_text::ShortText;
 use crate::text::serde_as_text;
 
 /// Microseconds since 1 January 1970, 00:00 UTC. Written as in `2026-01-31T09:30:00.000000Z`,
@@ -49,6 +50,27 @@ impl Timestamp {
         Offset::constant(7).to_datetime(self.as_jiff()).date()
     }
 
+    fn text(&self) -> ShortText {
+        let utc = Offset::UTC.to_datetime(self.as_jiff());
+        let two = |field: i8| (u32::from(field.unsigned_abs()), 2);
+        let micros = utc.subsec_nanosecond().unsigned_abs() / 1_000;
+        let fields = [
+            ((u32::from(utc.year().unsigned_abs()), 4), b'-'),
+            (two(utc.month()), b'-'),
+            (two(utc.day()), b'T'),
+            (two(utc.hour()), b':'),
+            (two(utc.minute()), b':'),
+            (two(utc.second()), b'.'),
+            ((micros, 6), b'Z'),
+        ];
+        let mut text = ShortText::new();
+        for ((value, digits), sign) in fields {
+            text.push_decimal(value, digits);
+            text.push(sign);
+        }
+        text
+    }
+
     fn as_jiff(self) -> jiff::Timestamp {
         jiff::Timestamp::from_microsecond(self.0).expect("the years 1 to 9999 are in range")
     }
@@ -73,18 +95,7 @@ impl FromStr for Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let utc = Offset::UTC.to_datetime(self.as_jiff());
-        write!(
-            formatter,
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z",
-            utc.year(),
-            utc.month(),
-            utc.day(),
-            utc.hour(),
-            utc.minute(),
-            utc.second(),
-            utc.subsec_nanosecond() / 1_000,
-        )
+        formatter.pad(&self.text())
     }
 }
 
@@ -94,7 +105,7 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-serde_as_text!(Timestamp, "an instant in RFC 3339");
+serde_as_text!(Timestamp, "an instant in RFC 3339", Timestamp::text);
 
 #[cfg(test)]
 mod tests {

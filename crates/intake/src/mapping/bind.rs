@@ -55,7 +55,10 @@ impl Binding {
                 index,
                 translations,
             }) => {
-                let value = row.get(*index).unwrap_or_default().trim();
+                let value = trimmed(row.get(*index).unwrap_or_default());
+                if translations.is_empty() {
+                    return value;
+                }
                 translations.get(value).map_or(value, String::as_str)
             }
         }
@@ -71,6 +74,15 @@ impl Binding {
         columns.sort_unstable();
         columns.dedup();
         columns
+    }
+}
+
+/// [`str::trim`], sooner done where the ends are plain letters and digits, as they nearly always are.
+fn trimmed(value: &str) -> &str {
+    match value.as_bytes() {
+        [] => value,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => value,
+        _ => value.trim(),
     }
 }
 

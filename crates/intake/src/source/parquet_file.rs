@@ -29,6 +29,8 @@ pub(crate) struct ParquetFile {
     columns: Vec<Option<usize>>,
     batch: Option<RecordBatch>,
     next_in_batch: usize,
+    /// Bytes of the text of the last row.
+    row_bytes: usize,
     position: Position,
 }
 
@@ -73,6 +75,7 @@ impl ParquetFile {
             columns,
             batch: None,
             next_in_batch: 0,
+            row_bytes: 0,
             position: from,
         })
     }
@@ -98,7 +101,8 @@ impl ParquetFile {
             },
         };
         let line = self.position.line;
-        let mut cells = Cells::new();
+        // A row is about as long as the one before it.
+        let mut cells = Cells::with_capacity(self.columns.len(), self.row_bytes);
         for column in &self.columns {
             match column {
                 None => cells.push(""),
@@ -106,6 +110,7 @@ impl ParquetFile {
                     .map_err(|reason| damaged(format!("row {line}: {reason}")))?,
             }
         }
+        self.row_bytes = cells.text_bytes();
         self.next_in_batch += 1;
         self.position.rows += 1;
         self.position.line += 1;

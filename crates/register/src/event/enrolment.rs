@@ -5,38 +5,39 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{Dated, Fact};
-use crate::person::{Death, Identity, MaritalStatus, Residence};
+use crate::person::{Death, HeldNumber, Identity, MaritalStatus, PersonState, Residence};
 
-/// What the earlier file says.
+/// What the earlier file says. Declared in the order of canonical JSON, as all that an import writes is: then nothing has to
+/// be put in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Enrolment {
-    /// Who they are.
-    pub identity: Identity,
-    /// Their personal number, when they have one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<PersonalNumber>,
-    /// Married or not.
-    #[serde(default)]
-    pub marital: MaritalStatus,
-    /// Where they live.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub residence: Option<Residence>,
     /// That they died.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub death: Option<Death>,
+    /// Who they are.
+    pub identity: Identity,
+    /// Married or not.
+    #[serde(default)]
+    pub marital: MaritalStatus,
+    /// Their personal number, when they have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<PersonalNumber>,
     /// Which file said so.
     pub origin: Origin,
+    /// Where they live.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residence: Option<Residence>,
 }
 
 /// The row that a person was taken over from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Origin {
-    /// The name of the source, as its mapping gives it.
-    pub source: String,
     /// The row, counted from 1.
     pub row: u64,
+    /// The name of the source, as its mapping gives it.
+    pub source: String,
 }
 
 /// Why a person cannot be taken over.
@@ -112,6 +113,22 @@ impl Enrolment {
         Ok(())
     }
 
+    /// The state that the enrolment alone folds to. Each of its facts is about another part of the state, so their order
+    /// makes no difference, and nothing has to be copied.
+    pub(crate) fn into_state(self) -> PersonState {
+        let held = self.number.map(|number| HeldNumber {
+            number,
+            cancelled: false,
+        });
+        PersonState {
+            numbers: held.into_iter().collect(),
+            marital: self.marital,
+            residence: self.residence,
+            death: self.death,
+            ..PersonState::of(self.identity)
+        }
+    }
+
     pub(crate) fn add_facts(&self, recorded_on: Date, facts: &mut Vec<Dated>) {
         let born = self.identity.born.earliest();
         // What the file dates not was true when it was taken over, or at death.
@@ -143,3 +160,6 @@ impl Enrolment {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,24 +98,24 @@ pub use temporary_residence::{
 
 use crate::act::Actor;
 
-/// One entry of the journal.
+/// One entry of the journal. Declared in the order of canonical JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
-    /// Its key. Ids ascend with time, and an event that follows another of the same person has the larger one.
-    pub id: EventId,
     /// Who wrote it.
     pub actor: Actor,
     /// The authority in whose name.
     pub authority: String,
     /// The law or decision it rests on.
     pub basis: String,
+    /// What happened.
+    pub body: EventBody,
+    /// Its key. Ids ascend with time, and an event that follows another of the same person has the larger one.
+    pub id: EventId,
     /// When the register came to know.
     pub recorded_at: Timestamp,
     /// Whose state it changes, and which of their events it is, counted from 1.
     pub subjects: Vec<Subject>,
-    /// What happened.
-    pub body: EventBody,
 }
 
 impl Event {

@@ -72,6 +72,7 @@ impl Preparation<'_> {
         let mut prepared = Vec::with_capacity(batch.records.len());
         let (mut records, mut rejected) = (Vec::with_capacity(batch.records.len()), Vec::new());
         let mut findings = BTreeMap::new();
+        let mut enrolling = self.register.enrolling(self.act, batch.records.len());
         for record in batch.records {
             let read = row::enrolment_of(context, &record).and_then(|enrolment| {
                 let identity = &enrolment.identity;
@@ -79,9 +80,8 @@ impl Preparation<'_> {
                     .number
                     .map(|number| number.check_against(identity.born, identity.sex))
                     .unwrap_or_default();
-                let prepared = self
-                    .register
-                    .prepare_enrolment(self.act, enrolment)
+                let prepared = enrolling
+                    .prepare(enrolment)
                     .map_err(|error| vec![fault_of(&error, &record)])?;
                 Ok((prepared, found))
             });

@@ -7,19 +7,19 @@ use danh_vocabulary::HouseholdId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// A permanent residence and the household it is in.
+/// A permanent residence and the household it is in. Declared in the order of canonical JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Residence {
-    /// The household.
-    pub household: HouseholdId,
-    /// What this person is to its head.
-    pub relationship: Relationship,
-    /// The unit, as it was written.
-    pub place: AddressedUnit,
     /// House number, street, hamlet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// The household.
+    pub household: HouseholdId,
+    /// The unit, as it was written.
+    pub place: AddressedUnit,
+    /// What this person is to its head.
+    pub relationship: Relationship,
     /// Since when, if it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Date>,

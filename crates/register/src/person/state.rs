@@ -164,10 +164,10 @@ fn completed_years(from: Date, to: Date) -> i16 {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeldNumber {
-    /// The number.
-    pub number: PersonalNumber,
     /// Cancelled numbers are kept and never given again (Decree 70/2024/ND-CP, art. 11).
     pub cancelled: bool,
+    /// The number.
+    pub number: PersonalNumber,
 }
 
 /// Marital status, with the spouse where there is or was one.
@@ -181,12 +181,12 @@ pub enum MaritalStatus {
     Single,
     /// Married.
     Married {
-        /// To whom.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        spouse: Option<Relative>,
         /// When the marriage was registered.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         since: Option<PartialDate>,
+        /// To whom.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        spouse: Option<Relative>,
     },
     /// The spouse died.
     Widowed {
@@ -202,14 +202,14 @@ pub enum MaritalStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Death {
+    /// Whether a court declared the person dead (Civil Code 2015, art. 71), rather than somebody having seen it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub declared: bool,
     /// The day, as exactly as it is known.
     pub on: PartialDate,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<AddressedUnit>,
-    /// Whether a court declared the person dead (Civil Code 2015, art. 71), rather than somebody having seen it.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub declared: bool,
 }
 
 /// That a court declared somebody missing (Civil Code 2015, art. 68).

@@ -7,15 +7,15 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct, SerializeStructVariant};
 
 use super::key::KeySerializer;
-use super::serializer::Serializer;
+use super::serializer::{Output, Serializer};
 use super::{CanonicalError, write_string};
 
-/// An object, open in `json`.
+/// An object, open in the text. Its members are the last of [`Output::members`], from `first` on.
 pub(super) struct Object<'a> {
-    json: &'a mut String,
-    /// Where the first member begins.
+    output: &'a mut Output,
+    /// Where the first member begins in the text.
     start: usize,
-    members: Vec<Member>,
+    first: usize,
     /// No member so far belongs before the one that stands before it.
     in_order: bool,
     /// The member's name, between `serialize_key` and `serialize_value`.
@@ -25,7 +25,7 @@ pub(super) struct Object<'a> {
 }
 
 /// A member's name, and where `"name":value` stands in the text.
-struct Member {
+pub(super) struct Member {
     name: Name,
     text: Range<usize>,
 }
@@ -46,31 +46,23 @@ impl Name {
 }
 
 impl<'a> Object<'a> {
-    pub(super) fn open(json: &'a mut String, members_expected: usize) -> Self {
-        json.push('{');
-        let start = json.len();
+    pub(super) fn open(output: &'a mut Output) -> Self {
+        output.json.push('{');
         Self {
-            json,
-            start,
-            members: Vec::with_capacity(members_expected),
+            start: output.json.len(),
+            first: output.members.len(),
+            output,
             in_order: true,
             pending_name: None,
             wrapped: false,
         }
     }
 
-    /// Opens `{"variant":{`.
-    pub(super) fn open_in_variant(
-        json: &'a mut String,
-        variant: &str,
-        members_expected: usize,
-    ) -> Self {
-        json.push('{');
-        write_string(json, variant);
-        json.push(':');
+    /// An object after which another closes.
+    pub(super) fn open_in_variant(output: &'a mut Output) -> Self {
         Self {
             wrapped: true,
-            ..Self::open(json, members_expected)
+            ..Self::open(output)
         }
     }
 
@@ -79,18 +71,17 @@ impl<'a> Object<'a> {
         name: Name,
         value: &T,
     ) -> Result<(), CanonicalError> {
-        if let Some(last) = self.members.last() {
-            self.in_order &= utf16_order(last.name.as_str(), name.as_str()).is_lt();
-            self.json.push(',');
+        let output = &mut *self.output;
+        if let Some(last) = output.members[self.first..].last() {
+            self.in_order = self.in_order && utf16_order(last.name.as_str(), name.as_str()).is_lt();
+            output.json.push(',');
         }
-        let start = self.json.len();
-        write_string(self.json, name.as_str());
-        self.json.push(':');
-        value.serialize(Serializer { json: self.json })?;
-        self.members.push(Member {
-            name,
-            text: start..self.json.len(),
-        });
+        let start = output.json.len();
+        write_string(&mut output.json, name.as_str());
+        output.json.push(':');
+        value.serialize(Serializer { output })?;
+        let text = start..output.json.len();
+        output.members.push(Member { name, text });
         Ok(())
     }
 
@@ -98,40 +89,48 @@ impl<'a> Object<'a> {
         if !self.in_order {
             self.put_in_order()?;
         }
-        self.json.push_str(if self.wrapped { "}}" } else { "}" });
+        self.output.members.truncate(self.first);
+        let end = if self.wrapped { "}}" } else { "}" };
+        self.output.json.push_str(end);
         Ok(())
     }
 
     fn put_in_order(&mut self) -> Result<(), CanonicalError> {
-        self.members
-            .sort_by(|a, b| utf16_order(a.name.as_str(), b.name.as_str()));
-        for pair in self.members.windows(2) {
+        let Output {
+            json,
+            members,
+            ordered,
+        } = &mut *self.output;
+        let members = &mut members[self.first..];
+        members.sort_by(|a, b| utf16_order(a.name.as_str(), b.name.as_str()));
+        for pair in members.windows(2) {
             if pair[0].name.as_str() == pair[1].name.as_str() {
                 return Err(CanonicalError::DuplicateName(
                     pair[0].name.as_str().to_owned(),
                 ));
             }
         }
-        let mut ordered = String::with_capacity(self.json.len() - self.start);
-        for member in &self.members {
+        ordered.clear();
+        for member in members {
             if !ordered.is_empty() {
                 ordered.push(',');
             }
-            ordered.push_str(&self.json[member.text.clone()]);
+            ordered.push_str(&json[member.text.clone()]);
         }
-        self.json.truncate(self.start);
-        self.json.push_str(&ordered);
+        json.truncate(self.start);
+        json.push_str(ordered);
         Ok(())
     }
 }
 
-/// RFC 8785, section 3.2.3: by UTF-16 code units. Text order differs from it only where a
-/// character outside the basic plane meets one at its end.
+/// RFC 8785, section 3.2.3: by UTF-16 code units. The bytes of UTF-8 sort otherwise only where a character outside the
+/// basic plane, whose first byte is 0xF0 or more, meets one at its end, whose first byte is 0xEE or 0xEF.
 fn utf16_order(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() || b.is_ascii() {
-        a.cmp(b)
-    } else {
-        a.encode_utf16().cmp(b.encode_utf16())
+    match a.bytes().zip(b.bytes()).find(|(a, b)| a != b) {
+        Some((0xEE | 0xEF, 0xF0..)) => Ordering::Greater,
+        Some((0xF0.., 0xEE | 0xEF)) => Ordering::Less,
+        Some((a, b)) => a.cmp(&b),
+        None => a.len().cmp(&b.len()),
     }
 }
 

@@ -5,25 +5,57 @@ use std::fmt::{self, Write};
 use serde::Serialize;
 use serde::ser::{SerializeSeq, SerializeTuple, SerializeTupleStruct, SerializeTupleVariant};
 
-use super::object::Object;
-use super::{CanonicalError, write_string};
+use super::object::{Member, Object};
+use super::{CanonicalError, needs_escapes, write_string};
+use crate::text::as_text;
 
 /// The greatest integer that RFC 8785 numbers hold exactly, together with all before it.
 const INTEGER_MAX: u64 = 1 << 53;
 
-/// Writes one value at the end of `json`.
+/// Digits of the greatest 64-bit number.
+const DIGITS_MAX: usize = 20;
+
+/// The text, and what the objects that are open in it need to be put in order.
+#[derive(Default)]
+pub(super) struct Output {
+    pub(super) json: String,
+    /// The members of all open objects, those of the innermost last: one list for all of them, so that an object costs no
+    /// memory of its own.
+    pub(super) members: Vec<Member>,
+    /// Where members are put in order.
+    pub(super) ordered: String,
+}
+
+/// Writes one value at the end of the text.
 pub(super) struct Serializer<'a> {
-    pub(super) json: &'a mut String,
+    pub(super) output: &'a mut Output,
 }
 
 impl Serializer<'_> {
     fn integer(self, is_negative: bool, magnitude: u64) -> Result<(), CanonicalError> {
-        let sign = if is_negative { "-" } else { "" };
         if magnitude > INTEGER_MAX {
+            let sign = if is_negative { "-" } else { "" };
             return Err(CanonicalError::Integer(format!("{sign}{magnitude}")));
         }
-        write!(self.json, "{sign}{magnitude}").map_err(|_| CanonicalError::Value(String::new()))
+        if is_negative {
+            self.output.json.push('-');
+        }
+        push_decimal(&mut self.output.json, magnitude);
+        Ok(())
     }
+}
+
+fn push_decimal(json: &mut String, mut value: u64) {
+    let (mut digits, mut first) = ([b'0'; DIGITS_MAX], DIGITS_MAX);
+    loop {
+        first -= 1;
+        digits[first] += u8::try_from(value % 10).expect("a digit is below ten");
+        value /= 10;
+        if value == 0 {
+            break;
+        }
+    }
+    json.push_str(as_text(&digits[first..]));
 }
 
 macro_rules! integers {
@@ -79,7 +111,9 @@ impl<'a> serde::Serializer for Serializer<'a> {
     }
 
     fn serialize_bool(self, value: bool) -> Result<(), CanonicalError> {
-        self.json.push_str(if value { "true" } else { "false" });
+        self.output
+            .json
+            .push_str(if value { "true" } else { "false" });
         Ok(())
     }
 
@@ -88,23 +122,23 @@ impl<'a> serde::Serializer for Serializer<'a> {
     }
 
     fn serialize_str(self, value: &str) -> Result<(), CanonicalError> {
-        write_string(self.json, value);
+        write_string(&mut self.output.json, value);
         Ok(())
     }
 
     fn collect_str<T: fmt::Display + ?Sized>(self, value: &T) -> Result<(), CanonicalError> {
         // Written in place; the rare text that needs escapes is taken back and written again.
-        let start = self.json.len();
-        write!(self.json, "\"{value}\"")
+        let json = &mut self.output.json;
+        let start = json.len();
+        json.push('"');
+        write!(json, "{value}")
             .map_err(|_| CanonicalError::Value("the text could not be written".to_owned()))?;
-        let text = &self.json[start + 1..self.json.len() - 1];
-        if text
-            .bytes()
-            .any(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
-        {
-            let text = text.to_owned();
-            self.json.truncate(start);
-            write_string(self.json, &text);
+        if needs_escapes(&json[start + 1..]) {
+            let text = json[start + 1..].to_owned();
+            json.truncate(start);
+            write_string(json, &text);
+        } else {
+            json.push('"');
         }
         Ok(())
     }
@@ -122,7 +156,7 @@ impl<'a> serde::Serializer for Serializer<'a> {
     }
 
     fn serialize_unit(self) -> Result<(), CanonicalError> {
-        self.json.push_str("null");
+        self.output.json.push_str("null");
         Ok(())
     }
 
@@ -154,20 +188,20 @@ impl<'a> serde::Serializer for Serializer<'a> {
         variant: &'static str,
         value: &T,
     ) -> Result<(), CanonicalError> {
-        self.json.push('{');
-        write_string(self.json, variant);
-        self.json.push(':');
-        value.serialize(Serializer { json: self.json })?;
-        self.json.push('}');
+        open_variant(&mut self.output.json, variant);
+        value.serialize(Serializer {
+            output: self.output,
+        })?;
+        self.output.json.push('}');
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Array<'a>, CanonicalError> {
-        Ok(Array::open(self.json))
+        Ok(Array::open(self.output))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Array<'a>, CanonicalError> {
-        Ok(Array::open(self.json))
+        Ok(Array::open(self.output))
     }
 
     fn serialize_tuple_struct(
@@ -175,7 +209,7 @@ impl<'a> serde::Serializer for Serializer<'a> {
         _: &'static str,
         _: usize,
     ) -> Result<Array<'a>, CanonicalError> {
-        Ok(Array::open(self.json))
+        Ok(Array::open(self.output))
     }
 
     fn serialize_tuple_variant(
@@ -185,25 +219,19 @@ impl<'a> serde::Serializer for Serializer<'a> {
         variant: &'static str,
         _: usize,
     ) -> Result<Array<'a>, CanonicalError> {
-        self.json.push('{');
-        write_string(self.json, variant);
-        self.json.push(':');
+        open_variant(&mut self.output.json, variant);
         Ok(Array {
             end: "]}",
-            ..Array::open(self.json)
+            ..Array::open(self.output)
         })
     }
 
-    fn serialize_map(self, length: Option<usize>) -> Result<Object<'a>, CanonicalError> {
-        Ok(Object::open(self.json, length.unwrap_or(0)))
+    fn serialize_map(self, _: Option<usize>) -> Result<Object<'a>, CanonicalError> {
+        Ok(Object::open(self.output))
     }
 
-    fn serialize_struct(
-        self,
-        _: &'static str,
-        length: usize,
-    ) -> Result<Object<'a>, CanonicalError> {
-        Ok(Object::open(self.json, length))
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Object<'a>, CanonicalError> {
+        Ok(Object::open(self.output))
     }
 
     fn serialize_struct_variant(
@@ -211,24 +239,32 @@ impl<'a> serde::Serializer for Serializer<'a> {
         _: &'static str,
         _: u32,
         variant: &'static str,
-        length: usize,
+        _: usize,
     ) -> Result<Object<'a>, CanonicalError> {
-        Ok(Object::open_in_variant(self.json, variant, length))
+        open_variant(&mut self.output.json, variant);
+        Ok(Object::open_in_variant(self.output))
     }
 }
 
-/// An array, open in `json`.
+/// Writes `{"variant":`.
+fn open_variant(json: &mut String, variant: &str) {
+    json.push('{');
+    write_string(json, variant);
+    json.push(':');
+}
+
+/// An array, open in the text.
 pub(super) struct Array<'a> {
-    json: &'a mut String,
+    output: &'a mut Output,
     is_empty: bool,
     end: &'static str,
 }
 
 impl<'a> Array<'a> {
-    fn open(json: &'a mut String) -> Self {
-        json.push('[');
+    fn open(output: &'a mut Output) -> Self {
+        output.json.push('[');
         Self {
-            json,
+            output,
             is_empty: true,
             end: "]",
         }
@@ -236,10 +272,12 @@ impl<'a> Array<'a> {
 
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), CanonicalError> {
         if !self.is_empty {
-            self.json.push(',');
+            self.output.json.push(',');
         }
         self.is_empty = false;
-        value.serialize(Serializer { json: self.json })
+        value.serialize(Serializer {
+            output: self.output,
+        })
     }
 }
 
@@ -254,7 +292,7 @@ macro_rules! arrays {
             }
 
             fn end(self) -> Result<(), CanonicalError> {
-                self.json.push_str(self.end);
+                self.output.json.push_str(self.end);
                 Ok(())
             }
         }
