@@ -107,7 +107,7 @@ fn import(
     filled: &Filled,
 ) -> anyhow::Result<()> {
     let rows = filled.rows as f64;
-    let seconds = filled.import_seconds + filled.integrate_seconds;
+    let seconds = filled.import_seconds;
     // Journal, tree and search index are on: all of it counts.
     let rate = rows / seconds;
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get) as f64;
@@ -121,17 +121,17 @@ fn import(
     let mut plainly = |name: &str, value: f64, unit: &str| {
         figures.print(name, value, unit, Goal::None);
     };
-    plainly(
-        "import_rate_without_ledger",
-        rows / filled.import_seconds,
-        "persons/s",
-    );
     plainly("import_cpu_a_person", filled.cpu_seconds * 1e6 / rows, "us");
     plainly("import_source_rate", rows / filled.source_seconds, "rows/s");
     plainly(
-        "ledger_integration_rate",
-        rows / filled.integrate_seconds,
-        "entries/s",
+        "import_processors_busy",
+        filled.cpu_seconds / (seconds * cores),
+        "share",
+    );
+    plainly(
+        "import_ledger_left",
+        filled.ledger_left_seconds / seconds,
+        "share",
     );
     let document = events::mean_document_bytes(fixture)?;
     let plain_rows = filled.rows.min(PLAIN_ROWS_MAX);

@@ -58,13 +58,28 @@ pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, CanonicalEr
 
 /// Whether the text cannot stand in a JSON string as it is.
 fn needs_escapes(text: &str) -> bool {
-    // Without a way out in the middle, many bytes are looked at together.
-    text.bytes()
-        .fold(false, |found, byte| found | must_be_escaped(byte))
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    words
+        .iter()
+        .any(|word| some_must_be_escaped(u64::from_ne_bytes(*word)))
+        || rest.iter().any(|byte| must_be_escaped(*byte))
 }
 
 const fn must_be_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// [`must_be_escaped`] for any of eight bytes. Less the bound, a byte below it borrows, which its highest bit tells; its
+/// neighbour may look like one then too, but never without it.
+const fn some_must_be_escaped(word: u64) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
+    const fn some_below(word: u64, bound: u8) -> u64 {
+        word.wrapping_sub(ONES * bound as u64) & !word
+    }
+    let quotes = some_below(word ^ (ONES * b'"' as u64), 1);
+    let backslashes = some_below(word ^ (ONES * b'\\' as u64), 1);
+    (some_below(word, 0x20) | quotes | backslashes) & HIGHEST != 0
 }
 
 /// Writes a JSON string with the escapes of RFC 8785, section 3.2.2.2.

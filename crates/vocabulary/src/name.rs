@@ -120,7 +120,7 @@ impl FromStr for Name {
         let mut found = 0;
         for c in name.chars() {
             found += 1;
-            has_letter |= c.is_alphabetic();
+            has_letter = has_letter || is_letter(c);
             if !may_stand_in_a_name(c) {
                 return Err(NameError::Character {
                     found: c,
@@ -171,12 +171,20 @@ fn tidied(text: &str) -> Box<str> {
 }
 
 fn may_stand_in_a_name(c: char) -> bool {
-    let is_mark = unicode_normalization::char::is_combining_mark(c);
     c == ' '
-        || c.is_alphabetic()
-        || is_mark
+        || is_letter(c)
+        || unicode_normalization::char::is_combining_mark(c)
         || is_apostrophe(c)
         || matches!(c, '-' | '‐' | '‑' | '.')
+}
+
+/// [`char::is_alphabetic`], which looks up in tables what is known of Latin letters.
+fn is_letter(c: char) -> bool {
+    match c {
+        'A'..='Z' | 'a'..='z' | '\u{1e00}'..='\u{1eff}' => true,
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        _ => c.is_alphabetic(),
+    }
 }
 
 impl fmt::Display for Name {

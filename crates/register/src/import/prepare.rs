@@ -1,11 +1,12 @@
 //! The side that reads: rows become enrolments, with everything that needs no database.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
 
-use danh_intake::{Binding, Mapping, Position, ReadError, Record, Source};
+use danh_intake::{Batch, Binding, Mapping, Position, ReadError, Reader, Record, Source};
 use danh_vocabulary::NumberFinding;
 use jiff::civil::Date;
 
@@ -13,7 +14,7 @@ use super::FIELDS;
 use super::row::{self, Fault, RowContext};
 use crate::Register;
 use crate::act::Act;
-use crate::enrol::PreparedEnrolment;
+use crate::enrol::{Enrolling, PreparedEnrolment};
 use crate::event::EnrolmentError;
 
 /// Rows that are written in one transaction.
@@ -36,13 +37,20 @@ pub(super) struct Preparation<'a> {
     pub(super) rows_a_transaction: usize,
 }
 
+/// A chunk that somebody has begun to prepare. The order of the promises is that of the file.
+pub(super) type Promise = Receiver<Result<Chunk, ReadError>>;
+
+/// Threads that prepare: with more, the one writer is the slowest anyway.
+const THREADS_MAX: usize = 4;
+
 impl Preparation<'_> {
+    /// Reads and prepares on as many threads as there are processors, and promises the chunks in the order of the file.
     pub(super) fn read_all(
         &self,
         source: &Source,
         binding: Binding,
         from: Position,
-        chunks: &SyncSender<Result<Chunk, ReadError>>,
+        promises: &SyncSender<Promise>,
     ) {
         let name = source_name(self.mapping, source.path());
         let context = RowContext {
@@ -51,28 +59,69 @@ impl Preparation<'_> {
             dates: self.mapping.date_order(),
             today: self.today,
         };
-        let mut reader = match source.read(binding, from) {
-            Ok(reader) => reader,
+        let reader = match source.read(binding, from) {
+            Ok(reader) => Mutex::new(Some(reader)),
             Err(error) => {
-                // The other side may have stopped already; then nobody wants to know.
-                drop(chunks.send(Err(error)));
+                promise(promises, Some(Err(error)));
                 return;
             }
         };
-        while let Some(batch) = reader.next_batch(self.rows_a_transaction).transpose() {
-            let chunk = batch.map(|batch| self.prepare(&context, batch));
-            let failed = chunk.is_err();
-            if chunks.send(chunk).is_err() || failed {
-                return;
+        let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+        std::thread::scope(|scope| {
+            for _ in 0..threads.min(THREADS_MAX) {
+                scope.spawn(|| self.prepare_chunks(&context, &reader, promises));
             }
+        });
+    }
+
+    /// Prepares one chunk after another until none is left.
+    fn prepare_chunks(
+        &self,
+        context: &RowContext<'_>,
+        reader: &Mutex<Option<Reader>>,
+        promises: &SyncSender<Promise>,
+    ) {
+        while let Some((batch, enrolling, keep)) = self.next_batch(reader, promises) {
+            // The other side may have stopped; then nobody wants to know.
+            drop(keep.send(Ok(self.prepare(context, batch, enrolling))));
         }
     }
 
-    fn prepare(&self, context: &RowContext<'_>, batch: danh_intake::Batch) -> Chunk {
+    /// The next rows, with the ids that are theirs, and where to send what becomes of them; nothing at the end of the file, or
+    /// when the other side has stopped.
+    fn next_batch(
+        &self,
+        reader: &Mutex<Option<Reader>>,
+        promises: &SyncSender<Promise>,
+    ) -> Option<(Batch, Enrolling<'_>, SyncSender<Result<Chunk, ReadError>>)> {
+        // One at a time, so that rows, ids and promises have one order. Who finds the reader in the hands of somebody who
+        // panicked has nothing to go on with.
+        let mut reader = reader.lock().ok()?;
+        let batch = reader.as_mut()?.next_batch(self.rows_a_transaction);
+        let Ok(Some(batch)) = batch else {
+            *reader = None;
+            if let Err(error) = batch {
+                promise(promises, Some(Err(error)));
+            }
+            return None;
+        };
+        let Some(keep) = promise(promises, None) else {
+            *reader = None;
+            return None;
+        };
+        let enrolling = self.register.enrolling(self.act, batch.records.len());
+        Some((batch, enrolling, keep))
+    }
+
+    fn prepare(
+        &self,
+        context: &RowContext<'_>,
+        batch: Batch,
+        mut enrolling: Enrolling<'_>,
+    ) -> Chunk {
         let mut prepared = Vec::with_capacity(batch.records.len());
         let (mut records, mut rejected) = (Vec::with_capacity(batch.records.len()), Vec::new());
         let mut findings = BTreeMap::new();
-        let mut enrolling = self.register.enrolling(self.act, batch.records.len());
         for record in batch.records {
             let read = row::enrolment_of(context, &record).and_then(|enrolment| {
                 let identity = &enrolment.identity;
@@ -107,6 +156,19 @@ impl Preparation<'_> {
             next: batch.next,
         }
     }
+}
+
+/// Promises a chunk, which may be there already; where to send it, unless the other side has stopped.
+fn promise(
+    promises: &SyncSender<Promise>,
+    chunk: Option<Result<Chunk, ReadError>>,
+) -> Option<SyncSender<Result<Chunk, ReadError>>> {
+    let (keep, promised) = sync_channel(1);
+    if let Some(chunk) = chunk {
+        keep.send(chunk).ok()?;
+    }
+    promises.send(promised).ok()?;
+    Some(keep)
 }
 
 fn finding_name(finding: NumberFinding) -> &'static str {

@@ -1,4 +1,4 @@
-//! The import itself: one thread reads and prepares, the store's writer writes.
+//! The import itself: threads read and prepare, the store's writer writes.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use danh_intake::{BindError, Mapping, OpenError, ReadError, RejectError, RejectF
 use danh_store::{Store, StoreError};
 
 use super::content;
-use super::prepare::{Chunk, Preparation};
+use super::prepare::{Chunk, Preparation, Promise};
 use super::progress::{self, Checkpoint};
 use super::write::{Mode, Writer};
 use crate::Register;
@@ -17,8 +17,8 @@ use crate::indexing;
 use crate::numbers::Numbers;
 use crate::person_queries::person_id_last;
 
-/// Prepared chunks that may wait for the writer.
-const CHUNKS_AHEAD: usize = 2;
+/// Chunks that may be in preparation, or wait for the writer.
+const CHUNKS_AHEAD: usize = 4;
 
 /// Index rows that cost about as much as enrolling a person.
 const INDEX_ROWS_A_ROW: usize = 20;
@@ -293,12 +293,16 @@ fn checkpoint(
 }
 
 fn write_all(
-    chunks: &Receiver<Result<Chunk, ReadError>>,
+    promises: &Receiver<Promise>,
     writer: &mut Writer<'_>,
     at: &mut Checkpoint,
     mut done: impl FnMut(&Checkpoint, &Chunk),
 ) -> Result<(), ImportError> {
-    for chunk in chunks {
+    for promise in promises {
+        let Ok(chunk) = promise.recv() else {
+            // Who prepared it panicked; that is told where its thread is waited for.
+            return Ok(());
+        };
         let chunk = chunk?;
         *at = writer.write(&chunk, *at)?;
         done(at, &chunk);

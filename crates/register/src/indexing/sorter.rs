@@ -11,8 +11,8 @@ use danh_store::StoreError;
 
 use super::row::IndexRows;
 
-/// Bytes of rows, and of their places, that are sorted in memory.
-const BYTES_IN_MEMORY: usize = 192 << 20;
+/// Bytes of rows, and of their places, that are sorted in memory. What is gathered last is sorted while everybody waits for it.
+const BYTES_IN_MEMORY: usize = 64 << 20;
 /// Bytes read ahead from each run when they are merged.
 const BYTES_AHEAD: usize = 128 << 10;
 const PREFIX: usize = 16;

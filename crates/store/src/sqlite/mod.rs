@@ -1,5 +1,6 @@
 //! The embedded engine: one writer thread, several reader threads, each with its own connection.
 
+mod bulk;
 mod copy;
 mod file;
 mod held;

@@ -144,36 +144,6 @@ impl SqliteSession {
             .map_err(|error| store_error(&error))
     }
 
-    pub(crate) fn bulk_insert<'p, R: AsRef<[Param<'p>]>>(
-        &self,
-        table: &str,
-        columns: &[&str],
-        rows: impl IntoIterator<Item = R>,
-    ) -> Result<u64, StoreError> {
-        let places: Vec<String> = (1..=columns.len())
-            .map(|number| format!("?{number}"))
-            .collect();
-        let sql = format!(
-            "INSERT INTO {table} ({}) VALUES ({})",
-            columns.join(", "),
-            places.join(", ")
-        );
-        let mut statement = self
-            .connection
-            .prepare_cached(&sql)
-            .map_err(|error| store_error(&error))?;
-        let mut inserted = 0;
-        for row in rows {
-            debug_assert_eq!(row.as_ref().len(), columns.len(), "a value for each column");
-            bind_all(&mut statement, row.as_ref())?;
-            statement
-                .raw_execute()
-                .map_err(|error| store_error(&error))?;
-            inserted += 1;
-        }
-        Ok(inserted)
-    }
-
     fn bind(&self, sql: &str, params: &[Param<'_>]) -> Result<CachedStatement<'_>, StoreError> {
         let mut statement = self
             .connection

@@ -8,7 +8,7 @@ use serde::ser::{SerializeMap, SerializeStruct, SerializeStructVariant};
 
 use super::key::KeySerializer;
 use super::serializer::{Output, Serializer};
-use super::{CanonicalError, write_string};
+use super::{CanonicalError, needs_escapes, write_string};
 
 /// An object, open in the text. Its members are the last of [`Output::members`], from `first` on.
 pub(super) struct Object<'a> {
@@ -77,8 +77,18 @@ impl<'a> Object<'a> {
             output.json.push(',');
         }
         let start = output.json.len();
-        write_string(&mut output.json, name.as_str());
-        output.json.push(':');
+        match &name {
+            Name::Field(name) => {
+                debug_assert!(!needs_escapes(name), "names of fields are plain words");
+                output.json.push('"');
+                output.json.push_str(name);
+                output.json.push_str("\":");
+            }
+            Name::Key(name) => {
+                write_string(&mut output.json, name);
+                output.json.push(':');
+            }
+        }
         value.serialize(Serializer { output })?;
         let text = start..output.json.len();
         output.members.push(Member { name, text });

@@ -14,6 +14,13 @@ fn parts(text: &str) -> [String; 3] {
 }
 
 #[test]
+fn letters_are_those_of_unicode() {
+    for c in '\u{0}'..='\u{30ff}' {
+        assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+    }
+}
+
+#[test]
 fn parts_are_read_in_the_vietnamese_order() {
     assert_eq!(
         parts("Nguyễn Thị Minh Khai"),

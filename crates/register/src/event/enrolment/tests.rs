@@ -40,7 +40,7 @@ fn partial_date() -> impl Strategy<Value = PartialDate> {
 
 fn relative() -> impl Strategy<Value = Relative> {
     prop::option::of("0[0-9]{11}").prop_map(|number| Relative {
-        name: "Trần \"B\"".replace('"', "").parse().unwrap(),
+        name: "Trần Thị B".parse().unwrap(),
         number: number.map(|number| number.parse().unwrap()),
         person: None,
     })
@@ -112,7 +112,7 @@ fn identity() -> impl Strategy<Value = Identity> {
                 occupation: Some("thợ \\ may".to_owned()),
                 origin: Some(place()),
                 other_names: vec![name],
-                religion: Some("buddhism".parse().unwrap()),
+                religion: Some("phat_giao".parse().unwrap()),
                 ..identity
             }
         })
