@@ -5,7 +5,7 @@
 
 use danh_ledger::{Commitment, Log};
 use danh_store::{Param, StoreError, Tx};
-use danh_vocabulary::{EventId, IdBlock, PersonId, PersonalNumber, Timestamp};
+use danh_vocabulary::{EventId, IdBlock, PersonId, PersonalNumber, Timestamp, canonical};
 use jiff::civil::Date;
 
 use crate::Register;
@@ -24,10 +24,10 @@ const NUMBERS_A_QUERY: usize = 500;
 pub struct PreparedEnrolment {
     event: EventId,
     person: PersonId,
-    document: String,
+    document: Box<str>,
     salt: Salt,
     commitment: Commitment,
-    state_document: String,
+    state_document: Box<str>,
     number: Option<PersonalNumber>,
     rows: IndexRows,
 }
@@ -48,6 +48,7 @@ pub(crate) struct Enrolling<'a> {
     today: Date,
     ids: IdBlock,
     salts: std::vec::IntoIter<Salt>,
+    documents: canonical::Writer,
 }
 
 type Salt = [u8; 16];
@@ -78,6 +79,7 @@ impl Register {
             today: recorded_at.date_in_viet_nam(),
             ids: self.ids().block(IDS_A_PERSON * ids),
             salts: salts.into_iter(),
+            documents: canonical::Writer::default(),
         }
     }
 }
@@ -104,7 +106,8 @@ impl Enrolling<'_> {
             recorded_at: self.recorded_at,
             subjects: vec![Subject { person, version: 1 }],
         };
-        let (salt, document) = (self.salts.next().expect(DRAWN), event.to_document());
+        let salt = self.salts.next().expect(DRAWN);
+        let document: Box<str> = event.write_document(&mut self.documents).into();
         let EventBody::Enrolment(enrolment) = event.body else {
             unreachable!("it was just put there");
         };
@@ -115,7 +118,7 @@ impl Enrolling<'_> {
             commitment: journal::event_commitment(&salt, &document),
             document,
             salt,
-            state_document: state.to_document(),
+            state_document: state.write_document(&mut self.documents).into(),
             number: state.number(),
             rows: IndexRows::of(&Index::of(&state), person),
         })
@@ -214,7 +217,7 @@ pub(crate) fn insert_people(
 
     let rows = people
         .iter()
-        .map(|p| [event(p), (&p.document).into(), (&p.salt).into()]);
+        .map(|p| [event(p), (&*p.document).into(), (&p.salt).into()]);
     tx.bulk_insert("journal", &["event_id", "document", "salt"], rows)?;
 
     let leaves: Vec<(i64, Commitment)> = people
@@ -228,7 +231,7 @@ pub(crate) fn insert_people(
 
     let rows = people
         .iter()
-        .map(|p| [person(p), Param::Int(1), (&p.state_document).into()]);
+        .map(|p| [person(p), Param::Int(1), (&*p.state_document).into()]);
     tx.bulk_insert("person", &["person_id", "version", "document"], rows)?;
     Ok(())
 }

@@ -45,15 +45,25 @@ impl serde::ser::Error for CanonicalError {
 
 /// The value as canonical JSON.
 pub fn to_string<T: Serialize + ?Sized>(value: &T) -> Result<String, CanonicalError> {
-    let mut output = Output {
-        json: String::with_capacity(1024),
-        members: Vec::with_capacity(32),
-        ..Output::default()
-    };
-    value.serialize(Serializer {
-        output: &mut output,
-    })?;
-    Ok(output.json)
+    let mut writer = Writer::default();
+    writer.write(value)?;
+    Ok(writer.0.json)
+}
+
+/// Writes one document after another into the same memory, for whoever writes thousands.
+#[derive(Default)]
+pub struct Writer(Output);
+
+impl Writer {
+    /// The value as canonical JSON, until the next is written.
+    pub fn write<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<&str, CanonicalError> {
+        let output = &mut self.0;
+        output.json.clear();
+        // A value that failed left the members of its open objects.
+        output.members.clear();
+        value.serialize(Serializer { output })?;
+        Ok(&output.json)
+    }
 }
 
 /// Whether the text cannot stand in a JSON string as it is.

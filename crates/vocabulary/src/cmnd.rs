@@ -88,7 +88,7 @@ impl fmt::Debug for Cmnd {
     }
 }
 
-serde_as_text!(Cmnd, "nine digits", Cmnd::as_str);
+serde_as_text!(Cmnd, "nine digits", as_str);
 
 #[cfg(test)]
 mod tests {

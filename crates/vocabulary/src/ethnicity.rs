@@ -111,7 +111,7 @@ fn by_folded_name() -> &'static HashMap<String, Option<Ethnicity>> {
 }
 
 impl Ethnicity {
-    fn text(&self) -> ShortText {
+    fn text(self) -> ShortText {
         let mut text = ShortText::new();
         text.push_decimal(self.0.into(), 2);
         text
@@ -144,11 +144,7 @@ impl fmt::Debug for Ethnicity {
     }
 }
 
-serde_as_text!(
-    Ethnicity,
-    "the two-digit code of an ethnic group",
-    Ethnicity::text
-);
+serde_as_text!(Ethnicity, "the two-digit code of an ethnic group", text);
 
 #[cfg(test)]
 mod tests {

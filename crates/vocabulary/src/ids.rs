@@ -37,7 +37,7 @@ macro_rules! ids {
         }
 
         impl $name {
-            fn text(&self) -> ShortText {
+            fn text(self) -> ShortText {
                 let mut text = ShortText::new();
                 text.push_hexadecimal(self.0.cast_unsigned());
                 text
@@ -64,7 +64,7 @@ macro_rules! ids {
             }
         }
 
-        serde_as_text!($name, "sixteen lower-case hexadecimal digits", $name::text);
+        serde_as_text!($name, "sixteen lower-case hexadecimal digits", text);
     )+ };
 }
 

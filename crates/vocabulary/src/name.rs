@@ -193,7 +193,7 @@ impl fmt::Display for Name {
     }
 }
 
-serde_as_text!(Name, "a name", Name::as_str);
+serde_as_text!(Name, "a name", as_str);
 
 #[cfg(test)]
 mod tests;

@@ -282,7 +282,7 @@ impl fmt::Debug for PartialDate {
 serde_as_text!(
     PartialDate,
     "a date as in `1950`, `1950-03` or `1950-03-15`",
-    PartialDate::to_text
+    to_text
 );
 
 #[cfg(test)]

@@ -221,7 +221,7 @@ impl fmt::Debug for PersonalNumber {
     }
 }
 
-serde_as_text!(PersonalNumber, "twelve digits", PersonalNumber::as_str);
+serde_as_text!(PersonalNumber, "twelve digits", as_str);
 
 #[cfg(test)]
 mod tests;

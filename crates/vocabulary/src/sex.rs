@@ -66,19 +66,13 @@ impl FromStr for Sex {
     }
 }
 
-impl Sex {
-    const fn text(&self) -> &'static str {
-        self.as_str()
-    }
-}
-
 impl fmt::Display for Sex {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.pad(self.as_str())
     }
 }
 
-serde_as_text!(Sex, "`M` or `F`", Sex::text);
+serde_as_text!(Sex, "`M` or `F`", as_str);
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Mul};
 
-/// Implements `Serialize` through `Display`, or through a function that gives the same text with less work, and
+/// Implements `Serialize` through `Display`, or through a method that gives the same text with less work, and
 /// `Deserialize` through `FromStr`.
 macro_rules! serde_as_text {
     ($type:ty, $expecting:literal) => {
@@ -14,10 +14,10 @@ macro_rules! serde_as_text {
 
         $crate::text::serde_as_text!(deserialize $type, $expecting);
     };
-    ($type:ty, $expecting:literal, $text:path) => {
+    ($type:ty, $expecting:literal, $text:ident) => {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&$text(self))
+                serializer.serialize_str(&self.$text())
             }
         }
 

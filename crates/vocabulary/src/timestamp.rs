@@ -50,7 +50,7 @@ impl Timestamp {
         Offset::constant(7).to_datetime(self.as_jiff()).date()
     }
 
-    fn text(&self) -> ShortText {
+    fn text(self) -> ShortText {
         let utc = Offset::UTC.to_datetime(self.as_jiff());
         let two = |field: i8| (u32::from(field.unsigned_abs()), 2);
         let micros = utc.subsec_nanosecond().unsigned_abs() / 1_000;
@@ -105,7 +105,7 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-serde_as_text!(Timestamp, "an instant in RFC 3339", Timestamp::text);
+serde_as_text!(Timestamp, "an instant in RFC 3339", text);
 
 #[cfg(test)]
 mod tests {

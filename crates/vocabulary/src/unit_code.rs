@@ -81,7 +81,7 @@ impl fmt::Debug for UnitCode {
     }
 }
 
-serde_as_text!(UnitCode, "two, three or five digits", UnitCode::as_str);
+serde_as_text!(UnitCode, "two, three or five digits", as_str);
 
 #[cfg(test)]
 mod tests {

@@ -121,7 +121,14 @@ pub struct Event {
 impl Event {
     /// The canonical JSON (RFC 8785) that is stored, committed to and hashed.
     pub fn to_document(&self) -> String {
-        canonical::to_string(self).expect("an event holds text, small numbers and booleans only")
+        self.write_document(&mut canonical::Writer::default())
+            .to_owned()
+    }
+
+    /// [`Event::to_document`], for one event after another.
+    pub(crate) fn write_document<'w>(&self, writer: &'w mut canonical::Writer) -> &'w str {
+        let written = writer.write(self);
+        written.expect("an event holds text, small numbers and booleans only")
     }
 }
 

@@ -40,6 +40,9 @@ pub(super) struct Preparation<'a> {
 /// A chunk that somebody has begun to prepare. The order of the promises is that of the file.
 pub(super) type Promise = Receiver<Result<Chunk, ReadError>>;
 
+/// Where a promised chunk goes.
+type Keep = SyncSender<Result<Chunk, ReadError>>;
+
 /// Threads that prepare: with more, the one writer is the slowest anyway.
 const THREADS_MAX: usize = 4;
 
@@ -83,7 +86,7 @@ impl Preparation<'_> {
     ) {
         while let Some((batch, enrolling, keep)) = self.next_batch(reader, promises) {
             // The other side may have stopped; then nobody wants to know.
-            drop(keep.send(Ok(self.prepare(context, batch, enrolling))));
+            drop(keep.send(Ok(prepare(context, batch, enrolling))));
         }
     }
 
@@ -93,7 +96,7 @@ impl Preparation<'_> {
         &self,
         reader: &Mutex<Option<Reader>>,
         promises: &SyncSender<Promise>,
-    ) -> Option<(Batch, Enrolling<'_>, SyncSender<Result<Chunk, ReadError>>)> {
+    ) -> Option<(Batch, Enrolling<'_>, Keep)> {
         // One at a time, so that rows, ids and promises have one order. Who finds the reader in the hands of somebody who
         // panicked has nothing to go on with.
         let mut reader = reader.lock().ok()?;
@@ -112,49 +115,44 @@ impl Preparation<'_> {
         let enrolling = self.register.enrolling(self.act, batch.records.len());
         Some((batch, enrolling, keep))
     }
+}
 
-    fn prepare(
-        &self,
-        context: &RowContext<'_>,
-        batch: Batch,
-        mut enrolling: Enrolling<'_>,
-    ) -> Chunk {
-        let mut prepared = Vec::with_capacity(batch.records.len());
-        let (mut records, mut rejected) = (Vec::with_capacity(batch.records.len()), Vec::new());
-        let mut findings = BTreeMap::new();
-        for record in batch.records {
-            let read = row::enrolment_of(context, &record).and_then(|enrolment| {
-                let identity = &enrolment.identity;
-                let found = enrolment
-                    .number
-                    .map(|number| number.check_against(identity.born, identity.sex))
-                    .unwrap_or_default();
-                let prepared = enrolling
-                    .prepare(enrolment)
-                    .map_err(|error| vec![fault_of(&error, &record)])?;
-                Ok((prepared, found))
-            });
-            match read {
-                Ok((person, found)) => {
-                    for finding in found {
-                        *findings
-                            .entry(finding_name(finding).to_owned())
-                            .or_default() += 1;
-                    }
-                    prepared.push(person);
-                    records.push(record);
+fn prepare(context: &RowContext<'_>, batch: Batch, mut enrolling: Enrolling<'_>) -> Chunk {
+    let mut prepared = Vec::with_capacity(batch.records.len());
+    let (mut records, mut rejected) = (Vec::with_capacity(batch.records.len()), Vec::new());
+    let mut findings = BTreeMap::new();
+    for record in batch.records {
+        let read = row::enrolment_of(context, &record).and_then(|enrolment| {
+            let identity = &enrolment.identity;
+            let found = enrolment
+                .number
+                .map(|number| number.check_against(identity.born, identity.sex))
+                .unwrap_or_default();
+            let prepared = enrolling
+                .prepare(enrolment)
+                .map_err(|error| vec![fault_of(&error, &record)])?;
+            Ok((prepared, found))
+        });
+        match read {
+            Ok((person, found)) => {
+                for finding in found {
+                    *findings
+                        .entry(finding_name(finding).to_owned())
+                        .or_default() += 1;
                 }
-                Err(faults) => rejected.push((record, faults)),
+                prepared.push(person);
+                records.push(record);
             }
+            Err(faults) => rejected.push((record, faults)),
         }
-        Chunk {
-            prepared: Arc::new(prepared),
-            records,
-            rejected,
-            malformed: batch.rejected,
-            findings,
-            next: batch.next,
-        }
+    }
+    Chunk {
+        prepared: Arc::new(prepared),
+        records,
+        rejected,
+        malformed: batch.rejected,
+        findings,
+        next: batch.next,
     }
 }
 
@@ -162,12 +160,12 @@ impl Preparation<'_> {
 fn promise(
     promises: &SyncSender<Promise>,
     chunk: Option<Result<Chunk, ReadError>>,
-) -> Option<SyncSender<Result<Chunk, ReadError>>> {
-    let (keep, promised) = sync_channel(1);
+) -> Option<Keep> {
+    let (keep, kept) = sync_channel(1);
     if let Some(chunk) = chunk {
         keep.send(chunk).ok()?;
     }
-    promises.send(promised).ok()?;
+    promises.send(kept).ok()?;
     Some(keep)
 }
 

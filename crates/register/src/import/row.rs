@@ -93,17 +93,17 @@ impl RowReader<'_> {
         let (name, sex, born) = (name?, sex?, born?);
         Some(Enrolment {
             identity: Identity {
-                other_names,
                 birth_place,
-                origin,
-                ethnicity,
-                religion,
-                nationalities,
                 blood_group,
-                occupation,
+                ethnicity,
                 father,
-                mother,
                 former_cards,
+                mother,
+                nationalities,
+                occupation,
+                origin,
+                other_names,
+                religion,
                 ..Identity::new(name, sex, born)
             },
             number,

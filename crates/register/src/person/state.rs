@@ -151,7 +151,14 @@ impl PersonState {
 
     /// The canonical JSON that is stored and compared.
     pub fn to_document(&self) -> String {
-        canonical::to_string(self).expect("a state holds text, small numbers and booleans only")
+        self.write_document(&mut canonical::Writer::default())
+            .to_owned()
+    }
+
+    /// [`PersonState::to_document`], for one state after another.
+    pub(crate) fn write_document<'w>(&self, writer: &'w mut canonical::Writer) -> &'w str {
+        let written = writer.write(self);
+        written.expect("a state holds text, small numbers and booleans only")
     }
 }
 

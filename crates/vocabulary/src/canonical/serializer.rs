@@ -16,7 +16,6 @@ const INTEGER_MAX: u64 = 1 << 53;
 const DIGITS_MAX: usize = 20;
 
 /// The text, and what the objects that are open in it need to be put in order.
-#[derive(Default)]
 pub(super) struct Output {
     pub(super) json: String,
     /// The members of all open objects, those of the innermost last: one list for all of them, so that an object costs no
@@ -24,6 +23,17 @@ pub(super) struct Output {
     pub(super) members: Vec<Member>,
     /// Where members are put in order.
     pub(super) ordered: String,
+}
+
+impl Default for Output {
+    /// With room for a document of usual size.
+    fn default() -> Self {
+        Self {
+            json: String::with_capacity(1024),
+            members: Vec::with_capacity(32),
+            ordered: String::new(),
+        }
+    }
 }
 
 /// Writes one value at the end of the text.

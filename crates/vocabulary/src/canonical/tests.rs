@@ -138,6 +138,15 @@ fn declared_types_are_written_as_serde_json_would_but_in_order() {
     );
 }
 
+#[test]
+fn a_writer_forgets_a_document_that_failed() {
+    let mut writer = Writer::default();
+    assert!(writer.write(&json!({"a": {"b": 1, "c": 1.5}})).is_err());
+    let again = json!({"zulu": 1, "alpha": 2});
+    assert_eq!(writer.write(&again).unwrap(), r#"{"alpha":2,"zulu":1}"#);
+    assert_eq!(writer.write(&[1]).unwrap(), "[1]");
+}
+
 #[derive(serde::Serialize)]
 struct Twice {
     mike: i8,
