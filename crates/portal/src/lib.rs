@@ -15,6 +15,7 @@
 //! | `GET /units/find?on=&q=` | communes by name, for the unit picker's script | officers |
 //! | `GET /units/{code}?on=` | [`unit`](pages::unit) | officers |
 //! | `GET /ledger` | [`ledger`](pages::ledger) | officers |
+//! | `GET /components`, `GET /components/{name}` | [`components`](pages::components) | anybody; in the demo only |
 //! | anything else | [`problem`](pages::problem) | anybody |
 //! | `GET /assets/...` | [`assets`] | anybody |
 //!
@@ -94,4 +95,14 @@ pub fn router(state: AppState) -> Router {
     pages
         .merge(files.with_state(state))
         .layer(from_fn(headers::secure))
+}
+
+/// The pages that show every [component](components) in every state, to be merged with
+/// [`router`] where those who build pages look at them: in the demo, and nowhere else.
+pub fn component_pages(state: AppState) -> Router {
+    routes::router(routes::components())
+        .layer(CatchPanicLayer::custom(visit::panicked))
+        .layer(from_fn_with_state(state.clone(), visit::around))
+        .layer(from_fn(headers::secure))
+        .with_state(state)
 }

@@ -144,6 +144,18 @@ fn desk() -> Vec<Route> {
     ]
 }
 
+/// The pages that show components, in the demo only. What they show is made up; anybody may look.
+pub(crate) fn components() -> Vec<Route> {
+    use crate::pages::components::handlers;
+    vec![
+        route(RouteRule::anyone("GET", "/components"), handlers::list),
+        route(
+            RouteRule::anyone("GET", "/components/{name}"),
+            handlers::show,
+        ),
+    ]
+}
+
 /// What pages load.
 pub(crate) fn files() -> Vec<Route> {
     vec![

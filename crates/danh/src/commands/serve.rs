@@ -15,7 +15,7 @@ pub(crate) fn run(arguments: &StoreArguments) -> anyhow::Result<()> {
     warn_of_plain_http(&config);
     let platform = Platform::open(&config)?;
     let listener = web::bind(config.server.listen)?;
-    web::serve(&platform, &config, listener)
+    web::serve(&platform, &config, listener, web::Beside::Nothing)
 }
 
 fn warn_of_plain_http(config: &Config) {

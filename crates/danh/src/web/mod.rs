@@ -63,11 +63,21 @@ pub(crate) fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     Ok(listener)
 }
 
+/// What is served beside the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beside {
+    /// Nothing.
+    Nothing,
+    /// The pages that show what pages are made of.
+    Components,
+}
+
 /// Serves until the process is told to stop, then lets requests and integrators finish.
 pub(crate) fn serve(
     platform: &Platform,
     config: &Config,
     listener: TcpListener,
+    beside: Beside,
 ) -> anyhow::Result<()> {
     let running = Running::start(platform)?;
     let metrics = PrometheusBuilder::new()
@@ -77,7 +87,7 @@ pub(crate) fn serve(
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    let served = runtime.block_on(serve_until_stopped(state, listener, metrics));
+    let served = runtime.block_on(serve_until_stopped(state, listener, metrics, beside));
     runtime.shutdown_timeout(Duration::from_secs(1));
     running.stop();
     served
@@ -118,11 +128,15 @@ async fn serve_until_stopped(
     state: AppState,
     listener: TcpListener,
     metrics: PrometheusHandle,
+    beside: Beside,
 ) -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let sweeping = tokio::spawn(sweep(state.clone()));
     let tidying = tokio::spawn(tidy(metrics));
-    let routes = danh_api::routes(state.clone()).merge(danh_portal::router(state.clone()));
+    let mut routes = danh_api::routes(state.clone()).merge(danh_portal::router(state.clone()));
+    if beside == Beside::Components {
+        routes = routes.merge(danh_portal::component_pages(state.clone()));
+    }
     let routes = danh_api::shell(routes, &state);
     tracing::info!(address = %listener.local_addr()?, "serving");
     connections::serve(listener, routes, told_to_stop()).await;

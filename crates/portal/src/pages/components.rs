@@ -6,6 +6,7 @@ use crate::messages::{Key, Message};
 use crate::page::{Frame, Page};
 
 pub mod examples;
+pub(crate) mod handlers;
 
 /// All components by name.
 #[derive(Clone, Debug)]

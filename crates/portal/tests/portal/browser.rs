@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use tower::ServiceExt;
@@ -14,6 +15,7 @@ const JSON: (&str, &str) = ("content-type", "application/json");
 /// A browser at an office.
 pub(crate) struct Browser<'a> {
     office: &'a Office,
+    faces: Router,
     cookies: BTreeMap<String, String>,
     /// The headers it sends with every request.
     pub(crate) headers: Vec<(&'static str, &'static str)>,
@@ -27,9 +29,10 @@ pub(crate) struct Page {
 }
 
 impl<'a> Browser<'a> {
-    pub(crate) fn new(office: &'a Office) -> Self {
+    pub(crate) fn new(office: &'a Office, faces: Router) -> Self {
         Self {
             office,
+            faces,
             cookies: BTreeMap::new(),
             headers: Vec::new(),
         }
@@ -97,8 +100,8 @@ impl<'a> Browser<'a> {
             .expect("tests send requests that are some");
         let page = self.office.block_on(async {
             let response = self
-                .office
-                .faces()
+                .faces
+                .clone()
                 .oneshot(request)
                 .await
                 .expect("the router answers all");

@@ -132,7 +132,14 @@ impl Office {
 
     /// A browser that nobody has used.
     pub(crate) fn browser(&self) -> Browser<'_> {
-        Browser::new(self)
+        Browser::new(self, self.faces())
+    }
+
+    /// A browser that nobody has used, where the component pages are served beside the others.
+    pub(crate) fn browser_of_demo(&self) -> Browser<'_> {
+        let pages = danh_portal::component_pages(self.state.clone());
+        let faces = danh_api::shell(self.routes().merge(pages), &self.state);
+        Browser::new(self, faces)
     }
 
     /// A browser in which the officer has signed in.
@@ -155,11 +162,11 @@ impl Office {
 
     /// All faces, as the program puts them together.
     pub(crate) fn faces(&self) -> Router {
-        let pages = danh_portal::router(self.state.clone());
-        danh_api::shell(
-            danh_api::routes(self.state.clone()).merge(pages),
-            &self.state,
-        )
+        danh_api::shell(self.routes(), &self.state)
+    }
+
+    fn routes(&self) -> Router {
+        danh_api::routes(self.state.clone()).merge(danh_portal::router(self.state.clone()))
     }
 
     pub(crate) fn block_on<F: Future>(&self, future: F) -> F::Output {

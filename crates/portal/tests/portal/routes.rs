@@ -167,3 +167,22 @@ fn style_sheet_and_script_may_be_kept_for_good() {
         assert_eq!(mark.header("content-type"), Some("image/svg+xml"));
     });
 }
+
+#[test]
+fn components_are_shown_only_where_they_are_asked_for() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let hidden = office.officer().get("/components");
+        assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+        let mut browser = office.browser_of_demo();
+        for (address, status) in [
+            ("/components", StatusCode::OK),
+            ("/components/radios", StatusCode::OK),
+            ("/components/nothing", StatusCode::NOT_FOUND),
+        ] {
+            let page = browser.get(address);
+            assert_eq!(page.status, status, "{address}");
+            let policy = page.header("content-security-policy").unwrap();
+            assert!(policy.contains("script-src 'self';"), "{address}");
+        }
+    });
+}

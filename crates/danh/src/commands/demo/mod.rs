@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &DemoArguments) -> anyhow::Result<()> {
     credentials.write(&file)?;
     credentials.print(&arguments.store);
     web::start_logging("warn")?;
-    web::serve(&platform, &config, listener)
+    web::serve(&platform, &config, listener, web::Beside::Components)
 }
 
 fn make(platform: &Platform, arguments: &DemoArguments) -> anyhow::Result<Credentials> {
