@@ -292,6 +292,14 @@ fn names_are_text_and_text_is_the_name() {
     assert!("TCVN3".parse::<LegacyEncoding>().is_err());
 }
 
+#[test]
+fn a_d_before_a_stroked_one_is_kept_apart() {
+    for text in ["dđ", "ddđ", "dđd", "đdđ", "DĐ", "dĐ", "đđ"] {
+        let written = LegacyEncoding::Viqr.encode(text).unwrap();
+        assert_eq!(LegacyEncoding::Viqr.decode(&written), text);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

@@ -59,10 +59,13 @@ fn tone_of(sign: char) -> Option<char> {
 /// `None` when a character is neither ASCII nor a Vietnamese letter.
 pub(super) fn encode(text: &str) -> Option<String> {
     let mut written = String::with_capacity(text.len() * 2);
+    let mut before = None;
     for c in text.chars() {
         match c {
-            'đ' => written.push_str("dd"),
-            'Đ' => written.push_str("DD"),
+            'đ' | 'Đ' => {
+                keep_apart_from_stroke(&mut written, before);
+                written.push_str(if c == 'đ' { "dd" } else { "DD" });
+            }
             _ if c.is_ascii() => {
                 if c == '\\' || is_taken_for_a_sign(&written, c) {
                     written.push('\\');
@@ -78,6 +81,7 @@ pub(super) fn encode(text: &str) -> Option<String> {
                 written.extend(signs);
             }
         }
+        before = Some(c);
     }
     (decode(&written) == text).then_some(written)
 }
@@ -92,6 +96,18 @@ fn sign_of(mark: char) -> Option<char> {
             .find(|(_, tone)| *tone == mark)
             .map(|(sign, _)| *sign),
     }
+}
+
+/// A `d` in front of `đ` would be read as the first of the two that write it; a backslash says it stands for itself.
+fn keep_apart_from_stroke(written: &mut String, before: Option<char>) {
+    let Some(letter) = before.filter(|letter| matches!(letter, 'd' | 'D')) else {
+        return;
+    };
+    let stands_for_itself = written.pop() == Some(letter) && written.ends_with('\\');
+    if !stands_for_itself {
+        written.push('\\');
+    }
+    written.push(letter);
 }
 
 /// Whether a sign behind what was written would be read as part of it.
