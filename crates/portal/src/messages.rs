@@ -141,6 +141,8 @@ macro_rules! embedded {
             embedded!($language, "desk"),
             embedded!($language, "desk-event"),
             embedded!($language, "desk-birth"),
+            embedded!($language, "desk-family"),
+            embedded!($language, "desk-change"),
         ]
     };
     ($language:literal, $file:literal) => {

@@ -5,17 +5,14 @@
 //! nationality are filled in from the register.
 
 use danh_api::access::Work;
-use danh_directory::Directory;
 use danh_register::person_queries::person_by_id;
-use danh_register::{
-    BirthError, BirthReport, MaritalStatus, Parent, PersonState, Recorded, Seen, Suspect,
-};
+use danh_register::{BirthError, BirthReport, Parent, PersonState, Recorded, Suspect};
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::{Ethnicity, Nationality, PersonId, Sex, UnitCode};
-use jiff::civil::Date;
+use danh_vocabulary::{Ethnicity, Nationality, PersonId, Sex};
 
 use super::answers::Answers;
 use super::choices;
+use super::common::{spouse_of, unknown_unit};
 use super::form::{About, Field, Form, Kind, Step, Whom};
 use super::office::Office;
 use super::reading::Reading;
@@ -209,7 +206,7 @@ impl Form for BirthForm {
                 } else {
                     "origin"
                 };
-                unknown_unit(&office.directory, field, *unit, *on)
+                unknown_unit(office, field, *unit, *on)
             }
             BirthError::ParentOfOtherSex { parent } => Refused::at(
                 field_of(*parent),
@@ -355,21 +352,6 @@ fn suggest_from(office: &Office, parents: &[PersonState], answers: &mut Answers)
     );
 }
 
-fn spouse_of(
-    office: &Office,
-    tx: &mut Tx<'_>,
-    state: &PersonState,
-) -> Result<Option<(Seen, PersonState)>, StoreError> {
-    let MaritalStatus::Married {
-        spouse: Some(spouse),
-        ..
-    } = &state.marital
-    else {
-        return Ok(None);
-    };
-    office.relative(tx, spouse)
-}
-
 /// Somebody who may be the child already.
 fn suspected(
     office: &Office,
@@ -401,21 +383,4 @@ const fn field_of(parent: Parent) -> &'static str {
         Parent::Father => "father",
         Parent::Mother => "mother",
     }
-}
-
-/// A unit that was not there on the day.
-pub(super) fn unknown_unit(
-    directory: &Directory,
-    field: &'static str,
-    unit: UnitCode,
-    on: Date,
-) -> Refused {
-    let names = directory.units_with_code(unit);
-    let name = names
-        .first()
-        .map_or_else(|| unit.to_string(), |unit| directory.full_name(unit));
-    let message = Message::new(Key("desk-refused-unit"))
-        .with_text("unit", name)
-        .with_date("on", on.to_string());
-    Refused::at(field, message)
 }

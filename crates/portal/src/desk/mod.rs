@@ -40,10 +40,19 @@
 mod answers;
 pub mod birth;
 pub mod choices;
+mod common;
+pub mod correction;
+pub mod death;
+pub mod determination;
+pub mod divorce;
 mod erased;
 mod form;
+pub mod marriage;
+pub mod name_change;
+pub mod nationality;
 mod office;
 mod reading;
+pub mod recognition;
 mod refusal;
 mod told;
 
@@ -58,7 +67,17 @@ pub use told::Told;
 pub(crate) use reading::{code_of, is_at, typed_date};
 
 /// Every form, in the order in which an officer is offered them.
-pub static FORMS: &[&dyn AnyForm] = &[&Erased(&birth::BirthForm)];
+pub static FORMS: &[&dyn AnyForm] = &[
+    &Erased(&birth::BirthForm),
+    &Erased(&death::DeathForm),
+    &Erased(&marriage::MarriageForm),
+    &Erased(&divorce::DivorceForm),
+    &Erased(&recognition::RecognitionForm),
+    &Erased(&name_change::NameChangeForm),
+    &Erased(&determination::DeterminationForm),
+    &Erased(&correction::CorrectionForm),
+    &Erased(&nationality::NationalityForm),
+];
 
 /// The form of that name.
 pub fn form(name: &str) -> Option<&'static dyn AnyForm> {

@@ -9,10 +9,11 @@ use danh_keys::HandleKey;
 use danh_register::person_queries::{person_by_id, record_read};
 use danh_register::{Act, PersonState, Register, Relative, Seen, Viewer};
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::{OfficerId, PersonId, UnitCode};
+use danh_vocabulary::{EventId, OfficerId, PersonId, UnitCode};
 use jiff::civil::Date;
 
 use crate::bilingual::Bilingual;
+use crate::pages::person::read::PersonReader;
 use crate::places;
 
 /// What a form is filled in with, apart from the transaction. Cheap to clone into the closures the store runs.
@@ -33,6 +34,7 @@ pub struct Office {
     /// How far they reach with this work.
     pub reach: Reach,
     act: Act,
+    state: AppState,
 }
 
 impl Office {
@@ -48,6 +50,7 @@ impl Office {
             authority: appointment.authority.clone(),
             reach: signed_in.reach(state, work),
             act: signed_in.act_for(state, work).ok()?,
+            state: state.clone(),
         })
     }
 
@@ -76,6 +79,26 @@ impl Office {
     /// A person's handle.
     pub fn handle(&self, person: PersonId) -> String {
         self.handles.seal(person.as_i64())
+    }
+
+    /// An event's handle.
+    pub fn handle_of_event(&self, event: EventId) -> String {
+        self.state.handle_of_event(event)
+    }
+
+    /// The event that a handle names.
+    pub fn event_of(&self, handle: &str) -> Option<EventId> {
+        self.state.event_of(handle)
+    }
+
+    /// What reads persons and events as their pages show them.
+    pub(crate) fn person_reader(&self) -> PersonReader {
+        PersonReader {
+            directory: self.directory.clone(),
+            handles: self.handles.clone(),
+            today: self.today,
+            viewer: self.viewer(),
+        }
     }
 
     /// The state of somebody now and the version of it, unless they are unknown, hidden from this officer, or a second record.

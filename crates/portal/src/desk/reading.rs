@@ -81,7 +81,14 @@ impl<'a> Reading<'a> {
     /// One of a few or of many, by what the draft keeps of it.
     pub fn choice<T: FromStr>(&mut self, field: &'static str) -> Option<T> {
         let text = self.answered(field)?;
-        self.parsed(field, text.parse().ok(), Key("desk-error-choice"))
+        let is_offered = match &self.field(field)?.kind {
+            Kind::Choice(choices) | Kind::Select(choices) => {
+                choices.iter().any(|choice| choice.value == text)
+            }
+            _ => true,
+        };
+        let value = text.parse().ok().filter(|_| is_offered);
+        self.parsed(field, value, Key("desk-error-choice"))
     }
 
     /// A whole date.
@@ -163,6 +170,11 @@ impl<'a> Reading<'a> {
         };
         let target = format!("{field}{first_box}");
         self.errors.push(FormError::new(target, message));
+    }
+
+    /// Whether nothing is wrong with a field so far.
+    pub fn is_clean_at(&self, field: &str) -> bool {
+        !self.is_wrong(field)
     }
 
     fn is_wrong(&self, field: &str) -> bool {

@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use danh_api::access::{Caller, Jurisdiction, RouteRule};
 use danh_directory::Role;
 use danh_exchange::Told;
+use danh_vocabulary::DraftId;
 
 use crate::browser::{Browser, Page};
 use crate::office::{HA_NOI, Office};
@@ -37,6 +38,13 @@ fn filled(rule: &RouteRule, office: &Office) -> String {
     };
     for (name, value) in [
         ("{handle}", handle),
+        ("{form}", "birth".to_owned()),
+        // Of nobody who asks: a draft is its officer's alone.
+        (
+            "{draft}",
+            office.state.handle_of_draft(DraftId::from_i64(1)),
+        ),
+        ("{step}", "mother".to_owned()),
         ("{code}", "01".to_owned()),
         ("{log}", "journal".to_owned()),
         ("{level}", "0".to_owned()),
@@ -85,6 +93,8 @@ fn answer(page: &Page) -> String {
             let path = location.split('?').next().unwrap_or_default();
             let path = if path.starts_with("/persons/") {
                 "the person"
+            } else if path.starts_with("/desk/drafts/") {
+                "the draft"
             } else {
                 path
             };

@@ -103,6 +103,13 @@ pub(crate) async fn begin(
             Ok(answers)
         };
         opened.answers = opened.read(read).await?;
+    } else {
+        let read = move |office: &Office, tx: &mut Tx<'_>, told: &mut Told| {
+            let mut answers = Answers::default();
+            follow(form, office, tx, &mut answers, told)?;
+            Ok(answers)
+        };
+        opened.answers = opened.read_nobody(read).await?;
     }
     let new = NewDraft {
         key,

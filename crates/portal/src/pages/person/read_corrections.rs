@@ -31,6 +31,17 @@ impl PersonReader {
     }
 
     pub(super) fn corrected(&self, correction: &Correction) -> Said {
+        let (field, was, now) = self.was_and_is(&correction.change);
+        Said::Corrected(field, was, now)
+    }
+
+    /// What a change is about, and before and after of it.
+    pub(crate) fn changed(&self, change: &Change) -> (Key, Value) {
+        let (field, was, now) = self.was_and_is(change);
+        (field, Value::Change(Box::new(was), Box::new(now)))
+    }
+
+    fn was_and_is(&self, change: &Change) -> (Key, Value, Value) {
         let place = |place: &Option<danh_directory::AddressedUnit>| match place {
             Some(place) => Value::Text(self.place(*place, None).written),
             None => Value::Missing,
@@ -38,7 +49,7 @@ impl PersonReader {
         let relative = |relative: &Option<danh_register::Relative>| {
             Value::text(relative.as_ref().map(|relative| relative.name.as_str()))
         };
-        let (field, was, now) = match &correction.change {
+        match change {
             Change::Name { was, now } => {
                 (Key("word-name"), was.as_str().into(), now.as_str().into())
             }
@@ -126,8 +137,7 @@ impl PersonReader {
                 words::validity(!now).into(),
                 words::validity(*now).into(),
             ),
-        };
-        Said::Corrected(field, was, now)
+        }
     }
 }
 

@@ -1,0 +1,61 @@
+## Changes, determinations, corrections, nationality
+
+desk-name-change = Register a change of name
+desk-name-change-paper-declaration = the declaration for a change in civil status
+desk-name-change-paper-reason = papers that prove the reason (Civil Code 2015, art. 27, 28)
+desk-name-change-bearer = Whose name changes
+desk-name-change-name = New full name
+desk-name-change-basis-hint = The reason and the papers that prove it, such as: Civil Code 2015, art. 28.1a; the parents' written consent
+desk-name-change-agrees = Whoever is nine or older must agree to the change (Civil Code 2015, art. 28)
+desk-name-change-refused-same = This person bears that name already
+
+desk-determination = Determine ethnic group or sex anew
+desk-determination-paper-declaration = the declaration for a determination
+desk-determination-paper-proof = papers that prove it: the parent's, or the clinic's
+desk-determination-what = What is determined anew
+desk-determination-value = What it is, and from when
+desk-determination-finding = The clinic's certificate
+desk-determination-finding-hint = Its number, day and clinic
+desk-determination-number = The personal number, which tells the former sex, is to be cancelled and re-established afterwards
+desk-determination-refused-same = This is what the register says already
+desk-determination-refused-parents = Neither parent on record belongs to { $ethnicity } (Civil Code 2015, art. 29)
+desk-determination-refused-parents-advice = Give the decision it rests on, or have the parent's ethnic group corrected first.
+desk-determination-refused-married = This person is married; the marriage would be between persons of the same sex (Law on Marriage and Family 2014, art. 8)
+
+desk-correction = Correct an entry
+desk-correction-paper-declaration = the declaration for a correction
+desk-correction-paper-proof = papers that prove an error of the officer or of whoever declared it
+desk-correction-entry = The entry in error
+desk-correction-entry-of = { $kind }, { $on }
+desk-correction-entry-by = { $authority }
+desk-correction-what = What is wrong in it
+desk-correction-right = What is right, and the basis
+desk-correction-right-hint = As the papers that prove it have it
+desk-correction-basis-hint = The paper that proves the error: its name, number, day and issuer
+desk-correction-withdrawn = It should never have been recorded and is to be withdrawn
+desk-correction-number = The personal number tells year of birth and sex; where these change it is to be cancelled and re-established
+desk-correction-withdraws = This event will say nothing any more, for everybody it concerns
+desk-correction-error-entry = Choose one of the entries
+desk-correction-refused-fit = The entry does not say any more what you saw, or what is right is what it says
+desk-correction-refused-day = A marriage is on a day: give day, month and year
+desk-correction-refused-dates = With this correction the dates of the life no longer fit: one would lie before the birth, after the death or in the future
+desk-correction-refused-twice = With this correction the person would be married twice at a time: correct the other marriage first
+desk-correction-refused-order = With this correction events would change places: correct the other one first
+desk-correction-refused-household = A correction leaves the household as it is
+desk-correction-refused-father = The father would not fit any more: of the other sex, or not born before the child
+desk-correction-refused-mother = The mother would not fit any more: of the other sex, or not born before the child
+desk-correction-refused-child = A child born on { $born } is on record, whose parent the person could not be then: correct that first
+desk-correction-refused-serial = A card of this serial is somebody else's by now: correct that first
+
+desk-nationality-change = Enter a change of nationality
+desk-nationality-paper-decision = the President's decision, or the legalised document of a foreign state
+desk-nationality-what = What changed
+desk-nationality-gained = Gained or regained
+desk-nationality-lost = Given up or revoked
+desk-nationality-decision = The decision
+desk-nationality-loses = Who loses the nationality of Viet Nam also loses residence and card, which the police register
+desk-nationality-refused-nothing = The register knows no nationality of this person
+desk-nationality-refused-nothing-advice = Have the nationality held entered by a correction first.
+desk-nationality-refused-none = This code is no nationality that is gained or lost
+desk-nationality-refused-held = This person has that nationality already
+desk-nationality-refused-not-held = This person does not have that nationality

@@ -1,0 +1,61 @@
+## Thay đổi, xác định lại, cải chính, quốc tịch
+
+desk-name-change = Thay đổi họ, chữ đệm, tên
+desk-name-change-paper-declaration = Tờ khai thay đổi hộ tịch
+desk-name-change-paper-reason = Giấy tờ chứng minh lý do (Bộ luật Dân sự 2015, Điều 27, 28)
+desk-name-change-bearer = Người thay đổi tên
+desk-name-change-name = Họ, chữ đệm, tên mới
+desk-name-change-basis-hint = Lý do và giấy tờ chứng minh, ví dụ: Bộ luật Dân sự 2015, Điều 28 khoản 1 điểm a; văn bản đồng ý của cha mẹ
+desk-name-change-agrees = Người từ đủ 9 tuổi phải đồng ý với việc thay đổi (Bộ luật Dân sự 2015, Điều 28)
+desk-name-change-refused-same = Người này đang mang tên đó
+
+desk-determination = Xác định lại dân tộc, giới tính
+desk-determination-paper-declaration = Tờ khai xác định lại dân tộc, giới tính
+desk-determination-paper-proof = Giấy tờ chứng minh: của cha hoặc mẹ, hoặc của cơ sở khám chữa bệnh
+desk-determination-what = Xác định lại điều gì
+desk-determination-value = Nội dung và ngày
+desk-determination-finding = Giấy chứng nhận y tế
+desk-determination-finding-hint = Số, ngày và cơ sở khám chữa bệnh
+desk-determination-number = Số định danh theo giới tính cũ phải được hủy và xác lập lại sau khi đăng ký
+desk-determination-refused-same = Cơ sở dữ liệu đã ghi như vậy
+desk-determination-refused-parents = Cha, mẹ trong cơ sở dữ liệu đều không thuộc dân tộc { $ethnicity } (Bộ luật Dân sự 2015, Điều 29)
+desk-determination-refused-parents-advice = Nhập quyết định làm căn cứ, hoặc cải chính dân tộc của cha mẹ trước.
+desk-determination-refused-married = Người này đang có vợ hoặc chồng; hôn nhân sẽ là giữa những người cùng giới tính (Luật Hôn nhân và gia đình 2014, Điều 8)
+
+desk-correction = Cải chính hộ tịch
+desk-correction-paper-declaration = Tờ khai cải chính hộ tịch
+desk-correction-paper-proof = Giấy tờ chứng minh có sai sót do lỗi của công chức hoặc người đi đăng ký
+desk-correction-entry = Mục ghi sai
+desk-correction-entry-of = { $kind }, { $on }
+desk-correction-entry-by = { $authority }
+desk-correction-what = Nội dung sai
+desk-correction-right = Nội dung đúng và căn cứ
+desk-correction-right-hint = Như giấy tờ chứng minh
+desk-correction-basis-hint = Giấy tờ chứng minh sai sót: tên, số, ngày, nơi cấp
+desk-correction-withdrawn = Sự kiện này không được ghi đúng, phải hủy bỏ
+desk-correction-number = Số định danh được cấp theo năm sinh và giới tính; nếu những điều này đổi, số phải được hủy và xác lập lại
+desk-correction-withdraws = Sự kiện này sẽ không còn hiệu lực với mọi người liên quan
+desk-correction-error-entry = Chọn một mục trong danh sách
+desk-correction-refused-fit = Mục này không còn ghi như khi bạn xem, hoặc nội dung đúng không khác nội dung đang ghi
+desk-correction-refused-day = Ngày kết hôn phải đủ ngày, tháng và năm
+desk-correction-refused-dates = Nếu sửa như vậy thì các ngày trong đời người này không còn khớp: trước ngày sinh, sau ngày chết hoặc trong tương lai
+desk-correction-refused-twice = Nếu sửa như vậy thì người này có hai cuộc hôn nhân cùng lúc: cải chính việc kết hôn kia trước
+desk-correction-refused-order = Nếu sửa như vậy thì thứ tự các sự kiện đổi chỗ: cải chính sự kiện kia trước
+desk-correction-refused-household = Việc cải chính không thay đổi hộ
+desk-correction-refused-father = Người cha không còn phù hợp: khác giới tính hoặc không sinh trước con
+desk-correction-refused-mother = Người mẹ không còn phù hợp: khác giới tính hoặc không sinh trước con
+desk-correction-refused-child = Người này có con sinh { $born } và nếu sửa như vậy thì không thể là cha mẹ của con đó: cải chính mục đó trước
+desk-correction-refused-serial = Số thẻ này nay là của người khác: cải chính mục đó trước
+
+desk-nationality-change = Ghi thay đổi quốc tịch
+desk-nationality-paper-decision = Quyết định của Chủ tịch nước, hoặc giấy tờ của nước ngoài đã được hợp pháp hóa
+desk-nationality-what = Thay đổi
+desk-nationality-gained = Được nhập hoặc trở lại quốc tịch
+desk-nationality-lost = Thôi hoặc bị tước quốc tịch
+desk-nationality-decision = Quyết định
+desk-nationality-loses = Người mất quốc tịch Việt Nam cũng bị xóa đăng ký thường trú và thu hồi thẻ căn cước, do cơ quan công an thực hiện
+desk-nationality-refused-nothing = Cơ sở dữ liệu chưa ghi quốc tịch nào của người này
+desk-nationality-refused-nothing-advice = Cải chính để ghi quốc tịch hiện có trước.
+desk-nationality-refused-none = Mã này không phải là một quốc tịch được nhập hay thôi
+desk-nationality-refused-held = Người này đang có quốc tịch đó
+desk-nationality-refused-not-held = Người này không có quốc tịch đó
