@@ -101,10 +101,31 @@ fn a_bare_sentence_is_found() {
         ["alt=A mark"]
     );
     assert_eq!(
+        bare_words("<p data-saved=\"Saved at\"></p>"),
+        ["data-saved=Saved at"]
+    );
+    assert_eq!(
         bare_words("<nav aria-label=\"{{ x }}\"></nav>"),
         Vec::<String>::new()
     );
 }
+
+/// Attributes that are shown or read out, by a browser or by our script.
+const READ_OUT: [&str; 13] = [
+    "alt",
+    "title",
+    "aria-label",
+    "aria-description",
+    "aria-valuetext",
+    "placeholder",
+    "data-none",
+    "data-some",
+    "data-lost",
+    "data-saving",
+    "data-saved",
+    "data-failed",
+    "data-ended",
+];
 
 /// What a reader would see or hear that came from no message: text between tags, and
 /// attributes that are read out.
@@ -115,7 +136,7 @@ fn bare_words(template: &str) -> Vec<String> {
     while let Some((text, tail)) = rest.split_once('<') {
         words.push(text.trim().to_owned());
         let (tag, tail) = tail.split_once('>').unwrap_or((tail, ""));
-        for attribute in ["alt", "title", "aria-label", "placeholder"] {
+        for attribute in READ_OUT {
             for value in between(tag, &format!(" {attribute}=\""), "\"") {
                 if !value.is_empty() {
                     words.push(format!("{attribute}={value}"));
