@@ -5,7 +5,7 @@
 use std::num::NonZeroU64;
 
 use danh_register::Seen;
-use danh_vocabulary::{DraftId, EventId, HouseholdId, PersonId};
+use danh_vocabulary::{DraftId, EventId, HouseholdId, PersonId, ProposalId};
 
 use crate::state::AppState;
 
@@ -20,6 +20,8 @@ enum Kind {
     Household = 3,
     /// An officer's draft.
     Draft = 4,
+    /// A proposal.
+    Proposal = 5,
 }
 
 impl Kind {
@@ -72,6 +74,17 @@ impl AppState {
         self.opened(Kind::Draft, handle).map(DraftId::from_i64)
     }
 
+    /// The handle by which officers name a proposal.
+    pub fn handle_of_proposal(&self, proposal: ProposalId) -> String {
+        self.sealed(Kind::Proposal, proposal.as_i64())
+    }
+
+    /// The proposal that a handle names.
+    pub fn proposal_of(&self, handle: &str) -> Option<ProposalId> {
+        self.opened(Kind::Proposal, handle)
+            .map(ProposalId::from_i64)
+    }
+
     /// A person in a version, as an opaque text: what stands between the quotes of an `ETag`, and in
     /// a form that changes the person.
     pub fn version_of(&self, seen: Seen) -> String {
@@ -114,11 +127,13 @@ mod tests {
                 HouseholdId::from_i64(7),
             );
             let seen = Seen { person, version: 3 };
+            let proposal = ProposalId::from_i64(7);
             let handles = [
                 state.handle_of(person),
                 state.handle_of_event(event),
                 state.handle_of_household(household),
                 state.version_of(seen),
+                state.handle_of_proposal(proposal),
             ];
             for (place, handle) in handles.iter().enumerate() {
                 let opened = [
@@ -126,8 +141,9 @@ mod tests {
                     state.event_of(handle) == Some(event),
                     state.household_of(handle) == Some(household),
                     state.seen_in(handle) == Some(seen),
+                    state.proposal_of(handle) == Some(proposal),
                 ];
-                let expected: Vec<bool> = (0..4).map(|kind| kind == place).collect();
+                let expected: Vec<bool> = (0..5).map(|kind| kind == place).collect();
                 assert_eq!(opened.as_slice(), expected, "{handle}");
             }
             assert_eq!(state.seen_in("wpokv3q4ubeotmodupi3qhlxwu"), None);

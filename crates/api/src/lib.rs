@@ -47,6 +47,7 @@ mod operation;
 mod password_checks;
 mod persons;
 pub mod problem;
+pub mod proposals;
 mod router;
 mod session_cookie;
 mod sessions;

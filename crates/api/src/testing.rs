@@ -160,6 +160,15 @@ impl Office {
         self.token_of(login)
     }
 
+    /// Whose session a token is of, as a handler would find them.
+    pub(crate) fn signed_in(&self, token: &str) -> crate::SignedIn {
+        let mut headers = HeaderMap::new();
+        let value = format!("Bearer {token}").parse().unwrap();
+        headers.insert(header::AUTHORIZATION, value);
+        let found = crate::SignedIn::of_headers(&self.state, &headers);
+        self.block_on(found).unwrap()
+    }
+
     /// A token of the registrar's new session.
     pub(crate) fn token(&self) -> String {
         self.token_of(LOGIN)

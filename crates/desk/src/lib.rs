@@ -32,6 +32,8 @@
 //! What a request that wrote something was answered is kept for a day as a [`Reply`], for a caller who never heard it; and a place
 //! in a list is handed out as a [cursor](Desk::cursor_seal), which keeps nothing here.
 //!
+//! An act of grave effect is kept as a [`Proposal`] until a second officer has decided it, and never by who proposed it.
+//!
 //! # What always holds
 //!
 //! - What officers typed lies in the database sealed, bound to its draft and its officer.
@@ -42,10 +44,14 @@ mod cursor;
 mod desk;
 mod draft;
 mod migrations;
+mod proposal;
 mod reply;
 
 pub use cursor::CursorError;
 pub use desk::Desk;
 pub use draft::{Draft, DraftError, DraftKey, DraftState, ListedDraft, NewDraft, SentDraft};
 pub use migrations::MIGRATIONS;
+pub use proposal::{
+    NewProposal, NewVerdict, Outcome, Proposal, ProposalError, ProposalState, Verdict,
+};
 pub use reply::{Answered, Reply, ReplyError, ReplyKey, RequestDigest, UnderWay};

@@ -2,10 +2,10 @@
 
 use danh_store::Migrations;
 
-use crate::{draft, reply};
+use crate::{draft, proposal, reply};
 
 /// Everything that faces keep between requests.
 pub const MIGRATIONS: Migrations = Migrations {
     capability: "desk",
-    steps: &[draft::TABLE, reply::TABLE],
+    steps: &[draft::TABLE, reply::TABLE, proposal::TABLE],
 };

@@ -81,6 +81,8 @@ ids! {
     AppointmentId
     /// A half-filled form of an officer.
     DraftId
+    /// An act proposed to a second officer.
+    ProposalId
     /// An access record, that is, an entry of the access log.
     AccessRecordId
 }

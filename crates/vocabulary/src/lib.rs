@@ -85,6 +85,7 @@ pub use health_insurance_card::{
 pub use id_source::{IdBlock, IdSource};
 pub use ids::{
     AccessRecordId, AppointmentId, DraftId, EventId, HouseholdId, IdError, OfficerId, PersonId,
+    ProposalId,
 };
 pub use legacy::{LegacyEncoding, LegacyEncodingError, Recognition, TextEvidence, TextForm, widen};
 pub use marital_status::{MaritalStatus, MaritalStatusError};

@@ -8,18 +8,9 @@ use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::json;
 
 use crate::testing::{BA_DINH, COLLEAGUE, HONG_HA, Office, on_both_engines};
-use crate::{Reading, SignedIn, break_glass};
+use crate::{Reading, break_glass};
 
 const MINUTE: i64 = 60 * 1_000_000;
-
-/// Somebody signed in, as a handler behind no guard would find them.
-fn signed_in(office: &Office, token: &str) -> SignedIn {
-    let mut headers = axum::http::HeaderMap::new();
-    let value = format!("Bearer {token}").parse().unwrap();
-    headers.insert("authorization", value);
-    let found = SignedIn::of_headers(&office.state, &headers);
-    office.block_on(found).unwrap()
-}
 
 fn status(office: &Office, token: &str, person: PersonId) -> StatusCode {
     office.get(&office.path_of(person), Some(token)).status
@@ -34,7 +25,7 @@ fn kinds(office: &Office, person: PersonId) -> Vec<AccessKind> {
 fn who_asks_for_somebody_elsewhere_is_refused_and_that_is_on_record() {
     on_both_engines(|office| {
         let token = office.hire("sen.ly", Role::Registrar, HONG_HA);
-        let officer = signed_in(office, &token);
+        let officer = office.signed_in(&token);
         let reply = office.get(&office.path_of(office.mother), Some(&token));
         assert_eq!(reply.status, StatusCode::FORBIDDEN);
         assert_eq!(reply.json()["code"], "outside-jurisdiction");
@@ -105,7 +96,7 @@ fn an_emergency_reading_opens_one_person_for_one_session_and_half_an_hour() {
         let metrics = recorder.handle();
         let reason = "Cấp cứu, tìm người nhà bệnh nhân";
         let open = |person, reason: &str| {
-            let officer = signed_in(office, &token);
+            let officer = office.signed_in(&token);
             let reason = reason.parse().unwrap();
             office.block_on(break_glass::break_glass(
                 &office.state,
@@ -149,7 +140,7 @@ fn an_emergency_reading_opens_no_protection_and_is_not_for_everybody() {
     on_both_engines(|office| {
         let reason = || "Cấp cứu, tìm người nhà bệnh nhân".parse().unwrap();
         let statistician = office.hire("sen.ly", Role::Statistician, BA_DINH);
-        let statistician = signed_in(office, &statistician);
+        let statistician = office.signed_in(&statistician);
         let opening =
             break_glass::break_glass(&office.state, &statistician, office.child, reason());
         let refused = office.block_on(opening);
@@ -160,7 +151,7 @@ fn an_emergency_reading_opens_no_protection_and_is_not_for_everybody() {
 
         let token = office.hire("hoa.vu", Role::Registrar, HONG_HA);
         office.protect(office.child, 1, COLLEAGUE);
-        let officer = signed_in(office, &token);
+        let officer = office.signed_in(&token);
         let opening = break_glass::break_glass(&office.state, &officer, office.child, reason());
         let refused = office.block_on(opening);
         assert!(matches!(
@@ -175,7 +166,7 @@ fn an_emergency_reading_opens_no_protection_and_is_not_for_everybody() {
 #[test]
 fn nothing_is_told_by_a_way_that_declares_nothing() {
     on_both_engines(|office| {
-        let officer = signed_in(office, &office.token());
+        let officer = office.signed_in(&office.token());
         let reading = Reading::of_person(office.mother);
         let told = crate::disclose(&office.state, &officer, reading, |_| {
             Ok::<_, danh_store::StoreError>(crate::Disclosure {
