@@ -136,6 +136,7 @@ macro_rules! embedded {
             embedded!($language, "person"),
             embedded!($language, "events"),
             embedded!($language, "break-glass"),
+            embedded!($language, "proposals"),
             embedded!($language, "units"),
             embedded!($language, "ledger"),
             embedded!($language, "desk"),

@@ -32,6 +32,7 @@ pub(crate) fn pages() -> Vec<Route> {
         break_glass, event, home, ledger, outside, person, search, sign_in, unit, units,
     };
     let mut pages = desk();
+    pages.extend(proposals());
     pages.extend([
         // Whoever comes.
         route(
@@ -101,6 +102,36 @@ pub(crate) fn pages() -> Vec<Route> {
         ),
     ]);
     pages
+}
+
+/// Acts that wait for a second officer. What an act needs is asked for when it is proposed and when it is decided.
+fn proposals() -> Vec<Route> {
+    use crate::pages::{proposal, proposals, propose};
+    let of_person = |method| {
+        officer(
+            method,
+            "/persons/{handle}/propose/{act}",
+            Work::ProposeMarkedActs,
+        )
+        .within_reach(&[Told::SearchResult])
+    };
+    let one = |method| {
+        officer(method, "/proposals/{handle}", Work::SeeProposals)
+            .within_reach(&[Told::SearchResult])
+    };
+    let appointment = |method| officer(method, "/appointments/propose", Work::Administer);
+    vec![
+        route(
+            officer("GET", "/proposals", Work::SeeProposals),
+            proposals::handlers::list,
+        ),
+        route(one("GET"), proposal::handlers::show),
+        route(one("POST"), proposal::handlers::decided),
+        route(of_person("GET"), propose::handlers::form),
+        route(of_person("POST"), propose::handlers::send),
+        route(appointment("GET"), propose::handlers::appointment_form),
+        route(appointment("POST"), propose::handlers::appointment_send),
+    ]
 }
 
 /// Forms, whose persons may come from anywhere; the form's own work and reach are asked for by the desk.

@@ -3,13 +3,17 @@
 use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use danh_api::access::Work;
+use danh_api::break_glass::recent_count;
 use danh_api::problem::Problem;
+use danh_api::proposals::waiting_for;
 use danh_api::{AppState, SignedIn};
 use danh_desk::ListedDraft;
-use danh_store::{StoreError, Tx};
+use danh_store::Tx;
 
 use super::{DraftRow, HomeView, RegisteredRow};
 use crate::desk::{Answers, FORMS, form};
+use crate::messages::{Key, Message};
 use crate::moments::in_viet_nam;
 use crate::page::{Visit, respond};
 
@@ -23,12 +27,14 @@ pub(crate) async fn show(
     signed_in: SignedIn,
 ) -> Result<Response, Problem> {
     let (desk, officer, now) = (state.desk.clone(), signed_in.officer, state.clock.now());
+    let (reading, by) = (state.clone(), signed_in.clone());
     let read = move |tx: &mut Tx<'_>| {
         let open = desk.drafts_of_officer(tx, officer, now)?;
         let sent = desk.drafts_sent_by(tx, officer, now, REGISTERED_MAX)?;
-        Ok::<_, StoreError>((open, sent))
+        let waits = waits(tx, &reading, &by)?;
+        Ok::<_, Problem>((open, sent, waits))
     };
-    let (open, sent) = state.store.read(read).await?;
+    let (open, sent, waits) = state.store.read(read).await?;
     let registered = sent.into_iter().filter_map(|sent| {
         Some(RegisteredRow {
             event: state.handle_of_event(sent.event),
@@ -39,12 +45,33 @@ pub(crate) async fn show(
     let abouts = FORMS.iter().map(|form| form.about());
     let offered = abouts.filter(|about| signed_in.may(about.work));
     let view = HomeView {
-        waits: Vec::new(),
+        waits,
         registered: registered.collect(),
         forms: offered.map(|about| (about.name, about.title)).collect(),
         drafts: open.iter().filter_map(|draft| row(&state, draft)).collect(),
     };
     Ok(respond(&visit, StatusCode::OK, &view))
+}
+
+/// What waits for the officer beside their drafts: decisions, and emergency readings that they oversee.
+fn waits(
+    tx: &mut Tx<'_>,
+    state: &AppState,
+    officer: &SignedIn,
+) -> Result<Vec<(String, Message)>, Problem> {
+    let mut waits = Vec::new();
+    let to_decide = waiting_for(tx, state, officer)?.len();
+    if to_decide > 0 {
+        let message = Message::new(Key("home-proposals")).with_count("count", to_decide as u64);
+        waits.push(("/proposals".to_owned(), message));
+    } else if officer.may(Work::SeeProposals) {
+        waits.push(("/proposals".to_owned(), Key("proposals-title").into()));
+    }
+    if let Some(count) = recent_count(tx, state, officer)? {
+        let message = Message::new(Key("home-break-glass")).with_count("count", count as u64);
+        waits.push(("/break-glass".to_owned(), message));
+    }
+    Ok(waits)
 }
 
 /// A draft with whom it is about, as the officer saw them: nothing is read from the register for it.
