@@ -49,10 +49,6 @@ act-officer = Officer
 act-role = Role
 act-authority = Authority
 act-last-day = Last day
-cancelled-given-in-error = Number or birth registration given in error
-cancelled-forged-papers = Forged papers
-cancelled-sex-determined = Sex determined anew
-cancelled-birth-year-corrected = Year of birth corrected
 
 role-registrar = Registrar
 role-residence-officer = Residence officer

@@ -49,10 +49,6 @@ act-officer = Cán bộ
 act-role = Nhiệm vụ
 act-authority = Cơ quan
 act-last-day = Ngày cuối cùng
-cancelled-given-in-error = Cấp nhầm số, hoặc đăng ký khai sinh sai
-cancelled-forged-papers = Giấy tờ giả
-cancelled-sex-determined = Xác định lại giới tính
-cancelled-birth-year-corrected = Cải chính năm sinh
 
 role-registrar = Công chức tư pháp – hộ tịch
 role-residence-officer = Cán bộ đăng ký cư trú

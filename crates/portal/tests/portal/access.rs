@@ -25,7 +25,7 @@ fn rules() -> Vec<RouteRule> {
 }
 
 /// An address that the route matches. It is about the mother; what changes whom an officer reaches is about the child.
-fn filled(rule: &RouteRule, office: &Office) -> String {
+fn filled(rule: &RouteRule, office: &Office, proposed: &str) -> String {
     let person = match rule.jurisdiction {
         Jurisdiction::Emergency => office.family.child,
         _ => office.family.mother,
@@ -33,6 +33,8 @@ fn filled(rule: &RouteRule, office: &Office) -> String {
     let mut address = rule.path.to_owned();
     let handle = if rule.path.contains("/events/") {
         office.state.handle_of_event(office.family.mother_born)
+    } else if rule.path.contains("/proposals/") {
+        proposed.to_owned()
     } else {
         office.state.handle_of(person)
     };
@@ -46,6 +48,7 @@ fn filled(rule: &RouteRule, office: &Office) -> String {
         ),
         ("{step}", "mother".to_owned()),
         ("{code}", "01".to_owned()),
+        ("{act}", "cancel-number".to_owned()),
         ("{log}", "journal".to_owned()),
         ("{level}", "0".to_owned()),
         ("{index}", "000".to_owned()),
@@ -108,11 +111,14 @@ fn answer(page: &Page) -> String {
 }
 
 /// Asks for every route; whoever has lost their session by it signs in again.
-fn walk<'a>(office: &'a Office, mut enter: impl FnMut() -> Browser<'a>) -> Vec<String> {
+fn walk<'a>(
+    (office, proposed): (&'a Office, &str),
+    mut enter: impl FnMut() -> Browser<'a>,
+) -> Vec<String> {
     let mut browser = enter();
     let mut answers = Vec::new();
     for rule in rules() {
-        answers.push(ask(&mut browser, &rule, &filled(&rule, office)));
+        answers.push(ask(&mut browser, &rule, &filled(&rule, office, proposed)));
         if rule.path.contains("session") || rule.path.contains("sign-") {
             browser = enter();
         }
@@ -146,11 +152,31 @@ fn declaration(rule: &RouteRule) -> String {
     }
 }
 
+/// Something to be decided: the handle of a proposal about the mother.
+fn propose(office: &Office) -> String {
+    let form = format!(
+        "{}/propose/cancel-number",
+        office.page_of(office.family.mother)
+    );
+    let mut browser = office.officer();
+    let seen = browser.get(&form).hidden("seen").to_owned();
+    let fields = [
+        ("seen", &*seen),
+        ("cancellation", "given-in-error"),
+        ("reason", "Cấp trùng số của người khác"),
+    ];
+    let sent = browser.send_form(&form, &fields);
+    let address = sent.location().expect("it is proposed");
+    address.replace("/proposals/", "")
+}
+
 fn table(office: &Office) -> String {
-    let nobody = walk(office, || office.browser());
+    let proposed = propose(office);
+    let asked = (office, &*proposed);
+    let nobody = walk(asked, || office.browser());
     let unappointed = {
         office.hire("unappointed", None);
-        walk(office, || office.signed_in("unappointed"))
+        walk(asked, || office.signed_in("unappointed"))
     };
     let mut by_role = Vec::new();
     for role in Role::ALL {
@@ -164,7 +190,7 @@ fn table(office: &Office) -> String {
             };
             let login = format!("{}.{place}", role.as_str());
             office.hire(&login, Some((role, &authority)));
-            walk(office, || office.signed_in(&login))
+            walk(asked, || office.signed_in(&login))
         });
         by_role.push((role, here, elsewhere));
     }

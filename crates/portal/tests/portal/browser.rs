@@ -144,6 +144,14 @@ impl Page {
         self.html.contains(text)
     }
 
+    /// What a hidden field carries.
+    pub(crate) fn hidden(&self, name: &str) -> &str {
+        let field = format!("name=\"{name}\" value=\"");
+        let rest = self.html.split(&*field).nth(1);
+        let rest = rest.unwrap_or_else(|| panic!("the page has a field {name}"));
+        rest.split('"').next().unwrap_or_default()
+    }
+
     fn form_token(&self) -> Option<&str> {
         let rest = self.html.split("name=\"form_token\" value=\"").nth(1)?;
         rest.split('"').next()

@@ -12,6 +12,7 @@ mod messages;
 mod office;
 mod pages;
 mod persons;
+mod proposals;
 mod protected;
 mod recorded;
 mod routes;
