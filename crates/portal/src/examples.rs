@@ -71,6 +71,8 @@ pub fn all() -> Vec<Example> {
         pages::results::examples::examples(),
         pages::person::examples::examples(),
         pages::home::examples::examples(),
+        pages::draft::examples::examples(),
+        pages::event::examples::examples(),
         pages::units::examples::examples(),
         pages::unit::examples::examples(),
         pages::outside::examples::examples(),

@@ -20,6 +20,7 @@ desk-birth-origin-hint = The father's or the mother's, as they agree or by custo
 desk-birth-basis-hint = Only for an unusual birth: very young parents, or children of one mother born some weeks or months apart
 desk-birth-number = Personal number
 desk-birth-number-given = Given on registration
+desk-birth-registered-in-hint = The commune or ward where mother or father lives; the personal number is of its province
 desk-birth-late = More than 60 days have passed since the birth (Law on Civil Status 2014, art. 15): a late registration
 desk-birth-no-parents = Neither mother nor father is given. For an abandoned child there must be a record (Decree 123/2015/ND-CP, art. 14)
 desk-birth-suspect = This child may be registered already: { $name }, born { $born }

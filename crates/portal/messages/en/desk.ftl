@@ -57,7 +57,6 @@ desk-error-date-impossible = { $label }: the calendar has no such day. Is it { $
 desk-error-unit = { $label }: not found. Type the name of a commune, ward, province or city
 desk-error-unit-which = { $label }: several places have this name, choose one
 desk-error-nobody = Nobody was found. Check the number, or the name and the year of birth
-desk-error-no-unit = Your authority does not sit on an administrative unit and cannot register here
 
 desk-refused-dead = This person died on { $on }
 desk-refused-dead-advice = If the day of death is wrong, have the death corrected or withdrawn first.

@@ -20,6 +20,7 @@ desk-birth-origin-hint = Theo quê quán của cha hoặc mẹ, theo thoả thu�
 desk-birth-basis-hint = Chỉ khi việc sinh khác thường: cha mẹ còn rất trẻ, hoặc con cùng mẹ sinh cách nhau vài tuần hay vài tháng
 desk-birth-number = Số định danh cá nhân
 desk-birth-number-given = Được cấp khi đăng ký
+desk-birth-registered-in-hint = Xã, phường nơi cư trú của cha hoặc mẹ; số định danh theo tỉnh, thành phố này
 desk-birth-late = Đã quá 60 ngày kể từ ngày sinh (Luật Hộ tịch 2014, Điều 15): ghi rõ đăng ký quá hạn
 desk-birth-no-parents = Chưa có cả cha và mẹ. Đăng ký cho trẻ bị bỏ rơi phải có biên bản (Nghị định 123/2015/NĐ-CP, Điều 14)
 desk-birth-suspect = Có thể trẻ này đã được đăng ký: { $name }, sinh { $born }

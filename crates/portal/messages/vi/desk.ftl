@@ -57,7 +57,6 @@ desk-error-date-impossible = { $label }: lịch không có ngày này. Có phả
 desk-error-unit = { $label }: không tìm thấy. Nhập tên xã, phường hoặc tỉnh, thành phố
 desk-error-unit-which = { $label }: có nhiều nơi cùng tên, chọn một nơi
 desk-error-nobody = Không tìm thấy ai. Kiểm tra lại số, họ tên và năm sinh
-desk-error-no-unit = Cơ quan của bạn không đặt tại một đơn vị hành chính nên không đăng ký được ở đây
 
 desk-refused-dead = Người này đã chết ngày { $on }
 desk-refused-dead-advice = Nếu ngày chết ghi sai, hãy cải chính hoặc hủy bỏ việc đăng ký khai tử trước.

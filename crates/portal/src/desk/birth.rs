@@ -24,6 +24,9 @@ use crate::messages::{Key, Message};
 /// Days within which a birth is to be registered (Law on Civil Status 2014, art. 15.1).
 const DAYS_TO_REGISTER: i32 = 60;
 
+/// Whether the form asks where the birth is registered, because the authority sits on no unit; no page shows it.
+const ASKS_UNIT: &str = "asks-unit";
+
 /// The form.
 pub struct BirthForm;
 
@@ -55,7 +58,11 @@ impl Form for BirthForm {
         }
     }
 
-    fn steps(&self, _: &Answers) -> Vec<Step> {
+    fn steps(&self, answers: &Answers) -> Vec<Step> {
+        let mut particulars = particulars();
+        if answers.text(ASKS_UNIT) == "yes" {
+            particulars.push(registered_in());
+        }
         vec![
             Step::new(
                 "mother",
@@ -70,7 +77,7 @@ impl Form for BirthForm {
             )
             .lead(Key("desk-birth-father-lead")),
             Step::new("child", Key("desk-birth-child"), child_fields()),
-            Step::new("particulars", Key("desk-birth-particulars"), particulars()),
+            Step::new("particulars", Key("desk-birth-particulars"), particulars),
         ]
     }
 
@@ -81,10 +88,8 @@ impl Form for BirthForm {
         let ethnicity = reading.choice::<Ethnicity>("ethnicity");
         let nationality = reading.choice::<Nationality>("nationality");
         let (origin_unit, basis) = (reading.unit("origin"), reading.text("basis"));
-        let registered_in = reading.office().unit();
-        if registered_in.is_none() {
-            reading.wrong("name", Key("desk-error-no-unit"));
-        }
+        let own_unit = reading.office().unit();
+        let registered_in = own_unit.or_else(|| reading.unit("registered-in"));
         let report = BirthReport {
             name: name?,
             sex: sex?,
@@ -107,6 +112,7 @@ impl Form for BirthForm {
         answers: &mut Answers,
     ) -> Result<(), StoreError> {
         answers.suggest("nationality", Some(Nationality::VIET_NAM.as_str()));
+        answers.suggest(ASKS_UNIT, office.unit().is_none().then_some("yes"));
         for (field, other) in [("mother", "father"), ("father", "mother")] {
             if answers.is_suggested(field) {
                 continue;
@@ -201,8 +207,11 @@ impl Form for BirthForm {
         Ok(match error {
             BirthError::BornInFuture => Refused::at("born", Key("desk-birth-refused-future")),
             BirthError::UnknownUnit { unit, on } => {
-                let field = if *unit == declared.report.birth_unit && *on == declared.report.born {
+                let report = &declared.report;
+                let field = if *unit == report.birth_unit && *on == report.born {
                     "birth-place"
+                } else if *unit == report.registered_in {
+                    "registered-in"
                 } else {
                     "origin"
                 };
@@ -299,6 +308,18 @@ fn child_fields() -> Vec<Field> {
         )
         .hint(Key("desk-birth-place-hint")),
     ]
+}
+
+fn registered_in() -> Field {
+    Field::new(
+        "registered-in",
+        Key("desk-registered-in"),
+        Kind::Unit {
+            on: None,
+            commune: true,
+        },
+    )
+    .hint(Key("desk-birth-registered-in-hint"))
 }
 
 fn particulars() -> Vec<Field> {

@@ -3,7 +3,7 @@
 use danh_vocabulary::Sex;
 
 use crate::components::{
-    Choice, ErrorSummary, Field, FormError, MaskedNumber, Radios, TextField, Value,
+    Choice, ErrorSummary, Field, FormError, MaskedNumber, Radios, SavedDraft, TextField, Value,
 };
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
@@ -12,6 +12,7 @@ use crate::words;
 pub mod begin;
 pub mod check;
 pub mod conflict;
+pub mod examples;
 mod fields;
 mod find;
 pub(crate) mod handlers;
@@ -47,6 +48,8 @@ pub struct StepView {
     pub is_prefilled: bool,
     /// Whether it is a page of an earlier session, and so nothing was saved.
     pub is_of_earlier_session: bool,
+    /// When the draft was last saved, an instant in Vietnam's time.
+    pub saved_at: Option<String>,
 }
 
 /// One question, as it is drawn.
@@ -152,6 +155,12 @@ impl StepView {
     fn error_summary(&self) -> ErrorSummary {
         ErrorSummary {
             errors: self.errors.clone(),
+        }
+    }
+
+    fn saved(&self) -> SavedDraft {
+        SavedDraft {
+            at: self.saved_at.clone(),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::components::{
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
 
+pub mod examples;
 pub mod extract;
 pub(crate) mod handlers;
 mod read;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use danh_directory::Role;
 use danh_register::{
-    Act, Actor, BirthReport, Event, MarriageReport, Register, Seen, events_of_person,
+    Act, Actor, BirthReport, Event, MarriageReport, PersonState, Register, Seen, events_of_person,
 };
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{OfficerId, PersonId, Sex};
@@ -27,7 +27,16 @@ impl<'a> AtDesk<'a> {
 
     /// Begins a form from somebody's page.
     pub(crate) fn begin_for(office: &'a Office, form: &str, person: Option<PersonId>) -> Self {
-        let mut browser = office.officer();
+        Self::begin_as(office, office.officer(), form, person)
+    }
+
+    /// Begins a form as whoever uses this browser.
+    pub(crate) fn begin_as(
+        office: &'a Office,
+        mut browser: Browser<'a>,
+        form: &str,
+        person: Option<PersonId>,
+    ) -> Self {
         let handle = person.map_or(String::new(), |person| office.state.handle_of(person));
         let page = browser.get(&format!("/desk/{form}/new?person={handle}"));
         assert_eq!(page.status, StatusCode::OK);
@@ -164,12 +173,18 @@ pub(crate) const fn seen(person: PersonId, version: u32) -> Seen {
 
 /// The personal number of somebody.
 pub(crate) fn number(office: &Office, person: PersonId) -> String {
+    let number = state_of(office, person).number();
+    number.expect("they have a number").to_string()
+}
+
+/// The state of somebody now.
+pub(crate) fn state_of(office: &Office, person: PersonId) -> PersonState {
     let read = office
         .state
         .store
         .read(move |tx| danh_register::person_queries::person_by_id(tx, person));
     let (_, state) = read.wait().expect("it reads").expect("they are known");
-    state.number().expect("they have a number").to_string()
+    state
 }
 
 /// All events of somebody.

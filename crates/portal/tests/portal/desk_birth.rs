@@ -105,6 +105,36 @@ fn one_parent_of_a_married_couple_is_enough() {
 }
 
 #[test]
+fn an_authority_of_the_centre_says_where_the_birth_is_registered() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        office.hire("centre", Some((Role::Registrar, "bca-c06")));
+        let [mother, _] = couple(office);
+        let browser = office.signed_in("centre");
+        let mut desk = AtDesk::begin_as(office, browser, "birth", Some(mother));
+        desk.answer("mother", &[], "father");
+        desk.answer("father", &[], "child");
+        desk.answer("child", &CHILD, "particulars");
+        let missing = desk.send("particulars", &[("nationality", "VNM")]);
+        assert!(
+            missing.contains("href=\"#registered-in\""),
+            "{}",
+            missing.html
+        );
+        let fields = [
+            ("nationality", "VNM"),
+            ("registered-in", "Phường Hồng Hà, Thành phố Hà Nội"),
+        ];
+        desk.answer("particulars", &fields, "check");
+        desk.register();
+        let EventBody::Birth(birth) = last_event(office).body else {
+            panic!("a birth is registered")
+        };
+        let registered_in = birth.identity.birth_registered_in.expect("it says where");
+        assert_eq!(registered_in.code.as_str(), "00097");
+    });
+}
+
+#[test]
 fn a_birth_that_is_sent_twice_is_written_once() {
     Office::on_both_engines(Role::Registrar, |office| {
         let [mother, _] = couple(office);

@@ -5,6 +5,8 @@ mod access;
 mod browser;
 mod desk;
 mod desk_birth;
+mod desk_change;
+mod desk_family;
 mod emergencies;
 mod family;
 mod html;

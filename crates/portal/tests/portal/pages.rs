@@ -161,6 +161,10 @@ fn no_address_holds_a_number_or_a_name() {
         for tag in tags(&html) {
             for attribute in ["href", "action"] {
                 let address = tag.attribute(attribute).unwrap_or_default();
+                // The digest of a file may be all digits, and names nobody.
+                if address.starts_with("/assets/") {
+                    continue;
+                }
                 let longest = address
                     .split(|it: char| !it.is_ascii_digit())
                     .map(str::len)

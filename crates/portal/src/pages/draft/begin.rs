@@ -91,6 +91,7 @@ pub(crate) async fn begin(
         office,
         key,
         version: 1,
+        saved_at: state.clock.now(),
         answers: Answers::default(),
     };
     if let (Some(person), Some(field)) = (state.person_of(posted.get("person")), about.opened_for) {

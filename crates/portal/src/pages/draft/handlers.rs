@@ -15,6 +15,7 @@ use super::posted::{Posted, Wanted};
 use super::units::{self, Unclear};
 use crate::components::FormError;
 use crate::desk::{Answers, Kind, Office, Step, Told, is_at};
+use crate::moments::in_viet_nam;
 use crate::page::{Visit, respond};
 
 /// `GET /desk/drafts/{draft}/{step}`
@@ -258,6 +259,7 @@ async fn draw(opened: &Opened, visit: &Visit, step: Step, found: Found) -> Resul
         questions,
         errors,
         is_prefilled,
+        saved_at: (!is_of_earlier_session).then(|| in_viet_nam(opened.saved_at)),
         is_of_earlier_session,
     };
     Ok(respond(visit, status, &view))

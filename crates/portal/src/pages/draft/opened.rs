@@ -6,7 +6,7 @@ use danh_api::{About, AppState, Disclosure, Reading, SignedIn, disclose};
 use danh_desk::{DraftError, DraftKey, DraftState};
 use danh_exchange::{Purpose, Told as ToldKind};
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::PersonId;
+use danh_vocabulary::{PersonId, Timestamp};
 
 use crate::desk::{Answers, AnyForm, Office, Step, Told, Whom, form};
 
@@ -40,6 +40,7 @@ pub(crate) struct Opened {
     pub(crate) office: Office,
     pub(crate) key: DraftKey,
     pub(crate) version: u32,
+    pub(crate) saved_at: Timestamp,
     pub(crate) answers: Answers,
 }
 
@@ -81,6 +82,7 @@ impl Opened {
             office,
             key,
             version: draft.version,
+            saved_at: draft.saved_at,
             answers,
         })
     }
