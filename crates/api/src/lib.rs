@@ -32,6 +32,7 @@
 //! what it tells. Then run the tests with `DANH_UPDATE_OPENAPI=1` to bring `openapi.json` up to date, and those of the portal with
 //! `DANH_UPDATE_ACCESS=1` to bring the table of who may call what up to date; the difference is then part of the review.
 
+mod accept;
 pub mod access;
 mod body;
 pub mod break_glass;
@@ -48,6 +49,7 @@ mod password_checks;
 mod persons;
 pub mod problem;
 pub mod proposals;
+mod rate_limit;
 mod router;
 mod session_cookie;
 mod sessions;
@@ -64,6 +66,7 @@ pub use client_address::ClientAddress;
 pub use disclose::{About, DiscloseError, Disclosure, Reading, disclose};
 pub use language::Language;
 pub use password_checks::PasswordChecks;
+pub use rate_limit::{RateLimits, RateQuota};
 pub use router::{not_found, router, routes};
 pub use shell::{RequestId, shell};
 pub use sign_in::{sign_in, sign_out};

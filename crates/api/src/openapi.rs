@@ -1,18 +1,18 @@
 //! The OpenAPI 3.1 document, made from the endpoints themselves.
 
+mod problems;
+
 use std::sync::LazyLock;
 
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
-use utoipa::openapi::{
-    ContentBuilder, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref, ResponseBuilder,
-};
+use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::access::{Caller, ROUTES};
-use crate::problem::{FieldProblem, MEDIA_TYPE, ProblemDocument};
+use crate::access::{Caller, ROUTES, RouteRule};
+use crate::problem::{FieldProblem, ProblemDocument};
 use crate::router::all_routes;
 
 /// The document as it is served.
@@ -32,12 +32,11 @@ pub(crate) fn document() -> OpenApi {
         for (method, operation) in operations(item) {
             let mut rules = ROUTES.iter();
             let rule = rules.find(|rule| rule.matches(method, path));
-            if rule.is_some_and(|rule| rule.caller == Caller::Anyone) {
-                operation.security = Some(vec![SecurityRequirement::default()]);
-            } else {
-                require_officer(operation);
-            }
-            may_refuse(operation);
+            let Some(rule) = rule else {
+                continue;
+            };
+            operation.security = Some(callers(rule));
+            problems::add(operation, rule);
         }
     }
     // A rest-of-the-path parameter is a parameter like any other here.
@@ -89,32 +88,13 @@ fn security_schemes() -> [(&'static str, SecurityScheme); 2] {
     ]
 }
 
-fn require_officer(operation: &mut Operation) {
-    let schemes = ["token", "cookie"];
-    operation.security = Some(
-        schemes
+fn callers(rule: &RouteRule) -> Vec<SecurityRequirement> {
+    match rule.caller {
+        Caller::Anyone => vec![SecurityRequirement::default()],
+        Caller::Officer(_) => ["token", "cookie"]
             .map(|scheme| SecurityRequirement::new(scheme, [] as [&str; 0]))
             .into(),
-    );
-    refuses(operation, "401", "Nobody is signed in.");
-}
-
-fn may_refuse(operation: &mut Operation) {
-    refuses(operation, "default", "Anything else that goes wrong.");
-}
-
-fn refuses(operation: &mut Operation, status: &str, description: &str) {
-    let content = ContentBuilder::new()
-        .schema(Some(Ref::from_schema_name(ProblemDocument::name())))
-        .build();
-    let response = ResponseBuilder::new()
-        .description(description)
-        .content(MEDIA_TYPE, content)
-        .build();
-    let responses = &mut operation.responses.responses;
-    responses
-        .entry(status.to_owned())
-        .or_insert(response.into());
+    }
 }
 
 /// The operations of a path with their methods, in capitals.

@@ -2,13 +2,16 @@
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum::http::{Method, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::accept::json_only;
 use crate::access::{ROUTES, authorise};
 use crate::problem::{Problem, ProblemKind};
+use crate::rate_limit::{by_address, by_officer};
 use crate::state::AppState;
 use crate::{events, ledger, operation, persons, sessions, shell};
 
@@ -24,7 +27,10 @@ pub fn routes(state: AppState) -> Router {
     let (routes, _) = all_routes().split_for_parts();
     let guard = from_fn_with_state(state.clone(), only_as_declared);
     routes
+        .route_layer(from_fn_with_state(state.clone(), by_officer))
         .route_layer(guard)
+        .route_layer(from_fn_with_state(state.clone(), by_address))
+        .route_layer(from_fn(json_only))
         .method_not_allowed_fallback(method_not_allowed)
         .with_state(state)
 }
@@ -50,6 +56,11 @@ pub(crate) fn all_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(events::show::show))
         .routes(routes!(events::births::register))
         .routes(routes!(events::deaths::register))
+        .routes(routes!(events::marriages::register))
+        .routes(routes!(events::divorces::register))
+        .routes(routes!(events::annulments::register))
+        .routes(routes!(events::residences::register))
+        .routes(routes!(events::corrections::record))
 }
 
 /// Says that nothing has this address: the fallback for programs that have no page for it.
@@ -57,8 +68,12 @@ pub async fn not_found() -> Problem {
     Problem::new(ProblemKind::NotFound)
 }
 
-async fn method_not_allowed() -> Problem {
-    Problem::new(ProblemKind::MethodNotAllowed)
+/// Whoever asks which methods there are finds them in `Allow`, which the router adds.
+async fn method_not_allowed(method: Method) -> Response {
+    match method {
+        Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
+        _ => Problem::new(ProblemKind::MethodNotAllowed).into_response(),
+    }
 }
 
 /// Lets pass whom the declarations let, before a handler or its extractors see anything of the request.

@@ -142,6 +142,11 @@ impl SignedIn {
     }
 }
 
+/// Whether a request claims to be somebody's, rightly or not.
+pub(crate) fn presents_token(state: &AppState, headers: &HeaderMap) -> bool {
+    headers.contains_key(header::AUTHORIZATION) || state.secure_cookies.token(headers).is_some()
+}
+
 fn presented(state: &AppState, headers: &HeaderMap) -> Option<SessionToken> {
     let Some(authorization) = headers.get(header::AUTHORIZATION) else {
         return state.secure_cookies.token(headers);

@@ -13,6 +13,7 @@ use danh_store::Store;
 use danh_vocabulary::{Clock, Entropy, IdSource};
 
 use crate::password_checks::PasswordChecks;
+use crate::rate_limit::RateLimits;
 
 /// The tools of a face, shared by all requests. Cheap to clone.
 #[derive(Clone)]
@@ -38,6 +39,8 @@ pub struct AppParts {
     pub ids: Arc<IdSource>,
     /// The logs, as they are served.
     pub ledgers: Vec<LedgerFace>,
+    /// How many requests each caller of the API has sent lately.
+    pub rate_limits: RateLimits,
     /// How passwords are checked.
     pub password_checks: PasswordChecks,
     /// Whether the server is reached by https, so that its cookie never travels in the clear.

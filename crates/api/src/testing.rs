@@ -121,6 +121,10 @@ impl Office {
             entropy,
             ids,
             ledgers,
+            rate_limits: crate::RateLimits::new(crate::RateQuota {
+                officer: 60,
+                anonymous: 120,
+            }),
             password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
             secure_cookies: SecureCookies::Yes,
             trusted_proxies: Vec::new(),
@@ -224,6 +228,16 @@ impl Office {
             request = request.header(header::IF_MATCH, etags.join(", "));
         }
         self.ask(request.body(Body::from(body.to_string())).unwrap())
+    }
+
+    /// Registers somebody's birth: their handle and `ETag`.
+    pub(crate) fn new_person(&self, name: &str, sex: &str, born: &str) -> (String, String) {
+        let body =
+            serde_json::json!({"name": name, "sex": sex, "born": born, "birth_unit": "00004"});
+        let receipt = self.write("/api/v1/births", &format!("{born}-{sex}"), &[], &body);
+        let person = receipt.receipt()["persons"][0].clone();
+        let text = |field: &str| person[field].as_str().unwrap().to_owned();
+        (text("handle"), text("etag"))
     }
 
     /// The `ETag` of a person, as it is read.

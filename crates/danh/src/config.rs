@@ -39,6 +39,8 @@ pub(crate) struct Server {
     pub(crate) listen: SocketAddr,
     pub(crate) secure_cookies: bool,
     pub(crate) trusted_proxies: Vec<IpAddr>,
+    pub(crate) officer_requests_a_minute: u32,
+    pub(crate) anonymous_requests_a_minute: u32,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -35,4 +35,14 @@ pub const ROUTES: &[RouteRule] = &[
         .within_reach(&[Told::SearchResult, Told::Person]),
     RouteRule::officer("POST", "/api/v1/deaths", Work::RegisterCivilStatus)
         .within_reach(&[Told::Person]),
+    RouteRule::officer("POST", "/api/v1/marriages", Work::RegisterCivilStatus)
+        .within_reach(&[Told::Person]),
+    RouteRule::officer("POST", "/api/v1/divorces", Work::RegisterCivilStatus)
+        .within_reach(&[Told::Person]),
+    RouteRule::officer("POST", "/api/v1/annulments", Work::RegisterCivilStatus)
+        .within_reach(&[Told::Person]),
+    RouteRule::officer("POST", "/api/v1/residences", Work::RegisterResidence)
+        .within_reach(&[Told::Person]),
+    RouteRule::officer("POST", "/api/v1/corrections", Work::RegisterCivilStatus)
+        .within_reach(&[Told::Person]),
 ];

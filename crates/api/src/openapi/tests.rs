@@ -1,9 +1,12 @@
 //! The document is what is checked in, and each operation in it is complete.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+
+use crate::problem::ProblemKind;
 
 use super::{DOCUMENT, document, operations};
 
@@ -60,6 +63,32 @@ fn every_body_has_an_example() {
             }
         }
     }
+}
+
+#[test]
+fn every_status_is_named_and_every_code_is_shown() {
+    let document: Value = serde_json::from_str(&DOCUMENT).unwrap();
+    let mut shown = BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(!responses.contains_key("default"), "{method} {path}");
+            for (status, response) in responses {
+                let examples = &response["content"]["application/problem+json"]["examples"];
+                for (code, example) in examples.as_object().into_iter().flatten() {
+                    assert_eq!(example["value"]["code"], **code);
+                    assert_eq!(example["value"]["status"].to_string(), *status);
+                    shown.insert(code.clone());
+                }
+            }
+        }
+    }
+    // It is of an address that knows other methods, so no operation has it.
+    shown.insert(ProblemKind::MethodNotAllowed.code().to_owned());
+    let catalogue: BTreeSet<String> = ProblemKind::catalogue()
+        .map(|kind| kind.code().to_owned())
+        .collect();
+    assert_eq!(shown, catalogue);
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub(crate) struct FieldProblem {
 }
 
 impl ProblemDocument {
-    pub(super) fn of(problem: &Problem, language: Language, request_id: Option<&str>) -> Self {
+    pub(crate) fn of(problem: &Problem, language: Language, request_id: Option<&str>) -> Self {
         let kind = problem.kind;
         let words = kind.words(language);
         let faults = problem.faults.iter().map(|fault| FieldProblem {

@@ -50,6 +50,8 @@ pub enum Fault {
     Sex,
     /// No code of an administrative unit.
     Unit,
+    /// No code of an administrative unit with its day.
+    AddressedUnit,
     /// No code of an ethnic group.
     Ethnicity,
     /// No code of a country.
@@ -106,6 +108,7 @@ impl Fault {
             Self::PersonName => "Họ tên viết bằng chữ, nhiều nhất 128 ký tự.",
             Self::Sex => "Giới tính là M hoặc F.",
             Self::Unit => "Mã đơn vị hành chính gồm 2, 3 hoặc 5 chữ số.",
+            Self::AddressedUnit => "Đơn vị hành chính viết kèm ngày, ví dụ 00004@2019-05-01.",
             Self::Ethnicity => "Mã dân tộc từ 01 đến 56.",
             Self::Nationality => "Mã quốc tịch gồm 3 chữ cái, ví dụ VNM.",
             Self::Handle => "Mã tham chiếu này không do hệ thống cấp.",
@@ -139,6 +142,7 @@ impl Fault {
             Self::PersonName => "A name is written in letters, with at most 128 characters.",
             Self::Sex => "The sex is M or F.",
             Self::Unit => "The code of an administrative unit has 2, 3 or 5 digits.",
+            Self::AddressedUnit => "A unit is written with its day, such as 00004@2019-05-01.",
             Self::Ethnicity => "An ethnic group has a code from 01 to 56.",
             Self::Nationality => "A nationality has a code of three letters, such as VNM.",
             Self::Handle => "This handle was not given out here.",

@@ -154,6 +154,22 @@ impl ProblemKind {
         }
     }
 
+    /// What it is called.
+    pub const fn title(self, language: Language) -> &'static str {
+        self.words(language).title
+    }
+
+    /// What to do about it.
+    pub const fn detail(self, language: Language) -> &'static str {
+        self.words(language).detail
+    }
+
+    /// Every kind, the refusals of the register last: the catalogue of codes.
+    pub fn catalogue() -> impl Iterator<Item = Self> {
+        let refusals = Refusal::all().map(Self::Refused);
+        Self::ALL.into_iter().chain(refusals)
+    }
+
     pub(super) const fn words(self, language: Language) -> Words {
         let (title, detail) = match language {
             Language::Vietnamese => self.vietnamese(),

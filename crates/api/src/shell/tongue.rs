@@ -17,9 +17,11 @@ pub(super) async fn speak(request: Request, next: Next) -> Response {
         return response;
     };
     let mut told = problem.render(language, id.as_ref().map(RequestId::as_str));
-    // RFC 9110, section 15.5.6: a 405 lists what is allowed; the router knows.
-    if let Some(allowed) = response.headers().get(header::ALLOW) {
-        told.headers_mut().insert(header::ALLOW, allowed.clone());
+    // What the layers said beside it stays: which methods are allowed (RFC 9110, section 15.5.6), which
+    // the router knows, and how many requests are left.
+    let beside = response.headers().iter();
+    for (name, value) in beside.filter(|(name, _)| *name != header::CONTENT_LENGTH) {
+        told.headers_mut().entry(name).or_insert(value.clone());
     }
     told
 }

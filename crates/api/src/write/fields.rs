@@ -107,6 +107,10 @@ impl<'a> Fields<'a> {
         self.kept(field, value, Fault::Missing)
     }
 
+    pub(crate) const fn state(&self) -> &'a AppState {
+        self.state
+    }
+
     pub(crate) fn fault(&mut self, field: &str, fault: Fault) {
         self.faults.push(fault.of(field));
     }

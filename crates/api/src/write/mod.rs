@@ -20,6 +20,7 @@ mod run;
 mod tests;
 
 pub(crate) use fields::{Fields, Line};
+pub(crate) use if_match::IfMatch;
 pub(crate) use receipt::{Receipt, Warning, entity_tag};
 pub(crate) use request::{CreateHeaders, WriteHeaders, WriteRequest};
 pub(crate) use run::{Look, Stop};

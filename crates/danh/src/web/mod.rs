@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use danh_api::{AppParts, AppState, PasswordChecks, SecureCookies};
+use danh_api::{AppParts, AppState, PasswordChecks, RateLimits, RateQuota, SecureCookies};
 use danh_desk::Desk;
 use danh_identity::HashingCost;
 use danh_vocabulary::Clock;
@@ -113,6 +113,10 @@ fn state(
         entropy: Arc::clone(&platform.entropy),
         ids: Arc::clone(&platform.ids),
         ledgers: running.faces(),
+        rate_limits: RateLimits::new(RateQuota {
+            officer: config.server.officer_requests_a_minute,
+            anonymous: config.server.anonymous_requests_a_minute,
+        }),
         password_checks: PasswordChecks::new(HashingCost::STANDARD, cores),
         secure_cookies: if config.server.secure_cookies {
             SecureCookies::Yes

@@ -105,6 +105,7 @@ impl Office {
             entropy,
             ids,
             ledgers: ledgers.into(),
+            rate_limits: danh_api::RateLimits::new(danh_api::RateQuota::STANDARD),
             password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
             secure_cookies: SecureCookies::Yes,
             trusted_proxies: Vec::new(),

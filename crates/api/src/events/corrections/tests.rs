@@ -1,0 +1,130 @@
+use axum::http::StatusCode;
+use danh_vocabulary::PersonId;
+use serde_json::{Value, json};
+
+use crate::testing::{Office, Reply, on_both_engines};
+
+const PATH: &str = "/api/v1/corrections";
+
+/// The handle of an event of a kind.
+fn event_of(office: &Office, person: PersonId, kind: &str) -> Value {
+    let file = office
+        .get(&office.path_of(person), Some(&office.token()))
+        .json();
+    let history = file["history"].as_array().unwrap().clone();
+    let event = history.into_iter().find(|entry| entry["kind"] == kind);
+    event.unwrap()["event"].clone()
+}
+
+fn correct(office: &Office, key: &str, changes: &Value) -> Reply {
+    let person = office.child;
+    let mut body = json!({
+        "person": office.state.handle_of(person), "event": event_of(office, person, "birth"),
+    });
+    for (field, value) in changes.as_object().unwrap() {
+        body[field] = value.clone();
+    }
+    office.write(PATH, key, &[office.etag_of(person)], &body)
+}
+
+#[test]
+fn both_times_stay_readable() {
+    on_both_engines(|office| {
+        let before = "2026-01-05T08:00:00Z";
+        office.clock.set("2026-01-05T08:00:01Z".parse().unwrap());
+        let changes = json!({"field": "name", "was": "Trần Minh Hoà", "now": "Trần Minh Hòa An"});
+        let reply = correct(office, "its-name", &changes);
+        reply.receipt();
+        let shown = office
+            .get(reply.header("location"), Some(&office.token()))
+            .json();
+        assert_eq!(shown["change"]["was"], "Trần Minh Hoà");
+        let name = |query: &str| {
+            let path = format!("{}{query}", office.path_of(office.child));
+            office.get(&path, Some(&office.token())).json()["file"]["name"].clone()
+        };
+        assert_eq!(name(""), "Trần Minh Hòa An");
+        assert_eq!(name(&format!("?known_at={before}")), "Trần Minh Hoà");
+    });
+}
+
+#[test]
+fn each_field_is_read_as_answers_write_it() {
+    on_both_engines(|office| {
+        for (place, changes) in [
+            json!({"field": "born", "was": "2024-05-20", "now": "2024-05-19"}),
+            json!({"field": "sex", "was": "M", "now": "F"}),
+            json!({"field": "ethnicity", "now": "01"}),
+            json!({"field": "origin", "now": "00004@2024-05-20"}),
+            json!({"field": "birth_place", "was": "00004@2024-05-20"}),
+            json!({"field": "religion", "now": "phat_giao"}),
+            json!({"field": "blood_group", "now": "O+"}),
+            json!({"field": "occupation", "now": "Học sinh"}),
+        ]
+        .iter()
+        .enumerate()
+        {
+            let reply = correct(office, &format!("correct-{place}"), changes);
+            assert_eq!(
+                reply.status,
+                StatusCode::CREATED,
+                "{changes}: {}",
+                reply.text()
+            );
+        }
+    });
+}
+
+#[test]
+fn what_does_not_fit_is_refused() {
+    on_both_engines(|office| {
+        let of_mother = event_of(office, office.mother, "birth");
+        for (key, changes, told) in [
+            (
+                "not-said",
+                json!({"field": "name", "was": "Trần Văn Ba", "now": "Trần Văn Tư"}),
+                "correction-does-not-fit /was",
+            ),
+            (
+                "not-theirs",
+                json!({"field": "sex", "was": "M", "now": "F", "event": of_mother}),
+                "not-correctable /event",
+            ),
+            (
+                "a-future",
+                json!({"field": "born", "was": "2024-05-20", "now": "2027-05-20"}),
+                "dates-do-not-fit /now",
+            ),
+            (
+                "no-field",
+                json!({"field": "shoe_size", "now": "38"}),
+                "invalid-fields /field",
+            ),
+            (
+                "no-place",
+                json!({"field": "origin", "now": "00004"}),
+                "invalid-fields /now",
+            ),
+            (
+                "no-before",
+                json!({"field": "name", "now": "Trần"}),
+                "invalid-fields /was",
+            ),
+            (
+                "not-a-day",
+                json!({"field": "held_from", "was": "2024", "now": "2024-01-01"}),
+                "invalid-fields /was",
+            ),
+        ] {
+            let reply = correct(office, key, &changes);
+            assert_eq!(
+                reply.status,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{key}: {}",
+                reply.text()
+            );
+            let (code, pointers) = reply.refusal();
+            assert_eq!(format!("{code} {}", pointers.join(" ")), told);
+        }
+    });
+}

@@ -1,0 +1,89 @@
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::testing::{Office, Reply, on_both_engines};
+
+const PATH: &str = "/api/v1/divorces";
+
+/// A couple who married today: their handles and `ETag`s.
+fn couple(office: &Office) -> [(String, String); 2] {
+    let husband = office.new_person("Trần Văn Nam", "M", "1990-01-01");
+    let wife = office.new_person("Lê Thị Tư", "F", "1990-02-02");
+    let body = json!({"spouses": [husband.0, wife.0], "on": "2026-01-05"});
+    let married = office.write(
+        "/api/v1/marriages",
+        "they-marry",
+        &[husband.1, wife.1],
+        &body,
+    );
+    let persons = married.receipt()["persons"].clone();
+    [0, 1].map(|place| {
+        let text = |field: &str| persons[place][field].as_str().unwrap().to_owned();
+        (text("handle"), text("etag"))
+    })
+}
+
+fn decided(on: &str) -> Value {
+    json!({"number": "1/2026/HNGĐ-ST", "by": "Tòa án nhân dân khu vực 1 – Hà Nội", "on": on})
+}
+
+fn end(office: &Office, key: &str, body: &Value, etags: &[String]) -> Reply {
+    office.write(PATH, key, etags, body)
+}
+
+#[test]
+fn a_court_ends_a_marriage() {
+    on_both_engines(|office| {
+        let [(one, seen), (other, other_seen)] = couple(office);
+        let body = json!({"person": one, "spouse": other, "decision": decided("2026-01-05")});
+        let reply = end(office, "it-ends-today", &body, &[seen, other_seen]);
+        assert_eq!(reply.receipt()["persons"].as_array().unwrap().len(), 2);
+        let path = format!("/api/v1/persons/{one}");
+        let file = office.get(&path, Some(&office.token())).json();
+        assert_eq!(file["file"]["marital"], "divorced");
+    });
+}
+
+#[test]
+fn a_marriage_that_is_not_cannot_end() {
+    on_both_engines(|office| {
+        let [(one, seen), (other, other_seen)] = couple(office);
+        let stranger = office.state.handle_of(office.mother);
+        let etags = [seen, other_seen, office.etag_of(office.mother)];
+        for (key, body, code) in [
+            (
+                "not-in-force",
+                json!({"person": one, "spouse": other, "decision": decided("2026-01-06")}),
+                "decision-outside-life",
+            ),
+            (
+                "not-the-spouse",
+                json!({"person": one, "spouse": stranger, "decision": decided("2026-01-05")}),
+                "not-married",
+            ),
+            (
+                "known-spouse",
+                json!({"person": one, "spouse_name": "Lê Thị Tư", "decision": decided("2026-01-05")}),
+                "spouse-is-known",
+            ),
+        ] {
+            let reply = end(office, key, &body, &etags);
+            assert_eq!(
+                reply.status,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "{key}: {}",
+                reply.text()
+            );
+            assert_eq!(reply.json()["code"], code);
+        }
+        let body = json!({"person": one, "decision": {"number": "", "on": "1"}});
+        let reply = end(office, "no-decision", &body, &etags);
+        let pointers = [
+            "/spouse",
+            "/decision/number",
+            "/decision/by",
+            "/decision/on",
+        ];
+        assert_eq!(reply.pointers(), pointers);
+    });
+}
