@@ -5,6 +5,7 @@
 //! the times between.
 
 mod bench;
+mod contract;
 mod count;
 mod needs;
 mod postgres;
@@ -21,10 +22,13 @@ const HELP: &str = "\
 Danh's chores
 
   cargo xtask test                 everything that must pass: tidy, lints, tests on SQLite and on
-                                   PostgreSQL, doc tests, pages in a real browser; installs what
-                                   is missing when run as root, says what to install otherwise
+                                   PostgreSQL, doc tests, pages in a real browser, the API's
+                                   contract; installs what is missing when run as root, says
+                                   what to install otherwise
   cargo xtask tidy                 formatting and the rules of the house; takes seconds
   cargo xtask e2e                  only the pages in a real browser
+  cargo xtask contract             only the API's contract, with an independent validator and
+                                   schemathesis against the running program
   cargo xtask bench NAME [--json FILE] [--postgres] [ARGS...]
                                    a measured figure from a release build; `--postgres` starts a
                                    private PostgreSQL and hands its URL on in DANH_BENCH_POSTGRES
@@ -54,6 +58,7 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         "help" | "--help" | "-h" => print!("{HELP}"),
         "test" => return Ok(suite::everything(&Workspace::find()?)),
         "tidy" => return tidy::chore(&Workspace::find()?),
+        "contract" => return Ok(suite::contract_only(&Workspace::find()?)),
         "e2e" => return Ok(suite::pages_only(&Workspace::find()?)),
         "bench" => return bench::run(rest),
         "postgres" => return postgres::around(rest),

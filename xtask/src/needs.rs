@@ -32,6 +32,11 @@ const NEEDS: &[Need] = &[
         present: || on_path("node").is_some() && on_path("npm").is_some(),
     },
     Need {
+        serves: "the API's contract with tools that are not ours",
+        packages: &["python3", "python3-venv"],
+        present: has_python,
+    },
+    Need {
         serves: "readable Vietnamese in pictures of the pages",
         packages: &["fontconfig", "fonts-noto-core"],
         present: has_vietnamese_letters,
@@ -124,6 +129,14 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     ["chromium", "chromium-browser", "google-chrome"]
         .iter()
         .find_map(|name| on_path(name))
+}
+
+/// Python that can make a virtual environment with pip in it.
+pub(crate) fn has_python() -> bool {
+    Command::new("python3")
+        .args(["-c", "import venv, ensurepip"])
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 fn has_vietnamese_letters() -> bool {

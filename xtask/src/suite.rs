@@ -11,6 +11,7 @@ use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::SystemTime;
 
+use crate::contract;
 use crate::needs;
 use crate::postgres::{PrivatePostgres, Purpose};
 use crate::steps::{Outcome, Report, Steps, run, run_counted};
@@ -38,6 +39,17 @@ pub(crate) fn everything(workspace: &Workspace) -> ExitCode {
             run_counted(&mut doc_tests(workspace), Report::Stdout)
         });
         take_pages(&mut steps, workspace);
+        steps.take("contract", || contract::step(workspace));
+    }
+    steps.close()
+}
+
+/// Only the API's contract.
+pub(crate) fn contract_only(workspace: &Workspace) -> ExitCode {
+    let mut steps = Steps::default();
+    needs::provide();
+    if steps.take("build and lint", || run(&mut build(workspace))) {
+        steps.take("contract", || contract::step(workspace));
     }
     steps.close()
 }

@@ -6,6 +6,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::problem::{Fault, Problem, ProblemKind};
 
@@ -73,7 +74,39 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     })?;
     json.end()
         .map_err(|_| Problem::new(ProblemKind::MalformedBody))?;
-    Ok(value)
+    // What is not said is left out; `null` is a value, and none of our fields takes it.
+    let nulls = nulls_in(&serde_json::from_slice(bytes).unwrap_or_default(), "");
+    if nulls.is_empty() {
+        return Ok(value);
+    }
+    let faults = nulls
+        .into_iter()
+        .map(|pointer| Fault::WrongType.of(pointer));
+    Err(Problem::in_fields(faults.collect()))
+}
+
+/// Where a document says `null`.
+fn nulls_in(value: &Value, pointer: &str) -> Vec<String> {
+    match value {
+        Value::Null => vec![pointer.to_owned()],
+        Value::Array(values) => {
+            let places = values.iter().enumerate();
+            places
+                .flat_map(|(index, value)| nulls_in(value, &format!("{pointer}/{index}")))
+                .collect()
+        }
+        Value::Object(members) => {
+            let places = members.iter();
+            places
+                .flat_map(|(key, value)| nulls_in(value, &format!("{pointer}/{}", escaped(key))))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }
 
 /// The path as a JSON pointer (RFC 6901), the whole document being the empty one.
@@ -82,7 +115,7 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 
     path.iter()
         .map(|segment| match segment {
-            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Segment::Map { key } => format!("/{}", escaped(key)),
             Segment::Seq { index } => format!("/{index}"),
             Segment::Enum { .. } | Segment::Unknown => String::new(),
         })
@@ -127,6 +160,7 @@ mod tests {
             (r#"{"page_size":"5"}"#, Fault::WrongType.of("/page_size")),
             (r#"{"page_size":-1}"#, Fault::WrongType.of("/page_size")),
             (r#"{"numbre":"5"}"#, Fault::Unknown.of("/numbre")),
+            (r#"{"number":null}"#, Fault::WrongType.of("/number")),
             (
                 r#"{"number":"1","number":"2"}"#,
                 Fault::Repeated.of("/number"),

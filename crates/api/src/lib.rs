@@ -65,6 +65,7 @@ pub use access::{Caller, ROUTES, RouteRule, Work};
 pub use client_address::ClientAddress;
 pub use disclose::{About, DiscloseError, Disclosure, Reading, disclose};
 pub use language::Language;
+pub use openapi::openapi_document;
 pub use password_checks::PasswordChecks;
 pub use rate_limit::{RateLimits, RateQuota};
 pub use router::{not_found, router, routes};

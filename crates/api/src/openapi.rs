@@ -24,6 +24,11 @@ pub(crate) static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
     json
 });
 
+/// The OpenAPI document of this API, as it is served.
+pub fn openapi_document() -> &'static str {
+    &DOCUMENT
+}
+
 /// The document of all routes.
 pub(crate) fn document() -> OpenApi {
     let mut document = OpenApiBuilder::new().info(info()).build();

@@ -14,6 +14,7 @@
 //! | `GET /units?on=&q=` | [`units`](pages::units) | officers |
 //! | `GET /units/find?on=&q=` | communes by name, for the unit picker's script | officers |
 //! | `GET /units/{code}?on=` | [`unit`](pages::unit) | officers |
+//! | `GET /developers`, `GET /developers/{operation}` | [`developers`](pages::developers) | anybody |
 //! | `GET /ledger` | [`ledger`](pages::ledger) | officers |
 //! | `GET /components`, `GET /components/{name}` | [`components`](pages::components) | anybody; in the demo only |
 //! | anything else | [`problem`](pages::problem) | anybody |

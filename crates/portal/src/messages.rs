@@ -139,6 +139,7 @@ macro_rules! embedded {
             embedded!($language, "proposals"),
             embedded!($language, "units"),
             embedded!($language, "ledger"),
+            embedded!($language, "developers"),
             embedded!($language, "desk"),
             embedded!($language, "desk-event"),
             embedded!($language, "desk-birth"),

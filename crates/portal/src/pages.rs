@@ -3,6 +3,7 @@
 
 pub mod break_glass;
 pub mod components;
+pub mod developers;
 pub mod draft;
 pub mod event;
 pub mod home;

@@ -29,7 +29,7 @@ pub(crate) struct Route {
 /// The pages.
 pub(crate) fn pages() -> Vec<Route> {
     use crate::pages::{
-        break_glass, event, home, ledger, outside, person, search, sign_in, unit, units,
+        break_glass, developers, event, home, ledger, outside, person, search, sign_in, unit, units,
     };
     let mut pages = desk();
     pages.extend(proposals());
@@ -42,6 +42,14 @@ pub(crate) fn pages() -> Vec<Route> {
         route(
             RouteRule::anyone("POST", "/sign-in"),
             sign_in::handlers::sign_in,
+        ),
+        route(
+            RouteRule::anyone("GET", "/developers"),
+            developers::handlers::show,
+        ),
+        route(
+            RouteRule::anyone("GET", "/developers/{operation}"),
+            developers::handlers::operation,
         ),
         // Whoever has signed in.
         route(

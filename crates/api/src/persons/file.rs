@@ -167,8 +167,6 @@ pub(crate) struct ResidenceFile {
     /// `sibling` or `other`.
     #[schema(value_type = String)]
     relationship: Relationship,
-    /// The handle of the household.
-    household: String,
     /// Since when, if it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
@@ -349,7 +347,6 @@ impl Telling<'_> {
             detail: home.detail.clone(),
             household: self.state.handle_of_household(home.household),
             relationship: home.relationship,
-            household: self.state.handle_of_household(home.household),
             since: home.since,
         }
     }

@@ -1,26 +1,29 @@
 //! `POST /api/v1/persons/search`: find a person by a number or card held now or before, by household, by commune, or by name and
 //! birth date typed without accents. What is searched for travels in the body.
 
+mod paging;
+
 use axum::Json;
 use axum::extract::State;
 use danh_directory::AddressedUnit;
 use danh_exchange::{Purpose, Told};
-use danh_register::{
-    PersonState, Residents, Search, SearchPage, Viewer, search as register_search,
-};
+use danh_register::person_queries::person_by_id;
+use danh_register::{PersonState, Residents, Search, Seen, Viewer, search as register_search};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Name, PartialDate, PersonId, Sex};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use self::paging::{Ended, Wanted};
 use super::found_why::FoundWhy;
 use super::place::Place;
 use crate::access::{Reach, Work};
 use crate::body::JsonBody;
 use crate::disclose::{About, Disclosure, Reading, disclose};
-use crate::problem::{Fault, FieldFault, Problem, ProblemDocument};
+use crate::problem::{Fault, FieldFault, Problem};
 use crate::signed_in::SignedIn;
 use crate::state::AppState;
+use crate::write::entity_tag;
 
 const PAGE_SIZE: u32 = 20;
 const PAGE_SIZE_MAX: u32 = 100;
@@ -66,7 +69,8 @@ pub(crate) struct SearchQuestion {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
     "persons": [{
-        "handle": "wpokv3q4ubeotmodupi3qhlxwu", "name": "Nguyễn Thị Mai", "sex": "F",
+        "handle": "wpokv3q4ubeotmodupi3qhlxwu", "etag": "\"k6x2zq3vd5ttg4w7yb5pnh7c3e\"",
+        "name": "Nguyễn Thị Mai", "sex": "F",
         "born": "2024-05-20", "number_ending": "017",
         "found_by": {"by": "name", "differences": ["accents"]},
     }],
@@ -82,13 +86,16 @@ pub(crate) struct SearchAnswer {
 /// What tells two people apart, and no more. Of who is not at home in the officer's jurisdiction: name, year of birth, province.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(example = json!({
-    "handle": "wpokv3q4ubeotmodupi3qhlxwu", "name": "Nguyễn Thị Mai", "sex": "F",
+    "handle": "wpokv3q4ubeotmodupi3qhlxwu", "etag": "\"k6x2zq3vd5ttg4w7yb5pnh7c3e\"",
+        "name": "Nguyễn Thị Mai", "sex": "F",
     "born": "2024-05-20", "number_ending": "017",
         "found_by": {"by": "name", "differences": ["accents"]},
 }))]
 pub(crate) struct FoundPerson {
     /// The handle that names the person to officers.
     handle: String,
+    /// The `ETag` of the person, for the `If-Match` of a write that names them.
+    etag: String,
     /// The full name.
     #[schema(value_type = String)]
     name: Name,
@@ -130,10 +137,6 @@ pub(crate) struct FoundPerson {
     request_body = SearchQuestion,
     responses(
         (status = 200, description = "Who was found; perhaps nobody. The search is on record.", body = SearchAnswer),
-        (status = 403, description = "No appointment that allows it.", body = ProblemDocument,
-         content_type = "application/problem+json"),
-        (status = 422, description = "A field is not what it should be.", body = ProblemDocument,
-         content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn search(
@@ -145,14 +148,15 @@ pub(crate) async fn search(
         wanted,
         about,
         page,
+        list,
         purpose,
-    } = question.parse(&state)?;
+    } = question.parse(&state, &reader)?;
     let finding = Finding {
         state: state.clone(),
         viewer: reader.viewer(),
         reach: reader.reach(&state, Work::ReadPersons),
     };
-    let read = move |tx: &mut Tx<'_>| finding.read(tx, &wanted, page);
+    let read = move |tx: &mut Tx<'_>| finding.read(tx, &wanted, page, &list);
     let reading = Reading::of(about).with_purpose(purpose);
     Ok(Json(disclose(&state, &reader, reading, read).await?))
 }
@@ -160,37 +164,51 @@ pub(crate) async fn search(
 struct Parsed {
     wanted: Search,
     about: About,
-    page: SearchPage,
+    page: Wanted,
+    list: Vec<u8>,
     purpose: Option<Purpose>,
 }
 
 impl SearchQuestion {
-    fn parse(self, state: &AppState) -> Result<Parsed, Problem> {
+    /// What a cursor of this list is sealed for: the question and who asks it.
+    fn list(&self, reader: &SignedIn) -> Vec<u8> {
+        let asked = [
+            &self.number,
+            &self.card,
+            &self.household,
+            &self.unit,
+            &self.unit_on,
+            &self.name,
+            &self.born,
+        ];
+        serde_json::to_vec(&("persons", reader.officer, asked)).expect("words are JSON")
+    }
+
+    fn parse(self, state: &AppState, reader: &SignedIn) -> Result<Parsed, Problem> {
         let mut faults = Vec::new();
         let wanted = self.wanted(state, &mut faults);
         let size = self.page_size.unwrap_or(PAGE_SIZE);
         if !(1..=PAGE_SIZE_MAX).contains(&size) {
             faults.push(Fault::PageSize.of("/page_size"));
         }
-        let offset = self
-            .cursor
-            .as_deref()
-            .map_or(Some(0), |text| offset_in(state, text));
-        if offset.is_none() {
+        let list = self.list(reader);
+        let after = self.cursor.as_deref().map(|cursor| {
+            let place = state.desk.cursor_open(&list, cursor).ok()?;
+            serde_json::from_slice::<Ended>(&place).ok()
+        });
+        if after == Some(None) {
             faults.push(Fault::Cursor.of("/cursor"));
         }
         let purpose = self.purpose.as_deref().map(str::parse).transpose();
         if purpose.is_err() {
             faults.push(Fault::Purpose.of("/purpose"));
         }
-        match (wanted, offset, purpose) {
-            (Some((wanted, about)), Some(offset), Ok(purpose)) if faults.is_empty() => Ok(Parsed {
+        match (wanted, purpose) {
+            (Some((wanted, about)), Ok(purpose)) if faults.is_empty() => Ok(Parsed {
                 wanted,
                 about,
-                page: SearchPage {
-                    offset,
-                    size: size as usize,
-                },
+                page: Wanted::new(after.flatten(), size as usize),
+                list,
                 purpose,
             }),
             _ => Err(Problem::in_fields(faults)),
@@ -312,24 +330,32 @@ impl Finding {
         &self,
         tx: &mut Tx<'_>,
         wanted: &Search,
-        page: SearchPage,
+        page: Wanted,
+        list: &[u8],
     ) -> Result<Disclosure<SearchAnswer>, StoreError> {
-        let found = register_search(tx, self.viewer, wanted, page)?;
-        let next = found
-            .more
-            .then(|| cursor(&self.state, page.offset + page.size));
-        let persons = found.persons.iter().map(|found| found.person).collect();
-        let told = found.persons.into_iter().map(|found| {
-            if self.reach.includes(&found.state) {
-                let why = FoundWhy::from(&found.found_by);
-                self.reached(found.person, found.state, why)
-            } else {
-                self.outside(found.person, found.state)
-            }
+        let found = register_search(tx, self.viewer, wanted, page.window())?;
+        let (found, ended) = page.page(found);
+        let next = ended.map(|ended| {
+            let place = serde_json::to_vec(&ended).expect("numbers are JSON");
+            self.state.desk.cursor_seal(list, &place)
         });
+        let persons = found.iter().map(|found| found.person).collect();
+        let mut told = Vec::with_capacity(found.len());
+        for found in found {
+            let version = person_by_id(tx, found.person)?.map_or(0, |(version, _)| version);
+            let person = found.person;
+            let etag = entity_tag(&self.state, Seen { person, version });
+            let told_of = if self.reach.includes(&found.state) {
+                let why = FoundWhy::from(&found.found_by);
+                self.reached(person, found.state, why)
+            } else {
+                self.outside(person, found.state)
+            };
+            told.push(FoundPerson { etag, ..told_of });
+        }
         Ok(Disclosure {
             value: SearchAnswer {
-                persons: told.collect(),
+                persons: told,
                 next,
             },
             told: vec![Told::SearchResult],
@@ -343,6 +369,7 @@ impl Finding {
         let residence = found.residence.as_ref();
         FoundPerson {
             handle: self.state.handle_of(person),
+            etag: String::new(),
             sex: Some(found.identity.sex),
             born: found.identity.born,
             died: found.death.as_ref().map(|death| death.on),
@@ -360,6 +387,7 @@ impl Finding {
         let province = province.map(|unit| self.state.directory.full_name(unit));
         FoundPerson {
             handle: self.state.handle_of(person),
+            etag: String::new(),
             sex: None,
             born: found.identity.born.to_year(),
             died: None,
@@ -371,18 +399,6 @@ impl Finding {
             found_by: None,
         }
     }
-}
-
-/// A cursor is sealed as handles are, with a negative number, which no person has.
-fn cursor(state: &AppState, offset: usize) -> String {
-    state
-        .handles
-        .seal(-i64::try_from(offset).unwrap_or(i64::MAX))
-}
-
-fn offset_in(state: &AppState, cursor: &str) -> Option<usize> {
-    let sealed = state.handles.open(cursor).filter(|sealed| *sealed < 0)?;
-    usize::try_from(sealed.checked_neg()?).ok()
 }
 
 #[cfg(test)]

@@ -49,6 +49,7 @@ fn filled(rule: &RouteRule, office: &Office, proposed: &str) -> String {
         ("{step}", "mother".to_owned()),
         ("{code}", "01".to_owned()),
         ("{act}", "cancel-number".to_owned()),
+        ("{operation}", "birth_register".to_owned()),
         ("{log}", "journal".to_owned()),
         ("{level}", "0".to_owned()),
         ("{index}", "000".to_owned()),

@@ -141,18 +141,56 @@ fn an_answer_without_a_record_does_not_leave() {
 }
 
 #[test]
-fn pages_follow_each_other() {
+fn pages_follow_each_other_whoever_comes_between() {
     on_both_engines(|office| {
         let first = json!({"name": "tran minh hoa", "page_size": 1});
         assert_eq!(search(office, &first).json().get("next"), None);
-        let beyond = super::cursor(&office.state, 1);
-        let second = json!({"name": "tran minh hoa", "page_size": 1, "cursor": beyond});
-        assert_eq!(names(&search(office, &second)), [""; 0]);
-        // A person's handle is no cursor, and a cursor is no person's handle.
+        for day in ["1990-01-01", "1991-01-01", "1992-01-01", "1993-01-01"] {
+            office.new_person("Lê Văn An", "M", day);
+        }
+        let question = json!({"name": "le van an", "page_size": 1});
+        let mut seen = Vec::new();
+        let mut page = search(office, &question).json();
+        for newcomer in ["1980-01-01", "1994-01-01", "1981-01-01"] {
+            seen.push(page["persons"][0]["born"].as_str().unwrap().to_owned());
+            office.new_person("Lê Văn An", "M", newcomer);
+            let mut next = question.clone();
+            next["cursor"] = page["next"].clone();
+            page = search(office, &next).json();
+        }
+        seen.push(page["persons"][0]["born"].as_str().unwrap().to_owned());
+        let distinct: std::collections::BTreeSet<_> = seen.iter().collect();
+        assert_eq!(distinct.len(), 4, "nobody twice: {seen:?}");
+    });
+}
+
+#[test]
+fn a_cursor_is_for_one_question_of_one_officer() {
+    on_both_engines(|office| {
+        for day in ["1990-01-01", "1991-01-01"] {
+            office.new_person("Lê Văn An", "M", day);
+        }
+        let question = json!({"name": "le van an", "page_size": 1});
+        let next = search(office, &question).json()["next"].clone();
+        let followed = json!({"name": "le van an", "page_size": 2, "cursor": next});
+        assert_eq!(names(&search(office, &followed)).len(), 1);
+        let another = json!({"name": "le van anh", "cursor": next});
+        assert_eq!(search(office, &another).pointers(), ["/cursor"]);
+        let colleague = office.token_of(crate::testing::COLLEAGUE_LOGIN);
+        let theirs = office.post(PATH, Some(&colleague), &followed);
+        assert_eq!(theirs.pointers(), ["/cursor"]);
         let handle = office.state.handle_of(office.mother);
         let reply = search(office, &json!({"name": "x", "cursor": handle}));
         assert_eq!(reply.pointers(), ["/cursor"]);
-        assert_eq!(office.state.person_of(&beyond), None);
+    });
+}
+
+#[test]
+fn who_is_found_can_be_written_about() {
+    on_both_engines(|office| {
+        let found = search(office, &json!({"name": "nguyen thi mai"})).json();
+        let etag = &found["persons"][0]["etag"];
+        assert_eq!(*etag, office.etag_of(office.mother));
     });
 }
 

@@ -1,0 +1,12 @@
+developers-title = The API for developers
+developers-lead = Everything that programs may ask of the register, made from the document that the program itself serves. The document is in English.
+developers-document = OpenAPI document
+developers-problems = Codes of problems
+developers-problems-about = What is not done is answered with a problem document (RFC 9457). Its code never changes; its words may, and come in the language of the request.
+developers-operation = { $operation }
+developers-all = All operations
+developers-open = Anybody may call it.
+developers-signed-in = Only officers who are signed in may call it.
+developers-parameters = Parameters
+developers-body = Body
+developers-required = required

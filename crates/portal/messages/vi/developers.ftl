@@ -1,0 +1,12 @@
+developers-title = API dành cho lập trình viên
+developers-lead = Mọi việc chương trình có thể yêu cầu ở sổ hộ tịch, lập từ tài liệu mà chính hệ thống cung cấp. Tài liệu viết bằng tiếng Anh.
+developers-document = Tài liệu OpenAPI
+developers-problems = Mã lỗi
+developers-problems-about = Việc không làm được sẽ được trả lời bằng tài liệu lỗi (RFC 9457). Mã không bao giờ thay đổi; lời giải thích có thể thay đổi và theo ngôn ngữ của yêu cầu.
+developers-operation = { $operation }
+developers-all = Mọi thao tác
+developers-open = Ai cũng có thể gọi.
+developers-signed-in = Chỉ cán bộ đã đăng nhập mới được gọi.
+developers-parameters = Tham số
+developers-body = Nội dung
+developers-required = bắt buộc
