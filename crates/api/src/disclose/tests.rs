@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use danh_directory::Role;
 use danh_exchange::{AccessKind, Told};
+use danh_register::Seen;
 use danh_vocabulary::PersonId;
 use metrics_exporter_prometheus::PrometheusBuilder;
 use serde_json::json;
@@ -73,9 +74,15 @@ fn a_search_tells_the_least_of_who_is_elsewhere() {
             found.json()["persons"][0].clone()
         };
         let token = office.hire("sen.ly", Role::Registrar, HONG_HA);
+        let seen = Seen {
+            person: office.mother,
+            version: 3,
+        };
+        let etag = format!("\"{}\"", office.state.version_of(seen));
         assert_eq!(
             search(&token),
             json!({
+                "etag": etag,
                 "handle": office.state.handle_of(office.mother), "name": "Nguyễn Thị Mai", "born": "1995",
                 "outside_jurisdiction": true, "province": "Thành phố Hà Nội",
             })
