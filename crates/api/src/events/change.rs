@@ -118,7 +118,7 @@ fn marital(status: &MaritalStatus) -> String {
         MaritalStatus::Single => "single",
         MaritalStatus::Married { .. } => "married",
         MaritalStatus::Widowed { .. } => "widowed",
-        MaritalStatus::Divorced { .. } => "divorced",
+        MaritalStatus::Divorced => "divorced",
     };
     word.to_owned()
 }

@@ -98,28 +98,28 @@ impl ProblemKind {
     /// The status it is answered with.
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::MalformedBody => StatusCode::BAD_REQUEST,
-            Self::InvalidFields => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::MalformedBody | Self::IdempotencyKeyMissing | Self::IdempotencyKeyMalformed => {
+                StatusCode::BAD_REQUEST
+            }
+            Self::InvalidFields | Self::IdempotencyKeyReused | Self::Refused(_) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::NotSignedIn | Self::WrongLoginOrPassword => StatusCode::UNAUTHORIZED,
             Self::NotAppointed | Self::OutsideJurisdiction => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyAttempts | Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::NotRecorded | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotRecorded | Self::Unavailable | Self::Importing => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
-            Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::IdempotencyKeyMissing => StatusCode::BAD_REQUEST,
-            Self::IdempotencyKeyMalformed => StatusCode::BAD_REQUEST,
-            Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::RequestInFlight => StatusCode::CONFLICT,
             Self::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
             Self::VersionConflict => StatusCode::PRECONDITION_FAILED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
-            Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
-            Self::Importing => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 

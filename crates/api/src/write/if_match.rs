@@ -23,8 +23,9 @@ impl IfMatch {
         let mut seen = Vec::new();
         for line in lines {
             for tag in line.to_str().map_err(|_| fault())?.split(',') {
-                let tag = opaque(tag.trim()).ok_or_else(fault)?;
-                seen.extend(tag.and_then(|tag| state.seen_in(tag)));
+                if let Tag::Strong(tag) = Tag::parse(tag.trim()).ok_or_else(fault)? {
+                    seen.extend(state.seen_in(tag));
+                }
             }
         }
         Ok(Self(Some(seen)))
@@ -43,15 +44,27 @@ impl IfMatch {
     }
 }
 
-/// What stands between the quotes; nothing of a weak tag. The outer `None` is no tag at all.
-fn opaque(tag: &str) -> Option<Option<&str>> {
-    let (tag, is_weak) = match tag.strip_prefix("W/") {
-        Some(tag) => (tag, true),
-        None => (tag, false),
-    };
-    let inner = tag.strip_prefix('"')?.strip_suffix('"')?;
-    let fits = !inner.contains('"') && inner.bytes().all(|byte| byte.is_ascii_graphic());
-    fits.then_some((!is_weak).then_some(inner))
+/// An entity tag (RFC 9110, section 8.8.3).
+enum Tag<'a> {
+    Strong(&'a str),
+    /// It matches nothing here, for only strong ones say that nothing changed.
+    Weak,
+}
+
+impl<'a> Tag<'a> {
+    fn parse(text: &'a str) -> Option<Self> {
+        let (quoted, is_weak) = match text.strip_prefix("W/") {
+            Some(quoted) => (quoted, true),
+            None => (text, false),
+        };
+        let inner = quoted.strip_prefix('"')?.strip_suffix('"')?;
+        let fits = !inner.contains('"') && inner.bytes().all(|byte| byte.is_ascii_graphic());
+        fits.then_some(if is_weak {
+            Self::Weak
+        } else {
+            Self::Strong(inner)
+        })
+    }
 }
 
 #[cfg(test)]
