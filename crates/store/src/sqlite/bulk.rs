@@ -52,9 +52,7 @@ impl SqliteSession {
             columns.join(", "),
             vec![row; rows].join(", ")
         );
-        self.connection
-            .prepare_cached(&sql)
-            .map_err(|error| store_error(&error))
+        self.statement(&sql)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{OpenError, Param, StoreError};
 impl SqliteSession {
     pub(crate) fn copy_out(&self, table: &Table, sink: &mut dyn Write) -> Result<(), CopyError> {
         let engine = |error: rusqlite::Error| CopyError::Store(store_error(&error));
-        let mut statement = self.connection.prepare(&table.select()).map_err(engine)?;
+        let mut statement = self.statement(&table.select())?;
         let mut rows = statement.raw_query();
         let mut line = Vec::new();
         while let Some(row) = rows.next().map_err(engine)? {
@@ -48,10 +48,9 @@ impl SqliteSession {
             table.column_list(),
             places.join(", ")
         );
-        let statement = self.connection.prepare_cached(&insert);
         let mut rows = RowsIn {
             table: &table.name,
-            statement: statement.map_err(|error| store_error(&error))?,
+            statement: self.statement(&insert)?,
             kinds: table.kinds(),
             cells: Vec::new(),
             unfinished: Vec::new(),

@@ -3,6 +3,7 @@
 mod bulk;
 mod copy;
 mod file;
+mod group;
 mod held;
 mod session;
 mod threads;

@@ -22,7 +22,8 @@ const WAL_CHECKPOINT_PAGES: i64 = 32_768;
 
 /// A connection and its prepared statements.
 pub(crate) struct SqliteSession {
-    pub(super) connection: Connection,
+    connection: Connection,
+    may_have_written: std::cell::Cell<bool>,
 }
 
 impl SqliteSession {
@@ -68,7 +69,10 @@ impl SqliteSession {
         let connection = Connection::open_with_flags(path, flags)
             .map_err(|error| opening(path, store_error(&error)))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-        let session = Self { connection };
+        let session = Self {
+            connection,
+            may_have_written: false.into(),
+        };
         let settings = format!(
             "PRAGMA busy_timeout = {BUSY_TIMEOUT_MS};
              PRAGMA cache_size = -{cache_kib};
@@ -114,6 +118,16 @@ impl SqliteSession {
         !self.connection.is_autocommit()
     }
 
+    /// From here on, [`SqliteSession::may_have_written`] asks.
+    pub(super) fn forget_writes(&self) {
+        self.may_have_written.set(false);
+    }
+
+    /// Whether a statement ran that can write, also when it failed.
+    pub(super) fn may_have_written(&self) -> bool {
+        self.may_have_written.get()
+    }
+
     pub(crate) fn query(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>, StoreError> {
         let mut statement = self.bind(sql, params)?;
         let columns = statement.column_count();
@@ -139,17 +153,25 @@ impl SqliteSession {
     }
 
     pub(crate) fn execute_batch(&self, statements: &str) -> Result<(), StoreError> {
+        self.may_have_written.set(true);
         self.connection
             .execute_batch(statements)
             .map_err(|error| store_error(&error))
     }
 
     fn bind(&self, sql: &str, params: &[Param<'_>]) -> Result<CachedStatement<'_>, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached(sql)
-            .map_err(|error| store_error(&error))?;
+        let mut statement = self.statement(sql)?;
         bind_all(&mut statement, params)?;
+        Ok(statement)
+    }
+
+    /// A statement, prepared once.
+    pub(super) fn statement(&self, sql: &str) -> Result<CachedStatement<'_>, StoreError> {
+        let prepared = self.connection.prepare_cached(sql);
+        let statement = prepared.map_err(|error| store_error(&error))?;
+        if !statement.readonly() {
+            self.may_have_written.set(true);
+        }
         Ok(statement)
     }
 }
