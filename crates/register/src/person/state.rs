@@ -14,68 +14,68 @@ use super::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonState {
-    /// Who they are.
-    pub identity: Identity,
-    /// Names that stood in the register by mistake and were corrected; search still finds them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub mistaken_names: Vec<Name>,
-    /// Names they bore until a lawful change, the oldest first; search still finds them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub former_names: Vec<Name>,
-    /// Every personal number they were given, the latest last.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub numbers: Vec<HeldNumber>,
-    /// Married or not, as far as it is known.
-    #[serde(default)]
-    pub marital: MaritalStatus,
-    /// Adoptive parents.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub adoption: Option<Adoption>,
-    /// Who stands for them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub guardians: Vec<Guardianship>,
-    /// For whom they stand.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub wards: Vec<Relative>,
-    /// Where they live.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub residence: Option<Residence>,
-    /// The last temporary residence that was not deleted; its own days say whether it still holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub temporary_residence: Option<TemporaryResidence>,
-    /// The last declared absence that was not ended; its own days say whether it still holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub absence: Option<Absence>,
-    /// The last notified stay; its own days say whether it still holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stay: Option<Stay>,
     /// Where they live who have no residence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub abode: Option<Abode>,
-    /// The number of their residence file (số hồ sơ cư trú).
+    /// The last declared absence that was not ended; its own days say whether it still holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub residence_file: Option<String>,
+    pub absence: Option<Absence>,
+    /// Adoptive parents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub adoption: Option<Adoption>,
     /// Identity cards, in the order of their issue.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cards: Vec<IdentityCard>,
     /// How they can be reached, sealed.
     #[serde(default, skip_serializing_if = "Contact::is_empty")]
     pub contact: Contact,
-    /// That a court declared them missing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub missing: Option<Missing>,
     /// That they died.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub death: Option<Death>,
-    /// That this record turned out to be a second one of somebody: whose.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub merged_into: Option<PersonId>,
     /// Records that turned out to be second ones of this person, in the order of their merging.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub duplicates: Vec<PersonId>,
+    /// Names they bore until a lawful change, the oldest first; search still finds them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub former_names: Vec<Name>,
+    /// Who stands for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guardians: Vec<Guardianship>,
+    /// Who they are.
+    pub identity: Identity,
+    /// Married or not, as far as it is known.
+    #[serde(default)]
+    pub marital: MaritalStatus,
+    /// That this record turned out to be a second one of somebody: whose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<PersonId>,
+    /// That a court declared them missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Missing>,
+    /// Names that stood in the register by mistake and were corrected; search still finds them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mistaken_names: Vec<Name>,
+    /// Every personal number they were given, the latest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<HeldNumber>,
     /// That only named officers may see them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub protection: Option<Protection>,
+    /// Where they live.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residence: Option<Residence>,
+    /// The number of their residence file (số hồ sơ cư trú).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residence_file: Option<String>,
+    /// The last notified stay; its own days say whether it still holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay: Option<Stay>,
+    /// The last temporary residence that was not deleted; its own days say whether it still holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub temporary_residence: Option<TemporaryResidence>,
+    /// For whom they stand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wards: Vec<Relative>,
 }
 
 impl PersonState {
