@@ -1,7 +1,7 @@
 //! Giving personal numbers: right digits, never reused, not to be guessed (Circular 07/2016/TT-BCA; Decree 137/2015/ND-CP).
 
 use danh_store::{StoreError, Tx, params};
-use danh_vocabulary::{NumberPrefix, PersonalNumber, Sex, UnitCode, province_prefixes};
+use danh_vocabulary::{NumberPrefix, PersonId, PersonalNumber, Sex, UnitCode, province_prefixes};
 use jiff::civil::Date;
 
 use crate::Register;
@@ -65,10 +65,13 @@ impl Register {
             .ok_or(AllocationError::NoPrefix { unit, on })
     }
 
-    /// A number nobody has or had, each free one as likely as any other.
-    pub(crate) fn allocate_number(
+    /// Gives a person a number nobody has or had, each free one as likely as any other.
+    ///
+    /// Its row is written at once, which asks whether it is free and takes it in one step; whoever claims records the event next.
+    pub(crate) fn claim_number(
         &self,
         tx: &mut Tx<'_>,
+        person: PersonId,
         prefix: NumberPrefix,
         sex: Sex,
         birth_year: i16,
@@ -79,17 +82,15 @@ impl Register {
         };
         for _ in 0..TRIES {
             let number = compose(self.random_below(SERIALS))?;
-            let row = tx.query_one(
-                "SELECT (SELECT COUNT(*) FROM index_backlog), (SELECT COUNT(*) FROM person_number WHERE number = $1)",
-                params![number.as_str()],
-            )?;
-            match (row.get::<i64>(0)?, row.get::<i64>(1)?) {
-                (0, 0) => return Ok(number),
-                (0, _) => {}
-                _ => return Err(AllocationError::Importing),
+            if claim(tx, person, number)? {
+                return Ok(number);
             }
         }
-        self.draw_free(tx, &compose)
+        let number = self.draw_free(tx, &compose)?;
+        if claim(tx, person, number)? {
+            return Ok(number);
+        }
+        Err(StoreError::Contention.into())
     }
 
     /// One of the free numbers when few are left, found by counting the taken ones: the n-th free serial lies in the half whose
@@ -125,6 +126,27 @@ impl Register {
 
     fn random_below(&self, bound: u32) -> u32 {
         u32::try_from(self.entropy().below(bound.into())).expect("it is below a number of 32 bits")
+    }
+}
+
+/// Whether the number was free and is now the person's.
+fn claim(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    number: PersonalNumber,
+) -> Result<bool, AllocationError> {
+    let claimed = tx.execute(
+        "INSERT INTO person_number (number, person_id)
+         SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM index_backlog)
+         ON CONFLICT DO NOTHING",
+        params![number.as_str(), person.as_i64()],
+    )?;
+    if claimed == 1 {
+        return Ok(true);
+    }
+    match tx.query_opt("SELECT 1 FROM index_backlog LIMIT 1", params![])? {
+        Some(_) => Err(AllocationError::Importing),
+        None => Ok(false),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use danh_store::{Param, StoreError, Tx, params};
+use danh_store::{StoreError, Tx, params};
 use danh_vocabulary::{HouseholdId, PersonId};
 
 use crate::known_names;
@@ -81,23 +81,22 @@ impl Index {
     ) -> Result<(), StoreError> {
         let id = person.as_i64();
         for number in next.numbers.difference(&self.numbers) {
-            insert(
-                tx,
-                "person_number",
-                "number, person_id",
+            tx.execute(
+                "INSERT INTO person_number (number, person_id) VALUES ($1, $2)",
                 params![number, id],
             )?;
         }
         for number in next.former_cards.difference(&self.former_cards) {
-            insert(
-                tx,
-                "person_former_card",
-                "number, person_id",
+            tx.execute(
+                "INSERT INTO person_former_card (number, person_id) VALUES ($1, $2)",
                 params![number, id],
             )?;
         }
         for number in self.former_cards.difference(&next.former_cards) {
-            remove(tx, "person_former_card", "number", params![number, id])?;
+            tx.execute(
+                "DELETE FROM person_former_card WHERE number = $1 AND person_id = $2",
+                params![number, id],
+            )?;
         }
         for serial in next.cards.difference(&self.cards) {
             insert(tx, "person_card", "serial, person_id", params![serial, id])?;
@@ -125,39 +124,25 @@ impl Index {
                 params![born, name, id],
             )?;
         }
-        let new_names: BTreeSet<&str> = next.folded_names().collect();
-        let old_names: BTreeSet<&str> = self.folded_names().collect();
-        known_names::keep(tx, &new_names.difference(&old_names).copied().collect())?;
+        let mut new_names: BTreeSet<&str> = next.folded_names().collect();
+        for name in self.folded_names() {
+            new_names.remove(name);
+        }
+        known_names::keep(tx, &new_names)?;
         self.change_residence(next, tx, person)?;
         self.change_protection(next, tx, person)?;
+        self.change_household(next, tx, person)?;
         for parent in self.parents.difference(&next.parents) {
-            remove(tx, "person_parent", "parent", params![parent, id])?;
-        }
-        for parent in next.parents.difference(&self.parents) {
-            insert(
-                tx,
-                "person_parent",
-                "parent, person_id",
+            tx.execute(
+                "DELETE FROM person_parent WHERE parent = $1 AND person_id = $2",
                 params![parent, id],
             )?;
         }
-        if self.household != next.household {
-            if let Some(left) = self.household {
-                remove(
-                    tx,
-                    "household_member",
-                    "household_id",
-                    params![left.as_i64(), id],
-                )?;
-            }
-            if let Some(joined) = next.household {
-                insert(
-                    tx,
-                    "household_member",
-                    "household_id, person_id",
-                    params![joined.as_i64(), id],
-                )?;
-            }
+        for parent in next.parents.difference(&self.parents) {
+            tx.execute(
+                "INSERT INTO person_parent (parent, person_id) VALUES ($1, $2)",
+                params![parent, id],
+            )?;
         }
         Ok(())
     }
@@ -226,6 +211,30 @@ impl Index {
         Ok(())
     }
 
+    fn change_household(
+        &self,
+        next: &Self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+    ) -> Result<(), StoreError> {
+        if self.household == next.household {
+            return Ok(());
+        }
+        if let Some(left) = self.household {
+            tx.execute(
+                "DELETE FROM household_member WHERE household_id = $1 AND person_id = $2",
+                params![left.as_i64(), person.as_i64()],
+            )?;
+        }
+        if let Some(joined) = next.household {
+            tx.execute(
+                "INSERT INTO household_member (household_id, person_id) VALUES ($1, $2)",
+                params![joined.as_i64(), person.as_i64()],
+            )?;
+        }
+        Ok(())
+    }
+
     fn change_protection(
         &self,
         next: &Self,
@@ -251,27 +260,6 @@ impl Resident {
             written_on: home.place.written_on.to_string(),
         })
     }
-}
-
-fn insert(
-    tx: &mut Tx<'_>,
-    table: &str,
-    columns: &str,
-    row: &[Param<'_>],
-) -> Result<(), StoreError> {
-    tx.execute(
-        &format!("INSERT INTO {table} ({columns}) VALUES ($1, $2)"),
-        row,
-    )
-    .map(drop)
-}
-
-fn remove(tx: &mut Tx<'_>, table: &str, column: &str, row: &[Param<'_>]) -> Result<(), StoreError> {
-    tx.execute(
-        &format!("DELETE FROM {table} WHERE {column} = $1 AND person_id = $2"),
-        row,
-    )
-    .map(drop)
 }
 
 /// Under what a relative's children are filed: the person, or else the number a document gave.

@@ -31,8 +31,11 @@ pub(crate) fn keep(tx: &mut Tx<'_>, folded: &BTreeSet<&str>) -> Result<(), Store
     for chunk in whole {
         new_names += insert_names(tx, chunk)?;
     }
-    for row in rest {
-        new_names += insert_names(tx, std::slice::from_ref(row))?;
+    for (short, folded) in rest {
+        new_names += tx.execute(
+            "INSERT INTO known_name (short_name, folded_name) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            params![short, *folded],
+        )?;
     }
     if new_names == 0 {
         return Ok(());

@@ -32,7 +32,7 @@ impl Register {
         subjects: Vec<S>,
     ) -> Result<Recorded, SubjectError> {
         let subjects: Vec<NewOrLoaded> = subjects.into_iter().map(Into::into).collect();
-        let event = self.event(act, body, &subjects);
+        let mut event = self.event(act, body, &subjects);
         let salt = self.salt();
         let document = event.to_document();
         tx.execute(
@@ -41,7 +41,12 @@ impl Register {
         )?;
         let commitment = journal::event_commitment(&salt, &document);
         danh_ledger::append(tx, Log::JOURNAL, event.id.as_i64(), &commitment)?;
-        for (subject, before) in event.subjects.iter().zip(subjects) {
+        let claimed = event.body.claimed_number();
+        let recorded = Recorded {
+            event: event.id,
+            subjects: event.subjects.clone(),
+        };
+        for (subject, before) in recorded.subjects.iter().zip(subjects) {
             tx.execute(
                 "INSERT INTO person_event (person_id, version, event_id) VALUES ($1, $2, $3)",
                 params![
@@ -51,23 +56,25 @@ impl Register {
                 ],
             )
             .map_err(|error| conflict_if_taken(error, subject.version))?;
-            let (mut events, index) = match before {
-                NewOrLoaded::New(_) => (Vec::new(), Index::default()),
+            let (mut events, mut index) = match before {
+                NewOrLoaded::New(_) => (Vec::with_capacity(1), Index::default()),
                 NewOrLoaded::Loaded(loaded) => {
                     let index = Index::of(&loaded.state);
                     (loaded.events, index)
                 }
             };
-            events.push(event.clone());
+            // Its row is there since it was claimed.
+            index
+                .numbers
+                .extend(claimed.map(|number| number.to_string()));
+            events.push(event);
             let state =
                 fold::fold(subject.person, &events, View::PRESENT)?.ok_or(SubjectError::Unknown)?;
             write_state(tx, *subject, &state)?;
             index.change_to(&Index::of(&state), tx, subject.person)?;
+            event = events.pop().expect("it was pushed");
         }
-        Ok(Recorded {
-            event: event.id,
-            subjects: event.subjects,
-        })
+        Ok(recorded)
     }
 
     /// The events of a subject with one more, as they would be if it were recorded.

@@ -75,8 +75,8 @@ impl Register {
         HouseholdId::from_i64(self.ids.next())
     }
 
-    pub(crate) fn new_subject(&self) -> NewOrLoaded {
-        NewOrLoaded::New(PersonId::from_i64(self.ids.next()))
+    pub(crate) fn new_person(&self) -> PersonId {
+        PersonId::from_i64(self.ids.next())
     }
 }
 

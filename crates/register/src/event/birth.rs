@@ -18,7 +18,7 @@ use crate::event::{EventBody, offspring};
 use crate::facts::{Dated, Fact};
 use crate::person::{Identity, MaritalStatus, PersonState, Viewer};
 use crate::record::Recorded;
-use crate::subject::{LoadedSubject, SubjectError};
+use crate::subject::{LoadedSubject, NewOrLoaded, SubjectError};
 use crate::{Register, subject};
 
 /// A child may be born this long after the father's death (Law on Marriage and Family 2014, art. 88).
@@ -188,10 +188,12 @@ impl Register {
             check_siblings(tx, act.viewer(), mother, report.born)?;
         }
         let prefix = self.number_prefix(report.registered_in, today)?;
-        let number = self.allocate_number(tx, prefix, report.sex, report.born.year())?;
+        let (sex, birth_year) = (report.sex, report.born.year());
         let identity = self.identity_of(report, [&father, &mother])?;
+        let child = self.new_person();
+        let number = self.claim_number(tx, child, prefix, sex, birth_year)?;
         let body = EventBody::Birth(Box::new(Birth { identity, number }));
-        Ok(self.record(tx, act, body, vec![self.new_subject()])?)
+        Ok(self.record(tx, act, body, vec![NewOrLoaded::New(child)])?)
     }
 
     /// Who in the register may be the child already: for the registrar to look at before the birth is registered.

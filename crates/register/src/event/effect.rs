@@ -1,12 +1,21 @@
 //! What each kind of event says of its subjects.
 
-use danh_vocabulary::PersonId;
+use danh_vocabulary::{PersonId, PersonalNumber};
 use jiff::civil::Date;
 
 use super::{EventBody, MarriageEnd, residence};
 use crate::facts::Dated;
 
 impl EventBody {
+    /// The number that was claimed for its only subject before it was recorded.
+    pub(crate) fn claimed_number(&self) -> Option<PersonalNumber> {
+        match self {
+            Self::Birth(birth) => Some(birth.number),
+            Self::NumberReestablished(established) => Some(established.number),
+            _ => None,
+        }
+    }
+
     /// Adds what the event says of one of its subjects, each with the day from which it is true.
     pub(crate) fn add_facts(&self, person: PersonId, recorded_on: Date, facts: &mut Vec<Dated>) {
         match self {

@@ -149,7 +149,7 @@ impl Register {
         let (person, on) = (holder.person, report.on);
         let identity = &holder.state.identity;
         let prefix = self.number_prefix(registered_in, self.today())?;
-        let number = self.allocate_number(tx, prefix, identity.sex, identity.born.year())?;
+        let number = self.claim_number(tx, person, prefix, identity.sex, identity.born.year())?;
         let body = EventBody::NumberReestablished(NumberReestablished { person, number, on });
         Ok(self.record(tx, act, body, vec![holder])?)
     }
