@@ -9,10 +9,16 @@ use danh_vocabulary::{Sex, UnitCode};
 use jiff::civil::date;
 
 use crate::fixture::Fixture;
+use crate::machine;
+
+/// The name of the store's thread that all writers share on `SQLite`.
+const WRITER: &str = "store-writer";
 
 /// What a run of writers came to.
 pub(crate) struct Written {
     pub(crate) events_a_second: f64,
+    /// Processor time of the thread that writes, where the engine has one.
+    pub(crate) writer_us_an_event: Option<f64>,
     /// Mean bytes of an event's document in the journal.
     pub(crate) document_bytes: usize,
 }
@@ -21,6 +27,7 @@ pub(crate) struct Written {
 pub(crate) fn births(fixture: &Fixture, writers: u32, time: Duration) -> anyhow::Result<Written> {
     let commune: UnitCode = "00004".parse()?;
     let written = AtomicU64::new(0);
+    let before = machine::cpu_seconds_of_threads(WRITER)?;
     let until = Instant::now() + time;
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..writers)
@@ -49,9 +56,13 @@ pub(crate) fn births(fixture: &Fixture, writers: u32, time: Duration) -> anyhow:
         })
     })?;
     #[expect(clippy::cast_precision_loss, reason = "a rate needs no more digits")]
-    let events_a_second = written.into_inner() as f64 / time.as_secs_f64();
+    let (events, writer_seconds) = (
+        written.into_inner() as f64,
+        machine::cpu_seconds_of_threads(WRITER)? - before,
+    );
     Ok(Written {
-        events_a_second,
+        events_a_second: events / time.as_secs_f64(),
+        writer_us_an_event: (writer_seconds > 0.0).then(|| writer_seconds * 1e6 / events),
         document_bytes: mean_document_bytes(fixture)?,
     })
 }

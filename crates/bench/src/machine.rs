@@ -27,3 +27,31 @@ pub(crate) fn cpu_seconds() -> anyhow::Result<f64> {
     let mut next = || -> anyhow::Result<f64> { Ok(ticks.next().context("no times")?.parse()?) };
     Ok((next()? + next()?) / TICKS)
 }
+
+/// Seconds of processor that the threads of this process with a name have used; none has it: 0.
+pub(crate) fn cpu_seconds_of_threads(name: &str) -> anyhow::Result<f64> {
+    let mut seconds = 0.0;
+    for thread in std::fs::read_dir("/proc/self/task")? {
+        let thread = thread?.path();
+        // A thread may end between the listing and the look.
+        let Ok(comm) = std::fs::read_to_string(thread.join("comm")) else {
+            continue;
+        };
+        if comm.trim_end() == name {
+            seconds += on_processor(&thread.join("schedstat"))?;
+        }
+    }
+    Ok(seconds)
+}
+
+/// Seconds of processor that this thread has used.
+pub(crate) fn cpu_seconds_of_this_thread() -> anyhow::Result<f64> {
+    on_processor(std::path::Path::new("/proc/thread-self/schedstat"))
+}
+
+/// The first of the three numbers: nanoseconds on a processor.
+fn on_processor(schedstat: &std::path::Path) -> anyhow::Result<f64> {
+    let times = std::fs::read_to_string(schedstat)?;
+    let first = times.split_ascii_whitespace().next().context("no times")?;
+    Ok(first.parse::<f64>()? / 1e9)
+}

@@ -10,12 +10,21 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use postgres::NoTls;
 
+use crate::machine;
+
 const SETTINGS: &str =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -262144;
     PRAGMA wal_autocheckpoint = 32768; PRAGMA journal_size_limit = 134217728; PRAGMA temp_store = MEMORY;";
 const TABLE: &str =
     "CREATE TABLE IF NOT EXISTS plain_row (id BIGINT PRIMARY KEY, body TEXT NOT NULL, salt ";
 const GROUP_MAX: usize = 256;
+
+/// What durable inserts from many writers came to.
+pub(crate) struct DurableInserts {
+    pub(crate) a_second: f64,
+    /// Processor time of the thread that commits, on `SQLite`.
+    pub(crate) writer_us_a_row: f64,
+}
 
 /// Where the plain engine works.
 #[derive(Clone)]
@@ -83,20 +92,26 @@ impl Plain {
         Ok(rows as f64 / began.elapsed().as_secs_f64())
     }
 
-    /// Durable inserts a second of bodies of `bytes` from `writers` threads: on `SQLite` with the same group commit (one
-    /// thread commits what waits), on `PostgreSQL` with one connection a writer.
-    pub(crate) fn durable_insert_rate(
+    /// Durable inserts of bodies of `bytes` from `writers` threads: on `SQLite` with the same group commit (one thread commits
+    /// what waits), on `PostgreSQL` with one connection a writer.
+    pub(crate) fn durable_inserts(
         &self,
         writers: u32,
         bytes: usize,
         time: Duration,
-    ) -> anyhow::Result<f64> {
+    ) -> anyhow::Result<DurableInserts> {
+        let before = machine::cpu_seconds_of_this_thread()?;
         let inserted = match self {
             Self::Sqlite(path) => grouped_inserts(path, writers, bytes, time)?,
             Self::Postgres(url) => parallel_inserts(url, writers, bytes, time)?,
         };
+        let writer_seconds = machine::cpu_seconds_of_this_thread()? - before;
         #[expect(clippy::cast_precision_loss, reason = "a rate needs no more digits")]
-        Ok(inserted as f64 / time.as_secs_f64())
+        let inserted = inserted as f64;
+        Ok(DurableInserts {
+            a_second: inserted / time.as_secs_f64(),
+            writer_us_a_row: writer_seconds * 1e6 / inserted,
+        })
     }
 }
 
