@@ -99,10 +99,16 @@ impl Index {
             )?;
         }
         for serial in next.cards.difference(&self.cards) {
-            insert(tx, "person_card", "serial, person_id", params![serial, id])?;
+            tx.execute(
+                "INSERT INTO person_card (serial, person_id) VALUES ($1, $2)",
+                params![serial, id],
+            )?;
         }
         for serial in self.cards.difference(&next.cards) {
-            remove(tx, "person_card", "serial", params![serial, id])?;
+            tx.execute(
+                "DELETE FROM person_card WHERE serial = $1 AND person_id = $2",
+                params![serial, id],
+            )?;
         }
         for (name, born) in self.names.difference(&next.names) {
             tx.execute(
