@@ -100,6 +100,16 @@ pub fn is_relative_visible(
     }
 }
 
+/// The name of a relative named in a document, for who may know of them.
+pub(crate) fn relative_name_told(
+    tx: &mut Tx<'_>,
+    relative: &Relative,
+    viewer: Viewer,
+) -> Result<Option<String>, StoreError> {
+    let is_told = is_relative_visible(tx, relative, viewer)?;
+    Ok(is_told.then(|| relative.name.to_string()))
+}
+
 /// Whether there is anybody whom only named officers may see.
 pub fn is_anyone_protected(tx: &mut Tx<'_>) -> Result<bool, StoreError> {
     let row = tx.query_opt("SELECT 1 FROM protected_person LIMIT 1", params![])?;
@@ -161,6 +171,17 @@ pub fn living_members(
 ) -> Result<Vec<(PersonId, PersonState)>, StoreError> {
     let mut members = household_members(tx, household)?;
     members.retain(|(_, state)| state.death.is_none());
+    Ok(members)
+}
+
+/// Who lives in a household now, as far as somebody may know of them.
+pub fn living_members_seen_by(
+    tx: &mut Tx<'_>,
+    household: HouseholdId,
+    viewer: Viewer,
+) -> Result<Vec<(PersonId, PersonState)>, StoreError> {
+    let mut members = living_members(tx, household)?;
+    members.retain(|(_, state)| state.is_visible_to(viewer));
     Ok(members)
 }
 

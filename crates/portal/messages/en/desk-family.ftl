@@ -66,6 +66,7 @@ desk-recognition-becomes-father = Stands as the father
 desk-recognition-becomes-mother = Stands as the mother
 desk-recognition-refused-descendant = Nobody is their own parent, nor that of their own parent or grandparent
 desk-recognition-refused-has = The child has such a parent on record: { $name }
+desk-recognition-refused-has-unnamed = The child has such a parent on record
 desk-recognition-refused-has-advice = If that entry is wrong, have it corrected first.
 desk-recognition-refused-sex = The sex of this person does not fit the relation chosen
 desk-recognition-refused-not-older = Somebody born on { $born } cannot have a child born on { $child }

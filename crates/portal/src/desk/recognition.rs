@@ -156,7 +156,11 @@ impl Form for RecognitionForm {
             }
             RecognitionError::HasParent { name, .. } => Refused::at(
                 "parent",
-                Message::new(Key("desk-recognition-refused-has")).with_text("name", name.as_str()),
+                match name {
+                    Some(name) => Message::new(Key("desk-recognition-refused-has"))
+                        .with_text("name", name.as_str()),
+                    None => Message::new(Key("desk-recognition-refused-has-unnamed")),
+                },
             )
             .advise(Key("desk-recognition-refused-has-advice")),
             RecognitionError::OfOtherSex { .. } => {

@@ -104,11 +104,12 @@ pub enum GuardianshipError {
     },
     /// Art. 47.1: a parent looks after a minor.
     #[error(
-        "`{name}`, a parent, can look after the minor; name the decision or request that says otherwise (Civil Code 2015, art. 47.1)"
+        "{} can look after the minor; name the decision or request that says otherwise (Civil Code 2015, art. 47.1)",
+        .name.as_ref().map_or("a parent".to_owned(), |name| format!("`{name}`, a parent,"))
     )]
     HasParent {
-        /// The parent.
-        name: String,
+        /// The parent, for who may know of them.
+        name: Option<String>,
     },
     /// Art. 22 and 23: only a court finds that somebody cannot act for themselves.
     #[error(
@@ -123,11 +124,12 @@ pub enum GuardianshipError {
     },
     /// Art. 47.2: one guardian, or both parents, or both grandparents of one side.
     #[error(
-        "`{name}` is the guardian already; end that guardianship first (Civil Code 2015, art. 47.2)"
+        "{} is the guardian already; end that guardianship first (Civil Code 2015, art. 47.2)",
+        .name.as_ref().map_or("somebody".to_owned(), |name| format!("`{name}`"))
     )]
     HasGuardian {
-        /// The guardian on record.
-        name: String,
+        /// The guardian on record, for who may know of them.
+        name: Option<String>,
     },
     /// There is nothing to end.
     #[error("the one is not the guardian of the other")]
@@ -216,8 +218,8 @@ impl Register {
                 name: guardian.state.identity.name.to_string(),
             });
         }
-        check_ground(tx, report, &ward)?;
-        check_only_guardian(tx, &ward, &guardian)?;
+        check_ground(tx, act, report, &ward)?;
+        check_only_guardian(tx, act, &ward, &guardian)?;
         check_order(&ward, report.on)?;
         let body = EventBody::Guardianship(GuardianshipRegistered {
             ward: ward.state.as_relative(ward.person),
@@ -269,6 +271,7 @@ impl Register {
 
 fn check_ground(
     tx: &mut Tx<'_>,
+    act: &Act,
     report: &GuardianshipReport,
     ward: &LoadedSubject,
 ) -> Result<(), GuardianshipError> {
@@ -289,8 +292,9 @@ fn check_ground(
         if report.decision.is_none()
             && let Some(parent) = able_parent(tx, ward, report.on)?
         {
+            let is_told = parent.is_visible_to(act.viewer());
             return Err(GuardianshipError::HasParent {
-                name: parent.identity.name.to_string(),
+                name: is_told.then(|| parent.identity.name.to_string()),
             });
         }
     }
@@ -318,6 +322,7 @@ fn able_parent(
 /// Both parents may stand for their child, and both grandparents for their grandchild; nobody else together.
 fn check_only_guardian(
     tx: &mut Tx<'_>,
+    act: &Act,
     ward: &LoadedSubject,
     guardian: &LoadedSubject,
 ) -> Result<(), GuardianshipError> {
@@ -331,7 +336,7 @@ fn check_only_guardian(
         };
         if tie_of_first.is_none() || elder_tie(tx, guardian.person, ward)? != tie_of_first {
             return Err(GuardianshipError::HasGuardian {
-                name: on_record.name.to_string(),
+                name: person_queries::relative_name_told(tx, on_record, act.viewer())?,
             });
         }
     }

@@ -4,6 +4,11 @@
 //! Whoever changes a household names all who live in it, each as they saw them: so nobody is forgotten, and nobody who came or
 //! left meanwhile is overlooked. Only those whose place is another than before become subjects of the event. That a household has
 //! no head is possible, for a while, when the head died, moved or turned out to be a second record of somebody.
+//!
+//! A household is what the officer sees of it. A member who is protected from their sight is neither asked for nor counted, and
+//! nothing is written of them: they keep the household and the place in it that they had, whoever else leaves or becomes the head.
+//! Anything else would tell that they are there, or change somebody whom nobody looked at. So a household may come to have a second
+//! head, or none, in the eyes of who sees everybody; they put it right by [`Register::change_household_head`], where all are named.
 
 use std::collections::HashSet;
 
@@ -180,7 +185,7 @@ impl Register {
     ) -> Result<Recorded, HouseholdError> {
         let SplitReport { household, on, .. } = *report;
         let named = [&report.leaving[..], &report.remaining[..]].concat();
-        let mut remaining = self.load_household(tx, household, &named, on)?;
+        let mut remaining = self.load_household(tx, act, (household, on), &named)?;
         let mut leaving: Vec<Placed> = remaining.drain(..report.leaving.len()).collect();
         let new = self.new_household();
         for placed in &mut leaving {
@@ -206,8 +211,8 @@ impl Register {
         if household == report.into {
             return Err(HouseholdError::SameHousehold);
         }
-        let mut placed = self.load_household(tx, household, &report.members, on)?;
-        let hosts = person_queries::living_members(tx, report.into)?;
+        let mut placed = self.load_household(tx, act, (household, on), &report.members)?;
+        let hosts = person_queries::living_members_seen_by(tx, report.into, act.viewer())?;
         let head = hosts
             .iter()
             .filter_map(|(_, state)| state.residence.as_ref())
@@ -240,7 +245,7 @@ impl Register {
         report: &HeadReport,
     ) -> Result<Recorded, HouseholdError> {
         let HeadReport { household, on, .. } = *report;
-        let placed = self.load_household(tx, household, &report.members, on)?;
+        let placed = self.load_household(tx, act, (household, on), &report.members)?;
         check_head(&placed, on)?;
         self.record_household(
             tx,
@@ -251,13 +256,13 @@ impl Register {
         )
     }
 
-    /// Everyone of a household in the order in which they are named, with the relationship given for them.
+    /// Everyone of a household whom the officer sees, in the order in which they are named, with the relationship given for them.
     fn load_household(
         &self,
         tx: &mut Tx<'_>,
-        household: HouseholdId,
+        act: &Act,
+        (household, on): (HouseholdId, Date),
         named: &[MemberReport],
-        on: Date,
     ) -> Result<Vec<Placed>, HouseholdError> {
         let distinct: HashSet<PersonId> = named.iter().map(|named| named.person.person).collect();
         if distinct.len() < named.len() {
@@ -280,7 +285,7 @@ impl Register {
         if strangers > 0 {
             return Err(HouseholdError::NotMembers { count: strangers });
         }
-        let members = person_queries::living_members(tx, household)?;
+        let members = person_queries::living_members_seen_by(tx, household, act.viewer())?;
         let left_out = members
             .iter()
             .filter(|(member, _)| !distinct.contains(member));

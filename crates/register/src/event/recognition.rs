@@ -16,7 +16,7 @@ use crate::facts::{Dated, Fact, Thread};
 use crate::person::Relative;
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
-use crate::{Register, subject};
+use crate::{Register, person_queries, subject};
 
 /// What the register keeps of a recognition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,12 +60,15 @@ pub enum RecognitionError {
     #[error("nobody is their own parent, nor the parent of their own parent or grandparent")]
     OwnDescendant,
     /// The child has such a parent on record; if that is an error, it is corrected, not recognised over.
-    #[error("the child has a {parent} on record, `{name}`; have that corrected first")]
+    #[error(
+        "the child has a {parent} on record{}; have that corrected first",
+        .name.as_ref().map_or(String::new(), |name| format!(", `{name}`"))
+    )]
     HasParent {
         /// Mother or father.
         parent: Parent,
-        /// Who stands there.
-        name: String,
+        /// Who stands there, for who may know of them.
+        name: Option<String>,
     },
     /// The mother is a man, or the father a woman.
     #[error("the {parent} is of the other sex")]
@@ -146,7 +149,7 @@ impl Register {
         if let Some(on_record) = on_record {
             return Err(RecognitionError::HasParent {
                 parent: report.parent,
-                name: on_record.name.to_string(),
+                name: person_queries::relative_name_told(tx, on_record, act.viewer())?,
             });
         }
         if let Some(later) = child

@@ -10,7 +10,7 @@ use super::commune::UnknownCommune;
 use crate::act::Act;
 use crate::event::EventBody;
 use crate::facts::{Dated, Fact, Thread};
-use crate::person::{Relationship, Residence};
+use crate::person::{PersonState, Relationship, Residence};
 use crate::record::Recorded;
 use crate::subject::{LoadedSubject, Seen, SubjectError};
 use crate::{Register, person_queries, subject};
@@ -131,7 +131,7 @@ impl Register {
         if resident.state.residence.is_some() {
             return Err(ResidenceError::HasResidence);
         }
-        let residence = self.new_residence(tx, report, &resident)?;
+        let residence = self.new_residence(tx, act, report, &resident)?;
         let body = ResidenceRegistered {
             person: resident.person,
             residence,
@@ -160,7 +160,7 @@ impl Register {
         else {
             return Err(ResidenceError::HasNoResidence);
         };
-        let residence = self.new_residence(tx, report, &resident)?;
+        let residence = self.new_residence(tx, act, report, &resident)?;
         let body = ResidenceMoved {
             person: resident.person,
             left,
@@ -172,6 +172,7 @@ impl Register {
     fn new_residence(
         &self,
         tx: &mut Tx<'_>,
+        act: &Act,
         report: &ResidenceReport,
         resident: &LoadedSubject,
     ) -> Result<Residence, ResidenceError> {
@@ -195,7 +196,10 @@ impl Register {
                 household,
                 relationship,
             } => {
-                self.check_household(tx, report, resident.person, household, relationship)?;
+                let mut members =
+                    person_queries::living_members_seen_by(tx, household, act.viewer())?;
+                members.retain(|(member, _)| *member != resident.person);
+                self.check_household(report, &members, relationship)?;
                 (household, relationship)
             }
         };
@@ -208,16 +212,14 @@ impl Register {
         })
     }
 
+    /// Makes sure that somebody can come to those who live in a household. Whom the officer may not see is not among them: what they
+    /// are there would be told by a refusal.
     fn check_household(
         &self,
-        tx: &mut Tx<'_>,
         report: &ResidenceReport,
-        newcomer: PersonId,
-        household: HouseholdId,
+        members: &[(PersonId, PersonState)],
         relationship: Relationship,
     ) -> Result<(), ResidenceError> {
-        let mut members = person_queries::household_members(tx, household)?;
-        members.retain(|(person, state)| *person != newcomer && state.death.is_none());
         let homes: Vec<&Residence> = members
             .iter()
             .filter_map(|(_, state)| state.residence.as_ref())

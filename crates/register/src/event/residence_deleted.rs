@@ -99,7 +99,8 @@ impl Register {
         let (person, left) = (resident.person, home.household);
         self.check_day_in(Thread::Residence, report.on, &resident)?;
         if home.relationship == Relationship::Head {
-            let members = person_queries::living_members(tx, left)?;
+            // Whoever is hidden from the officer stays where they are; who sees them names another head.
+            let members = person_queries::living_members_seen_by(tx, left, act.viewer())?;
             if members.iter().any(|(member, _)| *member != person) {
                 return Err(ResidenceDeletionError::IsHead);
             }

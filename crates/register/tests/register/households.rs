@@ -2,7 +2,7 @@
 
 use danh_register::person_queries::living_members;
 use danh_register::{
-    HeadReport, Home, HouseholdError, MemberReport, MergeReport, Recorded, Relationship, Seen,
+    Act, HeadReport, Home, HouseholdError, MemberReport, MergeReport, Recorded, Relationship, Seen,
     SplitReport, SubjectError,
 };
 use danh_vocabulary::{HouseholdId, PersonId};
@@ -15,16 +15,16 @@ use crate::world::{
 use Relationship::{Child, Head, Other, Parent, Sibling, Spouse};
 
 /// A household of three generations in Phúc Xá since 5 January 2024.
-struct Family {
-    household: HouseholdId,
-    grandfather: PersonId,
-    father: PersonId,
-    mother: PersonId,
-    child: PersonId,
+pub(crate) struct Family {
+    pub(crate) household: HouseholdId,
+    pub(crate) grandfather: PersonId,
+    pub(crate) father: PersonId,
+    pub(crate) mother: PersonId,
+    pub(crate) child: PersonId,
 }
 
 impl Family {
-    fn new(world: &TestRegister) -> Self {
+    pub(crate) fn new(world: &TestRegister) -> Self {
         let grandfather = world.enrol(man("Trần Văn Ông", "1950-01-01"));
         let household = settle(world, grandfather, PHUC_XA);
         let [father, mother, child] = [
@@ -52,21 +52,21 @@ impl Family {
     }
 }
 
-fn settle(world: &TestRegister, head: PersonId, unit: &str) -> HouseholdId {
+pub(crate) fn settle(world: &TestRegister, head: PersonId, unit: &str) -> HouseholdId {
     let report = world.residence(head, unit, Home::New, "2024-01-05");
     world.settle(report).unwrap();
     household(world, head)
 }
 
-fn household(world: &TestRegister, person: PersonId) -> HouseholdId {
+pub(crate) fn household(world: &TestRegister, person: PersonId) -> HouseholdId {
     world.state(person).residence.unwrap().household
 }
 
-fn relationship(world: &TestRegister, person: PersonId) -> Relationship {
+pub(crate) fn relationship(world: &TestRegister, person: PersonId) -> Relationship {
     world.state(person).residence.unwrap().relationship
 }
 
-fn members(world: &TestRegister, household: HouseholdId) -> Vec<PersonId> {
+pub(crate) fn members(world: &TestRegister, household: HouseholdId) -> Vec<PersonId> {
     let members = world.read(move |tx| living_members(tx, household));
     members.into_iter().map(|(person, _)| person).collect()
 }
@@ -79,7 +79,7 @@ fn named(world: &TestRegister, members: &[(PersonId, Relationship)]) -> Vec<Memb
     members.iter().map(report).collect()
 }
 
-fn split(
+pub(crate) fn split(
     world: &TestRegister,
     household: HouseholdId,
     leaving: &[(PersonId, Relationship)],
@@ -95,7 +95,7 @@ fn split(
     world.write(move |register, tx| register.split_household(tx, &act(), &report))
 }
 
-fn merge(
+pub(crate) fn merge(
     world: &TestRegister,
     (household, into): (HouseholdId, HouseholdId),
     members: &[(PersonId, Relationship)],
@@ -110,18 +110,29 @@ fn merge(
     world.write(move |register, tx| register.merge_households(tx, &act(), &report))
 }
 
-fn change_head(
+pub(crate) fn change_head(
     world: &TestRegister,
     household: HouseholdId,
     members: &[(PersonId, Relationship)],
     on: &str,
 ) -> Result<Recorded, HouseholdError> {
+    change_head_by(world, &act(), household, members, on)
+}
+
+pub(crate) fn change_head_by(
+    world: &TestRegister,
+    act: &Act,
+    household: HouseholdId,
+    members: &[(PersonId, Relationship)],
+    on: &str,
+) -> Result<Recorded, HouseholdError> {
+    let act = act.clone();
     let report = HeadReport {
         household,
         members: named(world, members),
         on: date(on),
     };
-    world.write(move |register, tx| register.change_household_head(tx, &act(), &report))
+    world.write(move |register, tx| register.change_household_head(tx, &act, &report))
 }
 
 #[test]

@@ -21,6 +21,8 @@ mod field_groups;
 mod files;
 mod guardianships;
 mod happenings;
+mod hidden_members;
+mod hidden_relatives;
 mod households;
 mod import;
 mod import_rejects;

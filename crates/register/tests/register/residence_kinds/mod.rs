@@ -16,7 +16,7 @@ use danh_vocabulary::PersonId;
 use crate::people::man;
 use crate::world::{PHUC_XA, TestRegister, act, date};
 
-fn delete_residence(
+pub(crate) fn delete_residence(
     world: &TestRegister,
     person: PersonId,
     on: &str,
