@@ -78,14 +78,14 @@ pub fn record_read(
 }
 
 /// Whether somebody may know of a person. Protection counts from when it is ordered, also for what was before: so it is
-/// the present state that is asked, of this record and of the one it may have been merged into.
+/// the present state that is asked. Of a record that was merged, the one that is read is asked: both were protected alike when they
+/// were merged, and an order is given or lifted for that one only.
 pub fn is_visible(tx: &mut Tx<'_>, person: PersonId, viewer: Viewer) -> Result<bool, StoreError> {
     let Some((_, state)) = person_by_id(tx, person)? else {
         return Ok(true);
     };
-    let own = state.is_visible_to(viewer);
     let (_, read) = record_read(tx, person, state)?;
-    Ok(own && read.is_visible_to(viewer))
+    Ok(read.is_visible_to(viewer))
 }
 
 /// Whether somebody may know of a relative named in a document. Whom the register cannot find by it is in no register to hide.

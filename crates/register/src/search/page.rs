@@ -1,6 +1,6 @@
 //! From who may be meant to the page that somebody sees.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Name, PersonId, fold};
@@ -9,14 +9,12 @@ use super::by_name::Candidate;
 use super::matched::{Match, NameDifference};
 use super::{Found, FoundBy, FoundPerson, Search, SearchPage, queries};
 use crate::person::{PersonState, Viewer};
-use crate::person_queries::person_by_id;
+use crate::person_queries::{person_by_id, record_read};
 
 /// Persons asked about at a time whether they are protected.
 const ASKED_AT_ONCE: usize = 64;
 /// Names read to tell which have the accents that were typed; where more have the same letters, accents say little.
 const ACCENTS_READ_MAX: usize = 64;
-/// Records merged one into the other at the most; a chain is as long only by mistake.
-const MERGES_MAX: usize = 8;
 
 /// A person in the order of the answer.
 #[derive(Debug, Clone)]
@@ -38,7 +36,14 @@ impl Ranked {
     }
 }
 
-/// Reads the persons of a page. Who is hidden from the viewer does not count.
+/// Somebody found whom the viewer may see.
+struct Visible<'ranked> {
+    ranked: &'ranked Ranked,
+    /// The record that is read: the one found, or the one that it was merged into.
+    read: PersonId,
+}
+
+/// Reads the persons of a page. Who is hidden from the viewer does not count, nor does a second record beside the first.
 pub(super) fn read(
     tx: &mut Tx<'_>,
     viewer: Viewer,
@@ -49,14 +54,9 @@ pub(super) fn read(
     let end = page.offset.saturating_add(page.size);
     // One more than the page has, so that it is known whether there is a next.
     let visible = first_visible(tx, viewer, ranked, end.saturating_add(1))?;
-    let (mut persons, mut seen) = (Vec::new(), HashSet::new());
-    for ranked in visible.iter().skip(page.offset).take(page.size) {
-        let Some(found) = found_person(tx, viewer, wanted, ranked)? else {
-            continue;
-        };
-        if seen.insert(found.person) {
-            persons.push(found);
-        }
+    let mut persons = Vec::new();
+    for visible in visible.iter().skip(page.offset).take(page.size) {
+        persons.extend(found_person(tx, wanted, visible)?);
     }
     Ok(Found {
         persons,
@@ -64,33 +64,53 @@ pub(super) fn read(
     })
 }
 
-fn first_visible<'a>(
+fn first_visible<'ranked>(
     tx: &mut Tx<'_>,
     viewer: Viewer,
-    ranked: &'a [Ranked],
+    ranked: &'ranked [Ranked],
     enough: usize,
-) -> Result<Vec<&'a Ranked>, StoreError> {
-    let mut visible = Vec::new();
+) -> Result<Vec<Visible<'ranked>>, StoreError> {
+    let (mut visible, mut seen) = (Vec::new(), HashSet::new());
     for chunk in ranked.chunks(ASKED_AT_ONCE) {
         if visible.len() >= enough {
             break;
         }
-        let hidden = hidden_among(tx, viewer, chunk)?;
+        let chunk = with_records_read(tx, chunk)?;
+        let hidden = hidden_among(tx, viewer, &chunk)?;
         visible.extend(
             chunk
-                .iter()
-                .filter(|ranked| !hidden.contains(&ranked.person)),
+                .into_iter()
+                .filter(|it| !hidden.contains(&it.read) && seen.insert(it.read)),
         );
     }
     Ok(visible)
 }
 
+fn with_records_read<'ranked>(
+    tx: &mut Tx<'_>,
+    ranked: &'ranked [Ranked],
+) -> Result<Vec<Visible<'ranked>>, StoreError> {
+    let persons: Vec<PersonId> = ranked.iter().map(|ranked| ranked.person).collect();
+    let mut survivors = HashMap::new();
+    for merged in queries::merged_among(tx, &persons)? {
+        if let Some((_, state)) = person_by_id(tx, merged)? {
+            survivors.insert(merged, record_read(tx, merged, state)?.0);
+        }
+    }
+    let read = |person: PersonId| survivors.get(&person).copied().unwrap_or(person);
+    let with_read = ranked.iter().map(|ranked| Visible {
+        ranked,
+        read: read(ranked.person),
+    });
+    Ok(with_read.collect())
+}
+
 fn hidden_among(
     tx: &mut Tx<'_>,
     viewer: Viewer,
-    ranked: &[Ranked],
+    found: &[Visible<'_>],
 ) -> Result<HashSet<PersonId>, StoreError> {
-    let persons: Vec<PersonId> = ranked.iter().map(|ranked| ranked.person).collect();
+    let persons: Vec<PersonId> = found.iter().map(|found| found.read).collect();
     let mut hidden = HashSet::new();
     for person in queries::protected_among(tx, &persons)? {
         let state = person_by_id(tx, person)?;
@@ -101,34 +121,25 @@ fn hidden_among(
     Ok(hidden)
 }
 
-/// The person as they stand now; in place of a second record of somebody, the one that is read.
+/// The person as they stand now.
 fn found_person(
     tx: &mut Tx<'_>,
-    viewer: Viewer,
     wanted: &Search,
-    ranked: &Ranked,
+    found: &Visible<'_>,
 ) -> Result<Option<FoundPerson>, StoreError> {
-    let mut person = ranked.person;
-    for _ in 0..MERGES_MAX {
-        let Some((_, state)) = person_by_id(tx, person)? else {
-            return Ok(None);
-        };
-        if let Some(survivor) = state.merged_into {
-            person = survivor;
-            continue;
-        }
-        let is_another = person != ranked.person;
-        return Ok(state.is_visible_to(viewer).then(|| FoundPerson {
-            person,
-            found_by: if is_another {
-                FoundBy::MergedRecord
-            } else {
-                explained(wanted, &ranked.found_by, &state)
-            },
-            state,
-        }));
-    }
-    Ok(None)
+    let Some((_, state)) = person_by_id(tx, found.read)? else {
+        return Ok(None);
+    };
+    let found_by = if found.read == found.ranked.person {
+        explained(wanted, &found.ranked.found_by, &state)
+    } else {
+        FoundBy::MergedRecord
+    };
+    Ok(Some(FoundPerson {
+        person: found.read,
+        found_by,
+        state,
+    }))
 }
 
 /// What only the state can tell: whether the number still holds, and which of the names it was.

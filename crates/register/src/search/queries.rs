@@ -164,13 +164,26 @@ pub(super) fn protected_among(
     tx: &mut Tx<'_>,
     persons: &[PersonId],
 ) -> Result<Vec<PersonId>, StoreError> {
+    let sql = format!(
+        "SELECT person_id FROM protected_person WHERE person_id IN ({})",
+        places_of_keys()
+    );
+    persons_among(tx, &sql, persons)
+}
+
+fn places_of_keys() -> String {
     let places: Vec<String> = (1..=KEYS_A_QUERY)
         .map(|place| format!("${place}"))
         .collect();
-    let sql = format!(
-        "SELECT person_id FROM protected_person WHERE person_id IN ({})",
-        places.join(", ")
-    );
+    places.join(", ")
+}
+
+/// Those of some persons whom a query gives that takes their keys.
+fn persons_among(
+    tx: &mut Tx<'_>,
+    sql: &str,
+    persons: &[PersonId],
+) -> Result<Vec<PersonId>, StoreError> {
     let mut found = Vec::new();
     for chunk in persons.chunks(KEYS_A_QUERY) {
         let filler = chunk.last().map_or(0, |person| person.as_i64());
@@ -180,11 +193,23 @@ pub(super) fn protected_among(
             .take(KEYS_A_QUERY)
             .map(Param::from)
             .collect();
-        for row in tx.query(&sql, &params)? {
+        for row in tx.query(sql, &params)? {
             found.push(PersonId::from_i64(row.get(0)?));
         }
     }
     Ok(found)
+}
+
+/// Who of them are records that were merged into another.
+pub(super) fn merged_among(
+    tx: &mut Tx<'_>,
+    persons: &[PersonId],
+) -> Result<Vec<PersonId>, StoreError> {
+    let sql = format!(
+        "SELECT person_id FROM person WHERE person_id IN ({}) AND document LIKE '%\"merged_into\"%'",
+        places_of_keys()
+    );
+    persons_among(tx, &sql, persons)
 }
 
 /// How many persons are protected.

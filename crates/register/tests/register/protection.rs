@@ -199,3 +199,27 @@ fn a_file_tells_nothing_of_who_is_protected() {
         assert!(state.identity.mother.is_some());
     });
 }
+
+#[test]
+fn a_second_record_is_seen_again_with_the_one_that_is_read() {
+    on_both_engines(|world| {
+        let [duplicate, survivor] =
+            ["Lê Văn Ba", "Lê Văn Ba"].map(|name| world.enrol(man(name, "1985-05-20")));
+        for person in [duplicate, survivor] {
+            protect(world, person, &[1], "2024-03-01").unwrap();
+        }
+        let report = DuplicateReport {
+            duplicate: world.seen(duplicate),
+            survivor: world.seen(survivor),
+            on: date("2024-06-01"),
+        };
+        world
+            .write(move |register, tx| register.merge_duplicate(tx, &act(), report))
+            .unwrap();
+        lift(world, survivor, "2024-06-02").unwrap();
+        let stranger = Viewer::Officer(OfficerId::from_i64(2));
+        for person in [duplicate, survivor] {
+            assert!(world.read(move |tx| is_visible(tx, person, stranger)));
+        }
+    });
+}
