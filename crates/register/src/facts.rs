@@ -82,7 +82,10 @@ pub(crate) enum Fact {
     Guards(Relative),
     /// They no longer stand for this ward.
     WardLeft(PersonId),
+    /// They came to live there.
     Resides(Residence),
+    /// They were given another place in a household, without moving: others may have seen to it.
+    Placed(Residence),
     ResidenceDeleted,
     TemporarilyResides(TemporaryResidence),
     TemporaryResidenceDeleted,
@@ -150,7 +153,7 @@ impl Fact {
             Self::ParentRecognised(..) | Self::Adopted(_) | Self::AdoptionEnded => Thread::Parents,
             Self::Guarded(_) | Self::GuardianLeft(_) => Thread::Guardians,
             Self::Guards(_) | Self::WardLeft(_) => Thread::Wards,
-            Self::Resides(_) | Self::ResidenceDeleted => Thread::Residence,
+            Self::Resides(_) | Self::Placed(_) | Self::ResidenceDeleted => Thread::Residence,
             Self::TemporarilyResides(_) | Self::TemporaryResidenceDeleted => {
                 Thread::TemporaryResidence
             }

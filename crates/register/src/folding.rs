@@ -89,7 +89,9 @@ impl Folding {
                 .retain(|guardianship| guardianship.guardian.person != Some(guardian)),
             Fact::Guards(ward) => state.wards.push(ward),
             Fact::WardLeft(ward) => state.wards.retain(|other| other.person != Some(ward)),
-            Fact::Resides(residence) => state.residence = Some(residence),
+            Fact::Resides(residence) | Fact::Placed(residence) => {
+                state.residence = Some(residence);
+            }
             Fact::ResidenceDeleted => state.residence = None,
             Fact::TemporarilyResides(residence) => state.temporary_residence = Some(residence),
             Fact::TemporaryResidenceDeleted => state.temporary_residence = None,

@@ -132,7 +132,7 @@ impl LoadedSubject {
     }
 
     /// The last day on which they are known to have lived: they married then, came to live somewhere, were at an office. An absence
-    /// is declared before it begins, so its first day says nothing.
+    /// is declared before it begins, so its first day says nothing; nor does it that others changed the household.
     pub(crate) fn last_lived_on(&self) -> Option<Date> {
         self.last_day_of(|fact| {
             matches!(

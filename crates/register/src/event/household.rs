@@ -154,7 +154,7 @@ pub enum HouseholdError {
 impl HouseholdChanged {
     pub(crate) fn fact(&self, person: PersonId) -> Option<Dated> {
         let member = self.members.iter().find(|member| member.person == person)?;
-        let fact = Fact::Resides(member.residence.clone());
+        let fact = Fact::Placed(member.residence.clone());
         Some(Dated::on(member.residence.since?, fact))
     }
 }

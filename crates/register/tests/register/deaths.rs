@@ -1,12 +1,15 @@
 //! Death registration, and whom it leaves behind.
 
 use danh_register::{
-    DeathError, DeathReport, Enrolment, Home, MaritalStatus, Relationship, SubjectError,
+    Change, DeathError, DeathReport, Enrolment, Home, MaritalStatus, Relationship, SubjectError,
 };
 use danh_vocabulary::PersonId;
 
+use crate::households::{Family, change_head, members};
 use crate::people::{home, man, married, named, numbered, woman};
-use crate::world::{MOC_CHAU, PHUC_XA, TRUC_BACH, TestRegister, act, marital, on_both_engines};
+use crate::world::{
+    MOC_CHAU, PHUC_XA, TRUC_BACH, TestRegister, act, date, marital, on_both_engines,
+};
 
 const HIS: &str = "001060000001";
 const HERS: &str = "001165000002";
@@ -249,5 +252,39 @@ fn deaths_may_be_registered_in_the_other_order() {
             "widowed of Lê Văn Ba"
         );
         assert!(world.state(wife).death.is_some());
+    });
+}
+
+#[test]
+fn what_others_did_to_the_household_is_no_sign_of_life() {
+    on_both_engines(|world| {
+        let family = Family::new(world);
+        let Family {
+            grandfather,
+            father,
+            mother,
+            child,
+            household,
+        } = family;
+        let all = [
+            (grandfather, Relationship::Parent),
+            (father, Relationship::Head),
+            (mother, Relationship::Spouse),
+            (child, Relationship::Child),
+        ];
+        change_head(world, household, &all, "2024-05-01").unwrap();
+        let error = world.refused(|| world.die(grandfather, "2024-01-04"));
+        assert!(
+            matches!(error, DeathError::LaterEvent { on } if on == date("2024-01-05")),
+            "he came to live there: {error}"
+        );
+        let death = world.die(grandfather, "2024-03-01").unwrap().event;
+        // A correction of what is on record does not stumble over it either.
+        let change = Change::DiedOn {
+            was: "2024-03-01".parse().unwrap(),
+            now: "2024-03-02".parse().unwrap(),
+        };
+        world.correct(grandfather, death, change).unwrap();
+        assert_eq!(members(world, household), [father, mother, child]);
     });
 }

@@ -135,6 +135,8 @@ fn dates_fit(life: &Life, today: Date) -> bool {
                 Some(first),
             ) => (dated.since.latest() >= last_marital, first <= today),
             (Fact::Resides(_), Some(first)) => (true, first <= last),
+            // Others may have changed the household of who had died.
+            (Fact::Placed(_), Some(first)) => (true, first <= today),
             (
                 Fact::Born(_) | Fact::Marital(_) | Fact::Numbered(_) | Fact::NumberCancelled(_),
                 _,
@@ -161,7 +163,7 @@ fn dates_fit(life: &Life, today: Date) -> bool {
             (_, Some(first)) => return born <= first && first <= today,
             (_, None) => return true,
         };
-        if !matches!(dated.fact, Fact::Resides(_)) {
+        if !matches!(dated.fact, Fact::Resides(_) | Fact::Placed(_)) {
             last_marital = last_marital.max(day);
         }
         follows && ends_before
