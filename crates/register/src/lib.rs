@@ -52,6 +52,7 @@
 
 mod act;
 mod allocation;
+mod birth_spacing;
 mod duplicates;
 mod enrol;
 mod event;

@@ -3,11 +3,9 @@
 use danh_vocabulary::{PartialDate, PersonId};
 
 use super::{DuplicateReason, Suspect};
+use crate::birth_spacing::BirthSpacing;
 use crate::person::{Identity, Relative};
 use crate::search::{AskedName, Match};
-
-/// Days between two births of one mother at the least, but for twins, who may be born on either side of midnight.
-const DAYS_BETWEEN_BIRTHS: i32 = 180;
 
 /// The suspect that somebody on record is, when enough speaks for it.
 pub(super) fn compared(
@@ -87,40 +85,9 @@ fn parent_reason(
 
 /// What it says that one mother gave birth on both dates; two whole dates are needed to say anything.
 pub(super) fn birth_reason(one: PartialDate, other: PartialDate) -> Option<DuplicateReason> {
-    if !(one.is_day() && other.is_day()) {
-        return None;
-    }
-    let apart = one
-        .earliest()
-        .duration_since(other.earliest())
-        .as_hours()
-        .abs()
-        / 24;
-    match i32::try_from(apart).ok()? {
-        0..=1 => Some(DuplicateReason::BornTogether),
-        2..DAYS_BETWEEN_BIRTHS => Some(DuplicateReason::BornTooSoon),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_mother_gives_birth_to_twins_or_after_half_a_year() {
-        let reason = |one: &str, other: &str| {
-            birth_reason(one.parse().expect("a date"), other.parse().expect("a date"))
-        };
-        for (other, wanted) in [
-            ("2024-03-01", Some(DuplicateReason::BornTogether)),
-            ("2024-02-29", Some(DuplicateReason::BornTogether)),
-            ("2024-03-03", Some(DuplicateReason::BornTooSoon)),
-            ("2023-09-10", Some(DuplicateReason::BornTooSoon)),
-            ("2023-06-01", None),
-            ("2024-03", None),
-        ] {
-            assert_eq!(reason("2024-03-01", other), wanted, "{other}");
-        }
+    match BirthSpacing::of(one, other)? {
+        BirthSpacing::Together => Some(DuplicateReason::BornTogether),
+        BirthSpacing::TooSoon => Some(DuplicateReason::BornTooSoon),
+        BirthSpacing::Apart => None,
     }
 }

@@ -58,7 +58,7 @@ pub enum DuplicateReason {
     SameFather,
     /// Born in the same unit.
     SameBirthPlace,
-    /// Born to the same mother on the same day or the next: the same child, or a twin.
+    /// Born to the same mother on the same day or within two: the same child, or a twin.
     BornTogether,
     /// Born to the same mother at a time at which she cannot have given birth again.
     BornTooSoon,

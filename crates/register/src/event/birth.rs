@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::Act;
 use crate::allocation::AllocationError;
+use crate::birth_spacing::BirthSpacing;
 use crate::duplicates::{Suspect, duplicates_of};
 use crate::event::{EventBody, offspring};
 use crate::facts::{Dated, Fact};
@@ -26,10 +27,6 @@ const POSTHUMOUS_DAYS: i64 = 300;
 
 /// Whoever has a child is at least so many years older. No law says so.
 const AGE_AT_BIRTH_MIN: i16 = 10;
-
-/// Children of one mother are born so close together, as twins are, or so far apart.
-const TWINS_DAYS_MAX: i32 = 2;
-const SIBLINGS_DAYS_MIN: i32 = 150;
 
 /// What the register keeps of a birth.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -325,8 +322,8 @@ fn check_siblings(
     let children = offspring::children_of_birth(tx, viewer, mother.person, &mother.state)?;
     for (_, sibling) in children {
         let theirs = sibling.identity.born;
-        let days = (born - theirs.earliest()).get_days().abs();
-        if theirs.is_day() && days > TWINS_DAYS_MAX && days < SIBLINGS_DAYS_MIN {
+        let spacing = BirthSpacing::of(PartialDate::of_day(born), theirs);
+        if spacing == Some(BirthSpacing::TooSoon) {
             return Err(BirthError::SiblingTooClose { born: theirs });
         }
     }
