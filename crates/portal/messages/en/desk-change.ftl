@@ -45,6 +45,9 @@ desk-correction-refused-household = A correction leaves the household as it is
 desk-correction-refused-father = The father would not fit any more: of the other sex, or not born before the child
 desk-correction-refused-mother = The mother would not fit any more: of the other sex, or not born before the child
 desk-correction-refused-child = A child born on { $born } is on record, whose parent the person could not be then: correct that first
+desk-correction-refused-head = With this correction the household would have two heads: change its head, or correct how the other became it, first
+desk-correction-refused-spouse = With this correction the person would be of the sex of the one they are married to: correct the marriage first
+desk-correction-refused-expiry = A card issued on that day would be valid until another day: withdraw the issue and record the card again
 desk-correction-refused-serial = A card of this serial is somebody else's by now: correct that first
 
 desk-nationality-change = Enter a change of nationality

@@ -45,6 +45,9 @@ desk-correction-refused-household = Việc cải chính không thay đổi hộ
 desk-correction-refused-father = Người cha không còn phù hợp: khác giới tính hoặc không sinh trước con
 desk-correction-refused-mother = Người mẹ không còn phù hợp: khác giới tính hoặc không sinh trước con
 desk-correction-refused-child = Người này có con sinh { $born } và nếu sửa như vậy thì không thể là cha mẹ của con đó: cải chính mục đó trước
+desk-correction-refused-head = Nếu sửa như vậy thì hộ có hai chủ hộ: thay đổi chủ hộ, hoặc cải chính việc người kia trở thành chủ hộ trước
+desk-correction-refused-spouse = Nếu sửa như vậy thì người này cùng giới tính với vợ hoặc chồng đang ghi: cải chính việc kết hôn trước
+desk-correction-refused-expiry = Thẻ cấp ngày đó có hạn dùng khác: rút việc cấp thẻ và ghi lại thẻ
 desk-correction-refused-serial = Số thẻ này nay là của người khác: cải chính mục đó trước
 
 desk-nationality-change = Ghi thay đổi quốc tịch

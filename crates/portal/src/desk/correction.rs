@@ -235,6 +235,13 @@ impl Form for CorrectionForm {
             CorrectionError::HouseholdChanged => {
                 Refused::at("what", Key("desk-correction-refused-household"))
             }
+            CorrectionError::HeadExists => Refused::at(value, Key("desk-correction-refused-head")),
+            CorrectionError::SpouseOfSameSex => {
+                Refused::at(value, Key("desk-correction-refused-spouse"))
+            }
+            CorrectionError::CardExpiryChanges { .. } => {
+                Refused::at(value, Key("desk-correction-refused-expiry"))
+            }
             CorrectionError::UnknownUnit { unit, on } => unknown_unit(office, "unit", *unit, *on),
             CorrectionError::ParentDoesNotFit { parent } => Refused::at(
                 value,

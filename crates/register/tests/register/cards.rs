@@ -2,8 +2,8 @@
 
 use danh_register::person_queries::persons_by_card;
 use danh_register::{
-    CardError, CardKind, CardReport, CardRevocationReport, Change, Enrolment, PersonState,
-    Recorded, RevocationReason, SubjectError, rebuild,
+    CardError, CardKind, CardReport, CardRevocationReport, Change, CorrectionError, Enrolment,
+    PersonState, Recorded, RevocationReason, SubjectError, rebuild,
 };
 use danh_vocabulary::{Nationality, PersonId};
 
@@ -315,5 +315,36 @@ fn who_changed_meanwhile_is_looked_at_again() {
                 "{error}"
             );
         }
+    });
+}
+
+#[test]
+fn another_day_of_issue_gives_no_other_expiry() {
+    on_both_engines(|world| {
+        let person = holder(world);
+        world.today_is("2025-06-15");
+        // Born on 20 May 1985, who is to exchange a card at 40 and has two years before.
+        let event = issue(world, person, "GH345678", "2023-05-19")
+            .unwrap()
+            .event;
+        let redate = |was: &str, now: &str| {
+            let change = Change::HeldFrom {
+                was: date(was),
+                now: date(now),
+            };
+            world.correct(person, event, change)
+        };
+        redate("2023-05-19", "2023-05-18").unwrap();
+        let error = world.refused(|| redate("2023-05-18", "2023-05-20"));
+        assert!(
+            matches!(error, CorrectionError::CardExpiryChanges { on } if on == date("2023-05-20")),
+            "{error}"
+        );
+        world
+            .correct(person, event, Change::Withdrawn { now: true })
+            .unwrap();
+        issue(world, person, "GH345678", "2023-05-20").unwrap();
+        let expiry = world.state(person).cards[0].expires_on;
+        assert_eq!(expiry, Some(date("2045-05-20")));
     });
 }

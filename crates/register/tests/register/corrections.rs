@@ -2,12 +2,12 @@
 
 use danh_directory::AddressedUnit;
 use danh_register::{
-    BirthReport, Change, CorrectionError, EventBody, Parent, Search, SearchPage, SubjectError,
-    Viewer, search,
+    BirthReport, Change, CorrectionError, Enrolment, EventBody, Parent, Search, SearchPage,
+    SubjectError, Viewer, search,
 };
 use danh_vocabulary::{EventId, Name, PersonId, Sex};
 
-use crate::people::{man, named, newborn, woman};
+use crate::people::{man, married, named, newborn, woman};
 use crate::world::{MOC_CHAU, TRUC_BACH, TestRegister, date, on_both_engines};
 
 fn name(text: &str) -> Name {
@@ -227,5 +227,43 @@ fn what_does_not_fit_is_refused() {
             .unwrap();
         let error = refused(fixed.event, renamed("Trần Thu Hạ", "Trần Thu Hà"));
         assert!(matches!(error, CorrectionError::UnknownEvent { .. }));
+    });
+}
+
+#[test]
+fn a_sex_that_was_wrong_does_not_make_a_couple_of_one_sex() {
+    on_both_engines(|world| {
+        let husband = world.enrol(man("Phạm Văn Dũng", "1970-03-04"));
+        let wife = world.enrol(woman("Vũ Thị Én", "1972-05-06"));
+        let wedding = world.marry(husband, wife, "2000-01-01").unwrap().event;
+        let of = world.first_event(wife);
+        let change = Change::Sex {
+            was: Sex::Female,
+            now: Sex::Male,
+        };
+        let error = world.refused(|| world.correct(wife, of, change.clone()));
+        assert!(matches!(error, CorrectionError::SpouseOfSameSex), "{error}");
+        let withdrawn = Change::Withdrawn { now: true };
+        world.correct(wife, wedding, withdrawn).unwrap();
+        world.correct(wife, of, change).unwrap();
+    });
+}
+
+#[test]
+fn a_file_that_gave_a_couple_one_sex_is_put_right() {
+    on_both_engines(|world| {
+        let husband = world.enrol(man("Phạm Văn Dũng", "1970-03-04"));
+        let wife = world.enrol(Enrolment {
+            marital: married(world.relative(husband), None),
+            ..man("Vũ Thị Én", "1972-05-06")
+        });
+        let change = Change::Sex {
+            was: Sex::Male,
+            now: Sex::Female,
+        };
+        world
+            .correct(wife, world.first_event(wife), change)
+            .unwrap();
+        assert_eq!(world.state(wife).identity.sex, Sex::Female);
     });
 }

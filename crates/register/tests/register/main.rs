@@ -8,6 +8,7 @@ mod as_of;
 mod births;
 mod cards;
 mod conflicts;
+mod corrected_households;
 mod corrections;
 mod corrections_of_dates;
 mod deaths;

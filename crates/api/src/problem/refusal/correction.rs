@@ -33,6 +33,15 @@ refusals! {
     CHILD_DOES_NOT_FIT = "child-does-not-fit"
         ["Người con trên sổ không còn khớp", "Với cải chính này, người này không thể là cha hoặc mẹ của người con đó."],
         ["A child on record would no longer fit", "With this correction the person could not be the parent of that child."];
+    SPOUSE_OF_SAME_SEX = "spouse-of-same-sex"
+        ["Người này sẽ cùng giới tính với vợ hoặc chồng đang ghi", "Hãy cải chính hôn nhân trước (Luật Hôn nhân và gia đình 2014, khoản 2 Điều 8)."],
+        ["The person would be of the sex of the one they are married to", "Correct the marriage first (Law on Marriage and Family 2014, art. 8.2)."];
+    CARD_EXPIRY_CHANGES = "card-expiry-changes"
+        ["Hạn dùng của thẻ sẽ thay đổi", "Hãy rút việc cấp thẻ và ghi lại thẻ với ngày cấp đúng."],
+        ["The card would be valid until another day", "Withdraw the issue and record the card again with the right day."];
+    SECOND_HEAD = "second-head"
+        ["Hộ sẽ có hai chủ hộ", "Hãy thay đổi chủ hộ trước, hoặc cải chính việc người kia trở thành chủ hộ."],
+        ["The household would have two heads", "Change its head first, or correct how the other became it."];
     SERIAL_TAKEN = "serial-taken"
         ["Số phôi thẻ đã thuộc về người khác", "Hãy cải chính việc cấp thẻ của người kia trước."],
         ["The card’s serial has become somebody else’s", "Correct the issue of the other card first."];
@@ -48,6 +57,11 @@ impl From<CorrectionError> for Problem {
             CorrectionError::MarriedTwice => Self::refused(&MARRIED_TWICE).at("/now"),
             CorrectionError::OrderChanges => Self::refused(&ORDER_CHANGES).at("/now"),
             CorrectionError::HouseholdChanged => Self::refused(&HOUSEHOLD_CHANGES).at("/now"),
+            CorrectionError::HeadExists => Self::refused(&SECOND_HEAD),
+            CorrectionError::SpouseOfSameSex => Self::refused(&SPOUSE_OF_SAME_SEX).at("/now"),
+            CorrectionError::CardExpiryChanges { .. } => {
+                Self::refused(&CARD_EXPIRY_CHANGES).at("/now")
+            }
             CorrectionError::UnknownUnit { .. } => Self::refused(&birth::UNKNOWN_UNIT).at("/now"),
             CorrectionError::ParentDoesNotFit {
                 parent: Parent::Father | Parent::Mother,

@@ -10,7 +10,7 @@ use crate::act::Act;
 use crate::event::{EventBody, Parent, offspring};
 use crate::facts::Fact;
 use crate::fold::{FoldError, Life};
-use crate::person::{CardKind, MaritalStatus, PersonState, Stay, TemporaryResidence};
+use crate::person::{CardKind, IdentityCard, MaritalStatus, PersonState, Stay, TemporaryResidence};
 use crate::subject::{LoadedSubject, SubjectError};
 use crate::{Register, person_queries};
 
@@ -43,15 +43,17 @@ impl Register {
         if moves_a_date && !dates_fit(&life, self.today()) {
             return Err(CorrectionError::DatesDoNotFit);
         }
-        if matches!(correction.change, Change::HeldFrom { .. })
-            && !is_in_same_order(&subject.life, &life)
-        {
-            return Err(CorrectionError::OrderChanges);
+        let state = life.state(None).ok_or(SubjectError::Unknown)?;
+        if let Change::HeldFrom { was, now } = correction.change {
+            if !is_in_same_order(&subject.life, &life) {
+                return Err(CorrectionError::OrderChanges);
+            }
+            check_expiry(&subject.state, &state, (was, now))?;
         }
         if moves_a_date && marries_twice(&life) {
             return Err(CorrectionError::MarriedTwice);
         }
-        Ok(life.state(None).ok_or(SubjectError::Unknown)?)
+        Ok(state)
     }
 
     pub(super) fn check_corrected_place(&self, change: &Change) -> Result<(), CorrectionError> {
@@ -154,7 +156,7 @@ fn dates_fit(life: &Life, today: Date) -> bool {
             ) => {
                 return born <= *since && *since <= today && since <= until;
             }
-            // Its kind, and until when it is valid, followed from the day.
+            // Its kind followed from the day.
             (Fact::CardIssued(card), _) => {
                 let day = card.issued_on;
                 let same_kind = CardKind::issued_on(day) == Some(card.kind);
@@ -173,6 +175,49 @@ fn dates_fit(life: &Life, today: Date) -> bool {
         _ => true,
     });
     born <= today && marital_in_order && death_in_life
+}
+
+/// A card is printed with its last day, which followed from the day of issue: another day of issue must give the same.
+fn check_expiry(
+    before: &PersonState,
+    after: &PersonState,
+    (was, now): (Date, Date),
+) -> Result<(), CorrectionError> {
+    let redated = after.cards.iter().find(|card| {
+        let same = |other: &&IdentityCard| other.serial == card.serial;
+        let earlier = before.cards.iter().find(same);
+        earlier.is_some_and(|earlier| earlier.issued_on != card.issued_on)
+    });
+    let born = after.identity.born;
+    match redated {
+        Some(card) if card.kind.expiry_of(born, was) != card.kind.expiry_of(born, now) => {
+            Err(CorrectionError::CardExpiryChanges { on: now })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Who is married must not turn out to be of the same sex as their spouse. Where a file gave both the same, one of the two is
+/// corrected; a spouse whom the register does not know has no sex to hold against.
+pub(super) fn check_corrected_sex(
+    tx: &mut Tx<'_>,
+    state: &PersonState,
+    change: &Change,
+) -> Result<(), CorrectionError> {
+    if !matches!(change, Change::Sex { .. }) {
+        return Ok(());
+    }
+    if let MaritalStatus::Married {
+        spouse: Some(spouse),
+        ..
+    } = &state.marital
+        && let Some(spouse) = person_queries::person_of_relative(tx, spouse)?
+        && let Some((_, spouse)) = person_queries::person_by_id(tx, spouse)?
+        && spouse.identity.sex == state.identity.sex
+    {
+        return Err(CorrectionError::SpouseOfSameSex);
+    }
+    Ok(())
 }
 
 /// A card that was withdrawn and comes back must not have become somebody else's.

@@ -6,6 +6,7 @@
 
 mod change;
 mod check;
+mod heads;
 
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{EventId, PartialDate, PersonId, UnitCode};
@@ -76,6 +77,24 @@ pub enum CorrectionError {
     /// Only the address and its day are corrected; who belongs to a household changes by events of its own.
     #[error("the correction of a residence leaves household and relationship as they are")]
     HouseholdChanged,
+    /// With the correction a household would have two heads (Law on Residence 2020, art. 10.4).
+    #[error(
+        "with this correction the household would have two heads; change its head, or correct how the other became it, first"
+    )]
+    HeadExists,
+    /// With the correction the person would be of the sex of the one they are married to (Law on Marriage and Family 2014, art. 8.2).
+    #[error(
+        "with this correction the person would be married to somebody of the same sex (Law on Marriage and Family 2014, art. 8.2); correct the marriage first"
+    )]
+    SpouseOfSameSex,
+    /// Until when a card is valid followed from the day it was issued on.
+    #[error(
+        "a card issued on {on} would be valid until another day; withdraw the issue and record the card again"
+    )]
+    CardExpiryChanges {
+        /// The day that would be right.
+        on: Date,
+    },
     /// A unit did not exist on the day it was written down.
     #[error("there was no unit `{unit}` on {on}")]
     UnknownUnit {
@@ -152,13 +171,17 @@ impl Register {
             of: report.of,
             change: report.change,
         };
+        let mut corrected = Vec::with_capacity(subjects.len());
         for subject in &subjects {
             let state = self.check_corrected(subject, &correction)?;
             self.check_corrected_place(&correction.change)?;
+            check::check_corrected_sex(tx, &state, &correction.change)?;
             check::check_corrected_cards(tx, &subject.state, &state)?;
             check::check_corrected_parents(tx, subject.person, &state, &correction.change)?;
             check::check_corrected_children(tx, act, subject, &state)?;
+            corrected.push((subject, state));
         }
+        heads::check_heads(tx, act.viewer(), &corrected)?;
         Ok(self.record(tx, act, EventBody::Correction(correction), subjects)?)
     }
 }
