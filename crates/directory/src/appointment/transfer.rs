@@ -68,7 +68,10 @@ pub fn transfer_appointment(
     let id = transfer.appointment;
     let before = queries::appointment_by_id(tx, id)?.ok_or(TransferError::Unknown(id))?;
     for change in queries::appointment_history(tx, id)? {
-        if let ChangeKind::Transferred(to) = change.kind {
+        // Where what it went on as was withdrawn, it goes on nowhere, and may be transferred anew.
+        if let ChangeKind::Transferred(to) = change.kind
+            && queries::appointment_by_id(tx, to)?.is_some()
+        {
             return Err(TransferError::AlreadyTransferred(to));
         }
     }

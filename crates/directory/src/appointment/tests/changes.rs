@@ -179,6 +179,45 @@ fn an_appointment_goes_on_at_the_successor() {
 }
 
 #[test]
+fn a_transfer_that_went_wrong_is_withdrawn_and_made_anew() {
+    on_both_engines(&[MIGRATIONS], |store| {
+        let directory = prepared(store);
+        let former = Appointment {
+            valid_from: date(2019, 1, 1),
+            valid_until: Some(date(2025, 6, 30)),
+            ..appointment(1, Role::Registrar, "ubnd:00007")
+        };
+        try_to_appoint(store, &directory, &former).unwrap();
+        let transfer = |transfer: Transfer| {
+            change(store, &directory, move |tx, directory| {
+                transfer_appointment(tx, directory, &transfer, &decision("Nghị quyết 1656"))
+            })
+        };
+        let wrong = transfer(transfer_of(1, "ubnd:00025@2025-07-01")).unwrap();
+        change(store, &directory, move |tx, _| {
+            withdraw_appointment(tx, wrong.id, &decision("nhầm phường"))
+        })
+        .unwrap();
+        let anew = Transfer {
+            new: AppointmentId::from_i64(102),
+            ..transfer_of(1, "ubnd:00008@2025-07-01")
+        };
+        let right = transfer(anew.clone()).unwrap();
+        assert_eq!(
+            held_on(store, date(2025, 7, 1)),
+            std::slice::from_ref(&right)
+        );
+        let again = transfer(anew).unwrap_err();
+        assert!(matches!(again, TransferError::AlreadyTransferred(to) if to == right.id));
+        let kinds: Vec<_> = history(store, former.id)
+            .into_iter()
+            .map(|change| change.kind)
+            .collect();
+        assert_eq!(kinds, [wrong.id, right.id].map(ChangeKind::Transferred));
+    });
+}
+
+#[test]
 fn a_transfer_follows_the_work_of_the_role() {
     on_both_engines(&[MIGRATIONS], |store| {
         let directory = prepared(store);
