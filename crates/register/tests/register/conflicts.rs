@@ -227,6 +227,31 @@ fn in_order(world: &TestRegister, person: PersonId, versions: usize) {
 }
 
 #[test]
+fn who_draws_a_number_that_another_draws_too_draws_again() {
+    on_both_engines(|world| {
+        let barrier = Barrier::new(2);
+        let children: Vec<PersonId> = std::thread::scope(|scope| {
+            let threads: Vec<_> = [1, 2]
+                .map(|hour| {
+                    let barrier = &barrier;
+                    scope.spawn(move || {
+                        // One seed for both, so that they draw the same; ids follow the clocks, which do not agree.
+                        let clock = ManualClock::new(instant(NOW));
+                        clock.advance(-hour * 3_600_000_000);
+                        let desk = TestRegister::with_node(&world.store, Arc::new(clock), 1);
+                        barrier.wait();
+                        desk.birth(newborn("2024-05-20")).unwrap()
+                    })
+                })
+                .into_iter()
+                .collect();
+            threads.into_iter().map(|it| it.join().unwrap()).collect()
+        });
+        assert_ne!(world.number(children[0]), world.number(children[1]));
+    });
+}
+
+#[test]
 fn births_of_one_day_do_not_wait_for_each_other() {
     on_both_engines(|world| {
         let mother = world.enrol(woman("Lê Thị Cúc", "1995-06-07"));
