@@ -273,7 +273,13 @@ pub(super) fn read_header(
         ReadError::Unreadable { source, .. } => unreadable(source),
         error => no_header(error.to_string()),
     };
-    match rows.find_row().map_err(text)? {
+    let found = rows.find_row().map_err(text)?;
+    if ends_lines_with_carriage_returns(&rows.buffer) {
+        return Err(OpenError::CarriageReturns {
+            file: path.to_owned(),
+        });
+    }
+    match found {
         Found::End => Err(no_header("the file is empty".to_owned())),
         Found::Malformed(reason) => Err(no_header(reason.to_owned())),
         Found::Row(row) => {
@@ -286,6 +292,18 @@ pub(super) fn read_header(
             Ok((cells.iter().map(str::to_owned).collect(), rows.position))
         }
     }
+}
+
+/// Whether the beginning of a file has carriage returns between its lines, and no line feed.
+fn ends_lines_with_carriage_returns(beginning: &[u8]) -> bool {
+    let has_return = || {
+        let mut returns = beginning
+            .iter()
+            .enumerate()
+            .filter(|(_, byte)| **byte == b'\r');
+        returns.any(|(at, _)| at + 1 < beginning.len())
+    };
+    !beginning.contains(&b'\n') && has_return()
 }
 
 /// The rows of a sample whose quoting is sound, the header left out.

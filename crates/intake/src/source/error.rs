@@ -50,6 +50,15 @@ pub enum OpenError {
         /// What was found instead.
         reason: String,
     },
+    /// Its lines end as no other file's do any more, so it reads as one.
+    #[error(
+        "the lines of `{}` end with a carriage return alone, as on old Macintosh systems; save it with line feeds",
+        file.display()
+    )]
+    CarriageReturns {
+        /// The path asked for.
+        file: PathBuf,
+    },
     /// It is no UTF-8, and no encoding that is known makes Vietnamese of it.
     #[error("`{}`, line {line}, byte {byte}: not UTF-8, and no other encoding fits; name it in the mapping (`source.encoding`)", file.display())]
     UnknownEncoding {

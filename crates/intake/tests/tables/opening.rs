@@ -28,6 +28,14 @@ fn what_cannot_be_opened_is_said_plainly() {
         "`a.csv` has two columns named `a`"
     );
     assert_eq!(
+        message("a.csv", Some(b"name,M\rAn,M\rBa,M\r")),
+        "the lines of `a.csv` end with a carriage return alone, as on old Macintosh systems; save it with line feeds"
+    );
+    assert_eq!(
+        message("a.csv", Some(b"\"name\",\"sex\"\r\"An\",\"M\"\r")),
+        "the lines of `a.csv` end with a carriage return alone, as on old Macintosh systems; save it with line feeds"
+    );
+    assert_eq!(
         message("a.csv", Some(b"a,b\"\n1,2\n")),
         "`a.csv` has no header: a quote inside a cell without quotes"
     );

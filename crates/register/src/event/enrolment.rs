@@ -58,7 +58,8 @@ pub enum EnrolmentError {
     /// The residence begins before the birth, after the death or in the future.
     #[error("the residence begins before the birth, after the death or in the future")]
     ResidesOutsideLife,
-    /// Another person holds or held the number.
+    /// Another person holds or held the number. It is said also where that person is protected: who takes files over works at the
+    /// machine that holds the register, the row cannot be taken, and any other answer would tell the same.
     #[error("another person has this personal number")]
     NumberTaken,
 }

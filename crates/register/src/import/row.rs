@@ -6,8 +6,8 @@ use std::str::FromStr;
 use danh_directory::AddressedUnit;
 use danh_intake::{DateOrder, Record};
 use danh_vocabulary::{
-    BloodGroup, Cmnd, Ethnicity, HouseholdId, Name, Nationality, NationalityError, PartialDate,
-    PartialDateError, PersonalNumber, Religion, Sex, UnitCode,
+    BloodGroup, Cmnd, Ethnicity, HouseholdId, Name, NameError, Nationality, NationalityError,
+    PartialDate, PartialDateError, PersonalNumber, PersonalNumberError, Religion, Sex, UnitCode,
 };
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -60,7 +60,7 @@ impl RowReader<'_> {
     /// Reads all fields even after a fault, so that whoever mends the file learns of everything at once.
     fn enrolment(&mut self) -> Option<Enrolment> {
         let written_on = self.written_on();
-        let name = self.required(Field::FullName, Name::from_str);
+        let name = self.required(Field::FullName, read_name);
         let sex = self.required(Field::Sex, |text| {
             text.parse().or_else(|_| Sex::parse_vietnamese(text))
         });
@@ -77,7 +77,7 @@ impl RowReader<'_> {
             self.relative(Field::MotherNumber, Field::MotherName),
             self.former_cards(),
         );
-        let number = self.optional(Field::Number, PersonalNumber::from_str);
+        let number = self.optional(Field::Number, read_number);
         let marital = self.marital();
         let residence = self.residence(written_on);
         let death = self.death();
@@ -86,7 +86,7 @@ impl RowReader<'_> {
             self.several(Field::Nationality, nationality),
             self.optional(Field::BloodGroup, BloodGroup::parse_as_written),
             Some(self.text(Field::Occupation).to_owned()).filter(|text| !text.is_empty()),
-            self.several(Field::OtherName, Name::from_str),
+            self.several(Field::OtherName, read_name),
         );
         let (birth_place, origin, ethnicity, father, mother, former_cards) = identity_rest;
         let (religion, nationalities, blood_group, occupation, other_names) = declared;
@@ -234,13 +234,13 @@ impl RowReader<'_> {
         values.unwrap_or_default()
     }
 
-    fn relative(&mut self, number: Field, name: Field) -> Option<Relative> {
-        let number_read = self.optional(number, PersonalNumber::from_str);
-        if number_read.is_some() && self.text(name).is_empty() {
-            self.fault(name, "is empty although there is a number");
+    fn relative(&mut self, number_field: Field, name_field: Field) -> Option<Relative> {
+        let number_read = self.optional(number_field, read_number);
+        if number_read.is_some() && self.text(name_field).is_empty() {
+            self.fault(name_field, "is empty although there is a number");
             return None;
         }
-        let name = self.optional(name, Name::from_str)?;
+        let name = self.optional(name_field, read_name)?;
         Some(Relative {
             person: None,
             number: number_read,
@@ -351,6 +351,30 @@ fn household_id(source: &str, code: &str) -> HouseholdId {
     let mut bytes = [0; 8];
     bytes.copy_from_slice(&digest[..8]);
     HouseholdId::from_i64(i64::from_be_bytes(bytes) & i64::MAX)
+}
+
+/// A name, or what is wrong with it, alike for all names with which the same is wrong.
+fn read_name(text: &str) -> Result<Name, &'static str> {
+    text.parse().map_err(|error| match error {
+        NameError::NoLetter => "a name has at least one letter",
+        NameError::TooLong { .. } => "a name has at most 128 characters",
+        NameError::Character { found, .. } if found.is_numeric() => "a name has no digits",
+        NameError::Character { found, .. } if found.is_control() => {
+            "a name has no control characters, which are not seen"
+        }
+        NameError::Character { .. } => {
+            "a name has letters, apostrophes, hyphens and full stops only"
+        }
+    })
+}
+
+/// A personal number, or what is wrong with it, alike for all with which the same is wrong.
+fn read_number(text: &str) -> Result<PersonalNumber, String> {
+    text.parse().map_err(|error| match error {
+        // How many there are tells what happened to them: a spreadsheet eats zeros.
+        PersonalNumberError::Length { .. } => error.to_string(),
+        PersonalNumberError::NotADigit { .. } => "a personal number has digits only".to_owned(),
+    })
 }
 
 /// What is wrong with a date, alike for all dates with which the same is wrong.
