@@ -11,6 +11,11 @@
 //! | `GET /events/{handle}`, `/events/{handle}/extract` | [`event`](pages::event), [`extract`](pages::event::extract) | officers; a look is recorded |
 //! | `GET`, `POST /search` | [`search`](pages::search), [`results`](pages::results) | officers; a search is recorded |
 //! | `GET /persons/{handle}?on=&known=` | [`person`](pages::person) | officers; a look is recorded |
+//! | `POST /persons/{handle}/break-glass` | [`outside`](pages::outside) | officers who serve people; a reason is recorded |
+//! | `GET`, `POST /persons/{handle}/propose/{act}` | [`propose`](pages::propose) | the same but reviewers |
+//! | `GET /proposals`, `GET`, `POST /proposals/{handle}` | [`proposals`](pages::proposals), [`proposal`](pages::proposal) | who proposed, and who may decide |
+//! | `GET`, `POST /appointments/propose` | [`propose`](pages::propose) | administrators |
+//! | `GET /break-glass?before=` | [`break_glass`](pages::break_glass) | who examines the work |
 //! | `GET /units?on=&q=` | [`units`](pages::units) | officers |
 //! | `GET /units/find?on=&q=` | communes by name, for the unit picker's script | officers |
 //! | `GET /units/{code}?on=` | [`unit`](pages::unit) | officers |

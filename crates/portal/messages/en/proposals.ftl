@@ -118,3 +118,4 @@ home-break-glass = { $count ->
     [one] One record was opened in an emergency in the last 7 days
    *[other] { $count } records were opened in an emergency in the last 7 days
  }
+person-proposals = Acts that a second officer decides

@@ -112,3 +112,4 @@ act-refused-ends-earlier = Nhiệm vụ đã kết thúc trước ngày đó.
 
 home-proposals = { $count } việc chờ bạn quyết định
 home-break-glass = { $count } lần mở hồ sơ khẩn cấp trong 7 ngày qua
+person-proposals = Việc cần người thứ hai quyết định

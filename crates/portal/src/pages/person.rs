@@ -8,6 +8,7 @@
 use crate::components::{Notice, Timeline, Tone};
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
+use crate::pages::propose::Proposed;
 
 mod as_of;
 mod documents;
@@ -45,6 +46,8 @@ pub struct PersonView {
     pub as_of: AsOf,
     /// What the register knows; nothing, when on those dates it did not know the person.
     pub facts: Option<PersonFacts>,
+    /// Acts about the person that the reader may propose to a second officer.
+    pub proposals: Vec<Proposed>,
 }
 
 /// What the register knows of a person at one point of both times.
@@ -71,6 +74,13 @@ pub struct PersonFacts {
 impl PersonView {
     fn address(&self) -> String {
         format!("/persons/{}", self.handle)
+    }
+
+    /// Address and words of what may be proposed.
+    fn acts(&self) -> Vec<(String, Key)> {
+        let acts = self.proposals.iter();
+        acts.map(|act| (act.address(&self.handle), act.title()))
+            .collect()
     }
 
     fn as_of_notice(&self) -> Option<Notice> {

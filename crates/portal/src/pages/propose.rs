@@ -113,7 +113,26 @@ impl Proposed {
         all.find(|(_, known)| *known == name).map(|(act, _)| act)
     }
 
-    const fn title(self) -> Key {
+    /// The acts that can be proposed about a person who is protected or not.
+    pub(crate) fn about(is_protected: bool) -> Vec<Self> {
+        let fits = |act: &Self| match act {
+            Self::LiftProtection => is_protected,
+            _ => true,
+        };
+        let all = Self::OF_PERSONS.into_iter().map(|(act, _)| act);
+        all.filter(fits).collect()
+    }
+
+    /// Where the act is proposed about a person.
+    pub(crate) fn address(self, handle: &str) -> String {
+        let mut all = Self::OF_PERSONS.into_iter();
+        match all.find(|(known, _)| *known == self) {
+            Some((_, name)) => format!("/persons/{handle}/propose/{name}"),
+            None => "/appointments/propose".to_owned(),
+        }
+    }
+
+    pub(crate) const fn title(self) -> Key {
         match self {
             Self::MergeDuplicate => Key("propose-merge-duplicate"),
             Self::OrderProtection => Key("propose-order-protection"),

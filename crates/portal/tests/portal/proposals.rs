@@ -32,6 +32,8 @@ fn a_number_is_cancelled_by_two() {
             "{}/propose/cancel-number",
             office.page_of(office.family.mother)
         );
+        let person = officer.get(&office.page_of(office.family.mother));
+        assert!(person.contains(&format!("href=\"{form}\"")));
         let number = &office.family.numbers[1];
         let incomplete = propose(&mut officer, &form, &[("reason", "nhầm")]);
         assert_eq!(incomplete.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -13,6 +13,7 @@ use crate::bilingual::Bilingual;
 use crate::components::Value;
 use crate::examples::Example;
 use crate::messages::Key;
+use crate::pages::propose::Proposed;
 use crate::words::Relation;
 
 const HANDLE: &str = "k3v7q2m9x0dh5t8wzr4n6bfyc";
@@ -23,6 +24,11 @@ pub fn examples() -> Vec<Example> {
     let person = |as_of: AsOf, facts: Option<PersonFacts>| PersonView {
         handle: HANDLE.into(),
         as_of,
+        proposals: if facts.is_some() {
+            Proposed::about(false)
+        } else {
+            Vec::new()
+        },
         facts,
     };
     let both = AsOf {

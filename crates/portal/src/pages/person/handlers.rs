@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use danh_api::access::Work;
 use danh_api::problem::{Problem, ProblemKind};
 use danh_api::{AppState, Disclosure, Reading, SignedIn, disclose};
 use danh_exchange::Told;
@@ -15,6 +16,7 @@ use danh_vocabulary::PersonId;
 use super::read::PersonReader;
 use super::{AsOf, PersonFacts, PersonView};
 use crate::page::{Visit, respond};
+use crate::pages::propose::Proposed;
 
 /// `GET /persons/{handle}?on=&known=`; with the form's boxes it leads to the short address.
 pub(crate) async fn show(
@@ -47,6 +49,7 @@ pub(crate) async fn show(
         read(&reader, tx, person, view)
     })
     .await?;
+    let proposals = proposals(&signed_in, facts.as_ref());
     Ok(respond(
         &visit,
         status,
@@ -54,8 +57,21 @@ pub(crate) async fn show(
             handle,
             as_of,
             facts,
+            proposals,
         },
     ))
+}
+
+/// What may be proposed about the record: nothing about one that is not the one that is read.
+fn proposals(signed_in: &SignedIn, facts: Option<&PersonFacts>) -> Vec<Proposed> {
+    let status = facts.map(|facts| &facts.status);
+    let status = status.filter(|status| status.merged_into.is_none());
+    match status {
+        Some(status) if signed_in.may(Work::ProposeMarkedActs) => {
+            Proposed::about(status.protected_since.is_some())
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn read(

@@ -127,10 +127,8 @@ async fn of_person(
     };
     let (version, value): (u32, Value) =
         disclose(state, signed_in, Reading::of_person(person), read).await?;
-    let name = Proposed::OF_PERSONS.iter().find(|(known, _)| *known == act);
-    let name = name.map_or("", |(_, name)| name);
     Ok(ProposeView {
-        address: format!("/persons/{}/propose/{name}", state.handle_of(person)),
+        address: act.address(&state.handle_of(person)),
         person: Some(value),
         seen: state.version_of(Seen { person, version }),
         act,
