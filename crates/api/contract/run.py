@@ -166,7 +166,8 @@ def main():
         # Questions that never get past the door would prove little.
         written = demo.written()
         print(f"written: {written}")
-        got_through = written.get("births", 0) > 0
+        events = ("births", "deaths", "marriages", "divorces", "annulments", "corrections")
+        got_through = any(written.get(kind, 0) for kind in events)
         passed, failed = passed + got_through, failed + (not got_through)
     print(f"test result: {'FAILED' if failed else 'ok'}. {passed} passed; {failed} failed; 0 ignored")
     sys.exit(bool(failed))
