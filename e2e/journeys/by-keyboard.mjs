@@ -28,7 +28,7 @@ test('finds a person by keyboard alone', async () => {
   const page = await visitor(browser, { locale: 'vi' });
   const { keyboard } = page;
 
-  await page.goto(`${demo.address}/`);
+  await page.goto(`${demo.address}/search`);
   await tabTo(page, page.getByLabel(say['sign-in-login'], { exact: true }));
   await keyboard.type(demo.operator.login);
   await keyboard.press('Tab');

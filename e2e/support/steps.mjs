@@ -5,7 +5,7 @@ import { dateParts, withoutAccents } from './words.mjs';
 
 /** Goes to the first page, is asked to sign in, and does. */
 export async function signIn(page, demo, say) {
-  await page.goto(`${demo.address}/`);
+  await page.goto(`${demo.address}/search`);
   await page.getByLabel(say['sign-in-login'], { exact: true }).fill(demo.operator.login);
   await page.getByLabel(say['sign-in-password'], { exact: true }).fill(demo.operator.password);
   await page.getByRole('button', { name: say['sign-in-act'], exact: true }).click();

@@ -18,3 +18,4 @@ await import('../journeys/stays-closed.mjs');
 await import('../journeys/finds-a-person.mjs');
 await import('../journeys/without-script.mjs');
 await import('../journeys/by-keyboard.mjs');
+await import('../journeys/registers.mjs');

@@ -12,6 +12,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::langid;
 
+use crate::bilingual::Bilingual;
 use crate::language::Language;
 use crate::locale::{format_date, group_digits};
 
@@ -33,6 +34,7 @@ enum Argument {
     Count(u64),
     Date(String),
     Said(Key),
+    Named(Bilingual),
 }
 
 impl Message {
@@ -63,6 +65,13 @@ impl Message {
     #[must_use]
     pub fn with_key(mut self, name: &'static str, key: Key) -> Self {
         self.arguments.push((name, Argument::Said(key)));
+        self
+    }
+
+    /// Fills `{ $name }` with a name that the register's tables give in both languages.
+    #[must_use]
+    pub fn with_named(mut self, name: &'static str, named: Bilingual) -> Self {
+        self.arguments.push((name, Argument::Named(named)));
         self
     }
 
@@ -108,6 +117,7 @@ pub(crate) fn say(language: Language, message: &Message) -> String {
             Argument::Text(text) => text.as_str().into(),
             Argument::Count(count) => (*count).into(),
             Argument::Date(iso) => format_date(iso).into(),
+            Argument::Named(named) => named.in_language(language).into(),
             Argument::Said(key) => say(language, &Message::new(*key)).into(),
         };
         arguments.set(*name, value);

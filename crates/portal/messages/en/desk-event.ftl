@@ -23,6 +23,7 @@ extract-marriage = Extract of a marriage registration
 extract-divorce = Extract of a divorce entered
 extract-recognition = Extract of a recognition of parent and child
 extract-change = Extract of a change in civil status
+extract-correction = Extract of a correction
 extract-ethnicity = Extract of an ethnic group determined anew
 extract-sex = Extract of a sex determined anew
 extract-death-facts = Died

@@ -16,6 +16,7 @@ desk-look-again-for-person = Look again
 desk-person-which = Choose the right person
 desk-candidate = Born { $born }, number ends in { $end }, lives in: { $home }
 desk-home = Permanent residence
+desk-choose = Choose this person
 desk-find = Find this person
 desk-without-person = Go on without this person
 desk-next = Save and go on

@@ -23,6 +23,7 @@ extract-marriage = Trích lục kết hôn
 extract-divorce = Trích lục ghi chú ly hôn
 extract-recognition = Trích lục đăng ký nhận cha, mẹ, con
 extract-change = Trích lục thay đổi hộ tịch
+extract-correction = Trích lục cải chính hộ tịch
 extract-ethnicity = Trích lục xác định lại dân tộc
 extract-sex = Trích lục xác định lại giới tính
 extract-death-facts = Đã chết

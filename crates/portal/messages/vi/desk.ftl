@@ -16,6 +16,7 @@ desk-look-again-for-person = Tìm lại
 desk-person-which = Chọn đúng người
 desk-candidate = Sinh { $born }, số tận cùng { $end }, thường trú: { $home }
 desk-home = Nơi thường trú
+desk-choose = Chọn người này
 desk-find = Tìm người này
 desk-without-person = Tiếp tục, không có người này
 desk-next = Lưu và tiếp tục

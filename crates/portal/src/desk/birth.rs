@@ -175,14 +175,19 @@ impl Form for BirthForm {
         &self,
         office: &Office,
         _: &mut Tx<'_>,
-        declared: &Declared,
+        _: &Declared,
         _: &mut Told,
     ) -> Result<Vec<Answer>, StoreError> {
-        let unit = office.unit_name(declared.report.registered_in, office.today);
-        Ok(vec![
-            Answer::new(Key("desk-birth-number"), Key("desk-birth-number-given")),
-            Answer::new(Key("desk-registered-in"), Value::Text(unit)),
-        ])
+        let mut rows = vec![Answer::new(
+            Key("desk-birth-number"),
+            Key("desk-birth-number-given"),
+        )];
+        // Who was asked has it among the answers.
+        if let Some(unit) = office.unit() {
+            let name = office.unit_name(unit, office.today);
+            rows.push(Answer::new(Key("desk-registered-in"), Value::Text(name)));
+        }
+        Ok(rows)
     }
 
     fn record(

@@ -79,10 +79,7 @@ pub(super) fn marriage_of(
         (Some(since), Some(entry)) => Message::new(Key("desk-refused-married-at"))
             .with_text("name", name)
             .with_date("since", since.to_string())
-            .with_text(
-                "authority",
-                office.authority_name(&entry.event.authority).vietnamese,
-            ),
+            .with_named("authority", office.authority_name(&entry.event.authority)),
         (Some(since), None) => Message::new(Key("desk-refused-married-since"))
             .with_text("name", name)
             .with_date("since", since.to_string()),

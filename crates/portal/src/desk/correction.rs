@@ -147,9 +147,8 @@ impl Form for CorrectionForm {
             let label = Message::new(Key("desk-correction-entry-of"))
                 .with_key("kind", words::event(&entry.says))
                 .with_date("on", entry.effective_on.to_string());
-            let authority = office.authority_name(&entry.event.authority);
             let hint = Message::new(Key("desk-correction-entry-by"))
-                .with_text("authority", authority.vietnamese);
+                .with_named("authority", office.authority_name(&entry.event.authority));
             Choice::new(office.handle_of_event(entry.event.id), label).hint(hint)
         };
         Ok(entries

@@ -88,7 +88,7 @@ fn a_death_is_refused_before_the_birth_and_twice_and_without_the_court_s_paper()
 }
 
 /// A marriage form with both chosen and today as the day.
-fn wedding<'a>(office: &'a Office, wife: PersonId, husband: PersonId) -> AtDesk<'a> {
+fn wedding(office: &Office, wife: PersonId, husband: PersonId) -> AtDesk<'_> {
     let mut desk = AtDesk::begin(office, "marriage");
     desk.choose("wife", &number(office, wife), "husband");
     desk.choose("husband", &number(office, husband), "day");

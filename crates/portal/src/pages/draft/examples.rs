@@ -232,7 +232,7 @@ fn refused() -> CheckView {
     let message = Message::new(Key("desk-refused-married-at"))
         .with_text("name", "Lò Thị Hạnh")
         .with_date("since", "2020-06-01")
-        .with_text("authority", "Ủy ban nhân dân phường Hồng Hà");
+        .with_named("authority", authority());
     CheckView {
         form: Key("desk-marriage"),
         warnings: WarningList::default(),
@@ -250,6 +250,13 @@ fn refused() -> CheckView {
     }
 }
 
+fn authority() -> Bilingual {
+    Bilingual {
+        vietnamese: "Ủy ban nhân dân phường Hồng Hà".into(),
+        english: "People's Committee of Hồng Hà Ward".into(),
+    }
+}
+
 fn conflict() -> ConflictView {
     ConflictView {
         form: Key("desk-birth"),
@@ -258,10 +265,7 @@ fn conflict() -> ConflictView {
             name: "Lò Thị Hạnh Nguyên".into(),
             events: vec![(
                 Key("event-name-changed"),
-                Bilingual {
-                    vietnamese: "Ủy ban nhân dân phường Hồng Hà".into(),
-                    english: "People's Committee of Hồng Hà Ward".into(),
-                },
+                authority(),
                 "2026-11-23T13:58:00+07:00".into(),
             )],
             differences: vec![(

@@ -1,8 +1,8 @@
 //! What an extract of each kind of event says.
 
 use danh_register::{
-    Birth, Decision, EventBody, Marriage, MarriageEnded, Parent, ParentRecognised, SubjectError,
-    TimelineEntry,
+    Birth, Change, Correction, Decision, EventBody, Marriage, MarriageEnded, Parent,
+    ParentRecognised, SubjectError, TimelineEntry,
 };
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::PersonId;
@@ -59,7 +59,7 @@ pub(in super::super) fn of(
             let parts = recognised_parts(reader, tx, recognised, told)?;
             Some((Key("extract-recognition"), parts))
         }
-        (body, Some(first)) => match changed(body) {
+        (body, Some(first)) => match changed(reader, body) {
             Some((title, rows)) => {
                 let mut parts = of_person(reader, tx, first)?;
                 parts.push((Some(Key("extract-content")), list(rows)));
@@ -214,7 +214,7 @@ fn decision_rows(decision: &Decision) -> Vec<Row> {
 }
 
 /// What a change says: as it was and as it is.
-fn changed(body: &EventBody) -> Option<(Key, Vec<Row>)> {
+fn changed(reader: &PersonReader, body: &EventBody) -> Option<(Key, Vec<Row>)> {
     let change = |was: Value, now: Value| Value::Change(Box::new(was), Box::new(now));
     let text = |text: &str| Value::Text(text.to_owned());
     let from =
@@ -250,6 +250,15 @@ fn changed(body: &EventBody) -> Option<(Key, Vec<Row>)> {
                 from(it.on),
             ],
         ),
+        // Parents are people, and whom a reader may know of is theirs to be asked for.
+        EventBody::Correction(Correction {
+            change: Change::Father { .. } | Change::Mother { .. },
+            ..
+        }) => return None,
+        EventBody::Correction(correction) => {
+            let (field, change) = reader.changed(&correction.change);
+            (Key("extract-correction"), vec![Row::new(field, change)])
+        }
         _ => return None,
     })
 }
