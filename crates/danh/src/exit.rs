@@ -63,6 +63,11 @@ pub(crate) fn report(outcome: anyhow::Result<()>) -> ExitCode {
     ExitCode::from(error.chain().find_map(status_of).unwrap_or(OTHER))
 }
 
+/// Whether it is the data that is not what it should be, so that trying again leads to the same.
+pub(crate) fn blames_data(error: &anyhow::Error) -> bool {
+    error.is::<DoesNotHold>() || error.chain().find_map(status_of) == Some(DATA)
+}
+
 /// What went wrong and why; a cause that the sentence before it ends with is not said twice.
 fn sentence(error: &anyhow::Error) -> String {
     error.chain().fold(String::new(), |said, cause| {
@@ -83,7 +88,7 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
         return Some(match error {
             MoveError::Copy(error) => status_of_copy(error),
             MoveError::OthersConnected(_) => TRY_AGAIN,
-            MoveError::TargetDiffers(_) => CANNOT_CREATE,
+            MoveError::TargetDiffers { .. } => CANNOT_CREATE,
             MoveError::NotAsWritten(_) => DATA,
             MoveError::SameDatabase | MoveError::UnknownTarget(_) => CONFIGURATION,
         });
@@ -91,6 +96,7 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = cause.downcast_ref::<BackupError>() {
         return Some(match error {
             BackupError::Occupied(_) => CANNOT_CREATE,
+            BackupError::AtWork(_) => TRY_AGAIN,
             BackupError::NoManifest(_) => NO_INPUT,
             BackupError::NewerForm { .. } => CONFIGURATION,
             BackupError::Manifest { .. }
@@ -141,7 +147,9 @@ fn status_of_file(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     match cause.downcast_ref() {
         Some(ImportError::Open(error)) => open = Some(error),
         Some(ImportError::Read(error)) => read = Some(error),
-        Some(ImportError::Bind { .. }) => return Some(CONFIGURATION),
+        Some(ImportError::Bind { .. } | ImportError::FieldsMissing { .. }) => {
+            return Some(CONFIGURATION);
+        }
         _ => {}
     }
     if let Some(error) = open {

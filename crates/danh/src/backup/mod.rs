@@ -3,6 +3,7 @@
 //! The form is the portable one of [`danh_store::copy`], so a backup of either engine can be restored into either, and be
 //! verified on a machine that has no server. A backup is a backup once it has its manifest, which is written last.
 
+mod building;
 mod manifest;
 mod pour;
 mod record;
@@ -22,6 +23,8 @@ pub(crate) use write::{Keys, copy_keys, write};
 pub(crate) enum BackupError {
     #[error("`{}` is not empty; give a folder that does not exist yet", .0.display())]
     Occupied(PathBuf),
+    #[error("another backup to `{}` is at work, or has just ended; wait for it", .0.display())]
+    AtWork(PathBuf),
     #[error("`{}` is no finished backup: it has no `manifest.json`", .0.display())]
     NoManifest(PathBuf),
     #[error("`{}` cannot be read: {cause}", file.display())]

@@ -11,6 +11,7 @@ use danh_store::Tx;
 use danh_store::copy::{self, CopyError, Table};
 
 use super::BackupError;
+use super::building::Building;
 use super::manifest::{About, KEYS, LedgerHead, Manifest, TABLES, TableFile, file_name};
 use crate::platform::{Platform, keys_folder};
 use crate::{files, integration, progress};
@@ -26,32 +27,33 @@ pub(crate) enum Keys {
 
 /// Writes a backup of one moment of the database; others may go on writing to it.
 ///
-/// Until it is whole it is called `FOLDER.unfinished`; one that a killed process left is thrown away.
+/// Until it is whole it is called `FOLDER.unfinished`; one that a killed process left is thrown away, and one that another process
+/// is at work on is left alone.
 pub(crate) fn write(platform: &Platform, folder: &Path, keys: Keys) -> anyhow::Result<Manifest> {
     if !files::is_free(folder) {
         return Err(BackupError::Occupied(folder.to_owned()).into());
     }
-    let building = files::beside(folder, ".unfinished");
-    if building.exists() {
-        fs::remove_dir_all(&building)
-            .with_context(|| format!("cannot remove `{}`", building.display()))?;
-    }
-    let cannot_make = || format!("cannot make `{}`", building.display());
-    files::make_folder(&building.join(TABLES)).with_context(cannot_make)?;
-    let written = fill(platform, &building, keys).and_then(|manifest| {
-        manifest.write(&building)?;
-        fs::rename(&building, folder).with_context(cannot_make)?;
-        files::sync_folder(files::folder_of(folder))?;
+    let building = Building::begin(folder)?;
+    let written = fill(platform, &building.path, keys).and_then(|manifest| {
+        manifest.write(&building.path)?;
         Ok(manifest)
     });
-    if written.is_err() {
-        // On a full disk it is what stands in the way of trying again.
-        drop(fs::remove_dir_all(&building));
+    match written {
+        Ok(manifest) => {
+            let cannot_make = || format!("cannot make `{}`", folder.display());
+            building.finish(folder).with_context(cannot_make)?;
+            Ok(manifest)
+        }
+        Err(error) => {
+            building.give_up();
+            Err(error)
+        }
     }
-    written
 }
 
 fn fill(platform: &Platform, building: &Path, keys: Keys) -> anyhow::Result<Manifest> {
+    let cannot_make = || format!("cannot make `{}`", building.display());
+    files::make_folder(&building.join(TABLES)).with_context(cannot_make)?;
     let public_keys: Vec<(Log, Option<String>)> = integration::LOGS
         .iter()
         .map(|log| {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use danh_intake::{Mapping, Source};
-use danh_register::import::{FIELDS, ImportOptions, ImportReport, Indexing, run};
+use danh_register::import::{FIELDS, ImportOptions, ImportReport, Indexing, check, run};
 use danh_register::{Act, indexing};
 use danh_store::Store;
 
@@ -18,7 +18,16 @@ pub(crate) fn persons(arguments: &ImportArguments) -> anyhow::Result<()> {
         Some(file) => Mapping::read(file, &FIELDS)?,
         None => Mapping::same_names(&FIELDS),
     };
-    let platform = Platform::open(&config::of_arguments(&arguments.store)?)?;
+    for file in &arguments.files {
+        check(file, &mapping)?;
+    }
+    let config = config::of_arguments(&arguments.store)?;
+    // A dry run looks at the register there is, also while a server runs on it, and makes none.
+    let platform = if arguments.dry_run {
+        Platform::open_read_only(&config)?
+    } else {
+        Platform::open(&config)?
+    };
     let act = act(&platform, &arguments.authority.to_string())?;
     let rejects = rejects_folder(&platform, arguments.rejects.as_deref())?;
     let running = (!arguments.dry_run)

@@ -26,10 +26,8 @@ pub(crate) enum MoveError {
         "{0} other connections use the source database; stop every `danh serve` and whatever else uses it first"
     )]
     OthersConnected(i64),
-    #[error(
-        "the target holds something else than this register (`{0}` differs); empty it, or give another"
-    )]
-    TargetDiffers(String),
+    #[error("the target holds something else than this register (`{table}` differs); {advice}")]
+    TargetDiffers { table: String, advice: String },
     #[error("what was read from the target is not what was written (`{0}`); check its disk")]
     NotAsWritten(String),
     #[error(transparent)]
@@ -185,10 +183,27 @@ fn expect_same(wanted: Vec<TableDigest>, target: &StoreConfig) -> Result<(), Mov
     let found = digests(&store)?;
     for digest in wanted {
         if !found.contains(&digest) {
-            return Err(MoveError::TargetDiffers(digest.table));
+            return Err(MoveError::TargetDiffers {
+                table: digest.table,
+                advice: how_to_make_room(target),
+            });
         }
     }
     Ok(())
+}
+
+/// Who moves back finds the database there that the register was moved from.
+fn how_to_make_room(target: &StoreConfig) -> String {
+    match target {
+        StoreConfig::Sqlite { path, .. } => format!(
+            "if it is what this register was moved from before, put `{}` away, with the files beside it whose names begin so",
+            path.display()
+        ),
+        StoreConfig::Postgres { .. } => {
+            "empty it, also if it is what this register was moved from before, or give another"
+                .to_owned()
+        }
+    }
 }
 
 fn digests(store: &Store) -> Result<Vec<TableDigest>, CopyError> {

@@ -13,12 +13,13 @@ use crate::cli::RestoreArguments;
 use crate::commands::backup::describe;
 use crate::platform::{keys_folder, store_config};
 use crate::restoring::{self, OtherKeys};
-use crate::{config, files, integration};
+use crate::{config, exit, files, integration};
 
 pub(crate) fn run(arguments: &RestoreArguments) -> anyhow::Result<()> {
     let config = config::of_arguments(&arguments.store)?;
     let manifest = Manifest::read(&arguments.from)?;
     let (data, database) = (&config.data.folder, store_config(&config));
+    restoring::expect_not_refuted(data)?;
     let (keys, inside) = (keys_folder(data), arguments.from.join(KEYS));
     let given = arguments
         .keys
@@ -43,7 +44,12 @@ pub(crate) fn run(arguments: &RestoreArguments) -> anyhow::Result<()> {
         Ok(()) => {}
     }
     let has_keys = put_keys(given, &keys)?;
-    backup::prove(&database, &manifest)?;
+    if let Err(error) = backup::prove(&database, &manifest) {
+        if exit::blames_data(&error) {
+            println!("{}", restoring::refute(data)?);
+        }
+        return Err(error);
+    }
     restoring::finish(data)?;
     describe(&manifest);
     say_what_to_do(&manifest, has_keys, &keys);

@@ -153,6 +153,57 @@ fn a_backup_that_was_changed_or_is_half_is_refused() {
 }
 
 #[test]
+fn a_backup_that_does_not_prove_right_says_what_to_do() {
+    let (source, target) = (Place::sqlite(), Place::sqlite());
+    settled(&source);
+    let good = backup(&source, "good", &["--with-keys"]);
+    let bad = backup(&source, "bad", &["--with-keys", "--no-verify"]);
+    let manifest = bad.join("manifest.json");
+    let text_of = fs::read_to_string(&manifest).unwrap();
+    let at = text_of.find("\"persons\": ").unwrap() + "\"persons\": ".len();
+    fs::write(&manifest, format!("{}9{}", &text_of[..at], &text_of[at..])).unwrap();
+    let wrong = restore(&target, &bad, &[]);
+    assert_eq!(wrong.status.code(), Some(1), "{}", text(&wrong.stderr));
+    let advice = "remove everything there but `keys`";
+    assert!(
+        text(&wrong.stdout).contains(advice),
+        "{}",
+        text(&wrong.stdout)
+    );
+    for from in [&bad, &good] {
+        refused(&restore(&target, from, &[]), 78, advice);
+    }
+    refused(&target.run(&["ledger", "verify"]), 78, advice);
+    for entry in fs::read_dir(target.data()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            fs::remove_file(path).unwrap();
+        }
+    }
+    let restored = restore(&target, &good, &[]);
+    assert!(restored.status.success(), "{}", text(&restored.stderr));
+    target.verify();
+}
+
+#[test]
+fn two_backups_to_one_folder_do_not_meet() {
+    let place = Place::sqlite();
+    settled(&place);
+    let unfinished = place.file("today.unfinished");
+    fs::create_dir(&unfinished).unwrap();
+    let held = fs::File::create(unfinished.join("lock")).unwrap();
+    held.try_lock().unwrap();
+    fs::write(unfinished.join("tables"), "somebody is at work on it").unwrap();
+    let today = place.file("today");
+    let second = place.run(&["backup", "--to", today.to_str().unwrap()]);
+    refused(&second, 75, "is at work");
+    assert!(unfinished.join("tables").exists());
+    drop(held);
+    backup(&place, "today", &["--no-verify"]);
+    assert!(!unfinished.exists());
+}
+
+#[test]
 fn nobody_else_can_read_a_backup() {
     let place = Place::sqlite();
     settled(&place);
@@ -208,6 +259,13 @@ fn a_register_that_moved_is_the_same_and_only_one_goes_on() {
             second.verify();
             let again = first.run(&["migrate-store", "--to", &destination(&second)]);
             refused(&again, 73, "the target holds something else");
+            let back = second.run(&["migrate-store", "--to", &destination(first)]);
+            let advice = if first.is_sqlite() {
+                "put `"
+            } else {
+                "empty it"
+            };
+            refused(&back, 73, advice);
             second.verify();
         });
     });

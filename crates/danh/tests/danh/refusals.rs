@@ -41,6 +41,19 @@ fn a_command_that_needs_a_register_makes_none() {
 }
 
 #[test]
+fn a_dry_run_makes_no_register_and_needs_one() {
+    let place = Place::sqlite();
+    let file = population(&place.file("synth"), 1_000, 0);
+    let rehearsed = ["import", "persons", file.to_str().unwrap(), "--dry-run"];
+    refused(&place.run(&rehearsed), 66, "there is no register in");
+    assert!(!place.data().exists());
+    place.succeed(&["drill", "events", "--writers", "1", "--events", "1"]);
+    let said = place.succeed(&rehearsed);
+    assert!(said.contains(" would be enrolled, 0 rejected"), "{said}");
+    place.verify();
+}
+
+#[test]
 fn the_name_of_a_ledger_stays() {
     let place = Place::sqlite();
     let config = register_of_its_own_name(&place);
@@ -168,6 +181,12 @@ fn what_cannot_be_reached_or_is_not_there_has_its_status() {
     fs::write(&file, "").unwrap();
     refused(&place.run(&words), 65, "has no header: the file is empty\n");
     fs::write(&file, "Họ và tên\nNguyễn Văn An\n").unwrap();
+    refused(
+        &place.run(&words),
+        78,
+        "no column gives `full_name`, `sex`, `born`, without which nobody is enrolled",
+    );
+    assert!(!place.data().exists());
     refused(
         &place.run(&mapped),
         66,

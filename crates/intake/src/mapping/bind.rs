@@ -64,6 +64,11 @@ impl Binding {
         }
     }
 
+    /// Whether a column of the file, or a constant, gives a field.
+    pub fn gives(&self, field: usize) -> bool {
+        !matches!(self.fields.get(field), None | Some(BoundField::Absent))
+    }
+
     /// The columns of the file that are wanted, ascending, each once.
     pub(crate) fn columns(&self) -> Vec<usize> {
         let index = |field: &BoundField| match field {

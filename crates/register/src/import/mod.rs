@@ -17,4 +17,4 @@ mod write;
 
 pub use fields::{FIELDS, Field};
 pub use progress::{UnfinishedImport, imports_unfinished};
-pub use run::{ImportError, ImportOptions, ImportProgress, ImportReport, Indexing, run};
+pub use run::{ImportError, ImportOptions, ImportProgress, ImportReport, Indexing, check, run};

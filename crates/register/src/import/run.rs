@@ -1,13 +1,16 @@
 //! The import itself: threads read and prepare, the store's writer writes.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 
-use danh_intake::{BindError, Mapping, OpenError, ReadError, RejectError, RejectFile, Source};
+use danh_intake::{
+    BindError, Binding, Mapping, OpenError, ReadError, RejectError, RejectFile, Source,
+};
 use danh_store::{Store, StoreError};
 
 use super::content;
+use super::fields::Field;
 use super::prepare::{Chunk, Preparation, Promise};
 use super::progress::{self, Checkpoint};
 use super::write::{Mode, Writer};
@@ -22,6 +25,9 @@ const CHUNKS_AHEAD: usize = 4;
 
 /// Index rows that cost about as much as enrolling a person.
 const INDEX_ROWS_A_ROW: usize = 20;
+
+/// Fields that every person has: without a column for each, no row can be taken.
+const NEEDED: [Field; 3] = [Field::FullName, Field::Sex, Field::Born];
 
 /// What to import and how.
 #[derive(Debug, Clone)]
@@ -123,6 +129,19 @@ pub enum ImportError {
         /// Which columns.
         source: BindError,
     },
+    /// Every row would be rejected, because nothing gives a field that every person has.
+    #[error(
+        "`{}`: no column gives {}, without which nobody is enrolled; its columns are {}; say in a mapping which is which",
+        file.display(), quoted(missing), quoted(columns)
+    )]
+    FieldsMissing {
+        /// The file.
+        file: PathBuf,
+        /// The fields.
+        missing: Vec<&'static str>,
+        /// The columns there are.
+        columns: Vec<String>,
+    },
     /// The file is not what it was when its import was interrupted.
     #[error(
         "`{}` was changed since its import was interrupted; go on with the file as it was, and import what is new from \
@@ -144,6 +163,38 @@ pub enum ImportError {
     Store(#[from] StoreError),
 }
 
+fn quoted<T: std::fmt::Display>(names: &[T]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
+}
+
+/// Refuses a file that cannot be opened, or of which a mapping makes nobody; nothing is read but its beginning.
+pub fn check(file: &Path, mapping: &Mapping) -> Result<(), ImportError> {
+    open(file, mapping).map(drop)
+}
+
+fn open(file: &Path, mapping: &Mapping) -> Result<(Source, Binding), ImportError> {
+    let source = Source::open_with(file, mapping.source_options())?;
+    let bound = mapping.bind(source.header());
+    let binding = bound.map_err(|error| ImportError::Bind {
+        file: file.to_owned(),
+        source: error,
+    })?;
+    let missing: Vec<&'static str> = NEEDED
+        .into_iter()
+        .filter(|field| !binding.gives(*field as usize))
+        .map(Field::name)
+        .collect();
+    if missing.is_empty() {
+        return Ok((source, binding));
+    }
+    Err(ImportError::FieldsMissing {
+        file: file.to_owned(),
+        missing,
+        columns: source.header().to_vec(),
+    })
+}
+
 /// Imports one file, or goes on with it.
 pub fn run(
     store: &Store,
@@ -152,14 +203,7 @@ pub fn run(
     options: &ImportOptions,
     mut progress: impl FnMut(ImportProgress),
 ) -> Result<ImportReport, ImportError> {
-    let source = Source::open_with(&options.file, options.mapping.source_options())?;
-    let binding = options
-        .mapping
-        .bind(source.header())
-        .map_err(|error| ImportError::Bind {
-            file: options.file.clone(),
-            source: error,
-        })?;
+    let (source, binding) = open(&options.file, &options.mapping)?;
     if !options.dry_run {
         indexing::catch_up(store, |_, _| ())?;
     }

@@ -33,7 +33,10 @@ fn reasons_of(world: &TestRegister, fields: &[(&str, &str)]) -> Vec<String> {
 /// Fields with a value, and how the reasons begin for which the row is not taken.
 const FAULTS: &str = "\
 full_name= -> full_name: is empty
-full_name=Lê V4n Ba -> full_name: a name has no `4`, character 5
+full_name=Lê V4n Ba -> full_name: a name has no digits
+full_name=Lê Văn @ Ba -> full_name: a name has letters, apostrophes, hyphens and full stops only
+other_name=Ba; Ba 2 -> other_name: a name has no digits
+number=00107000000x -> number: a personal number has digits only
 sex= -> sex: is empty
 sex=x -> sex: a sex is `M` or `F`, not the value
 born= -> born: is empty
@@ -117,7 +120,7 @@ fn a_number_belongs_to_who_came_first() {
             file.rejects(),
             [
                 "6,,,2 cells where the header has 4,\"Lê Văn Sáu,M\"",
-                "5,full_name,\"Lê, Văn Năm\",\"full_name: a name has no `,`, character 3\",\"\"\"Lê, Văn Năm\"\",M,1970,\"",
+                "5,full_name,\"Lê, Văn Năm\",\"full_name: a name has letters, apostrophes, hyphens and full stops only\",\"\"\"Lê, Văn Năm\"\",M,1970,\"",
                 "2,number,001130000006,number: another person has this personal number,\"Trần Thị Tư,F,1930,001130000006\"",
                 "4,number,001070000001,number: another person has this personal number,\"Lê Văn Bốn,M,1970,001070000001\"",
                 "7,number,001070000001,number: another person has this personal number,\"Lê Văn Bảy,M,1970,001070000001\"",
@@ -158,6 +161,47 @@ fn a_file_of_which_nothing_was_taken_can_be_imported_with_a_better_mapping() {
 }
 
 #[test]
+fn reasons_are_counted_whatever_the_values() {
+    on_both_engines(|world| {
+        let text = "full_name,sex,born,number\n\
+            1 Ba,M,1970,\nLê Văn 27,M,1970,\nLê Văn Tư,M,1970,00107000000x\nLê Văn Năm,M,1970,0x1070000001\n";
+        let report = ImportFile::csv(text).run(world);
+        let counted: Vec<(&str, u64)> = report
+            .rejections
+            .iter()
+            .map(|(reason, count)| (reason.as_str(), *count))
+            .collect();
+        assert_eq!(
+            counted,
+            [
+                ("full_name: a name has no digits", 2),
+                ("number: a personal number has digits only", 2)
+            ]
+        );
+    });
+}
+
+#[test]
+fn a_file_whose_columns_say_nothing_of_anybody_is_refused_whole() {
+    on_both_engines(|world| {
+        let text = "Họ và tên,sex,born\nLê Văn Ba,M,1970\n";
+        let mut file = ImportFile::csv(text);
+        let error = file.try_run(world, |_| ()).unwrap_err();
+        let said = error.to_string();
+        assert!(
+            said.contains("no column gives `full_name`, without which nobody is enrolled; its columns are `Họ và tên`, `sex`, `born`"),
+            "{said}"
+        );
+        assert!(!file.options.rejects.exists());
+        assert_eq!(world.contents(), Vec::<String>::new());
+        let mapping =
+            "[columns]\nfull_name = \"Họ và tên\"\nborn = \"born\"\n[constants]\nsex = \"M\"\n";
+        file.options.mapping = ImportFile::with_mapping(text, mapping).options.mapping;
+        assert_eq!(file.run(world).rows_rejected, 0);
+    });
+}
+
+#[test]
 fn a_file_that_cannot_be_read_says_why() {
     on_both_engines(|world| {
         let missing = ImportFile::at("none.csv", ImportFile::csv("x\n").options.mapping.clone());
@@ -169,7 +213,7 @@ fn a_file_that_cannot_be_read_says_why() {
         let error = other.try_run(world, |_| ()).unwrap_err();
         assert!(matches!(error, ImportError::Bind { .. }));
         assert!(error.to_string().contains("Họ tên"), "{error}");
-        let mut nowhere = ImportFile::csv("full_name\nx\n");
+        let mut nowhere = ImportFile::csv("full_name,sex,born\nx,M,1970\n");
         nowhere.options.rejects = "/dev/null/rejects.csv".into();
         assert!(matches!(
             nowhere.try_run(world, |_| ()),
