@@ -8,6 +8,7 @@ use anyhow::Context;
 use danh_vocabulary::Entropy;
 use serde::{Deserialize, Serialize};
 
+use super::office::Colleague;
 use crate::cli::StoreArguments;
 
 /// `demo.json`: where the demo is, who signs in, whom to look for.
@@ -15,6 +16,9 @@ use crate::cli::StoreArguments;
 pub(super) struct Credentials {
     pub(super) address: String,
     operator: Operator,
+    /// Others who may sign in by the same password; a demo of 0.1.0 has none.
+    #[serde(default)]
+    colleagues: Vec<Colleague>,
     people: Vec<Person>,
 }
 
@@ -33,7 +37,12 @@ pub(super) struct Person {
 }
 
 impl Credentials {
-    pub(super) fn new(login: &str, password: &str, people: Vec<Person>) -> Self {
+    pub(super) fn new(
+        login: &str,
+        password: &str,
+        colleagues: Vec<Colleague>,
+        people: Vec<Person>,
+    ) -> Self {
         let operator = Operator {
             login: login.to_owned(),
             password: password.to_owned(),
@@ -41,6 +50,7 @@ impl Credentials {
         Self {
             address: String::new(),
             operator,
+            colleagues,
             people,
         }
     }
@@ -86,6 +96,15 @@ impl Credentials {
         println!("  Danh is at   {}", self.address);
         println!("  sign in as   {}", self.operator.login);
         println!("  password     {}", self.operator.password);
+        for (place, colleague) in self.colleagues.iter().enumerate() {
+            let words = if place == 0 { "or, with it, as" } else { "" };
+            let Colleague {
+                login,
+                role,
+                authority,
+            } = colleague;
+            println!("  {words:15}{login:15} {role} at {authority}");
+        }
         println!();
         println!("  People to look for, with or without accents:");
         let width = self

@@ -3,6 +3,7 @@
 //! Each step can be repeated: a demo that was killed while it was being made goes on where it stopped.
 
 mod credentials;
+mod office;
 mod people;
 mod story;
 
@@ -91,6 +92,8 @@ fn expect_no_other_register(platform: &Platform, folder: &Path) -> anyhow::Resul
 /// Adds the demo officer and lets some events happen, in one transaction: so it happens once.
 fn sign_up(platform: &Platform) -> anyhow::Result<Credentials> {
     let password = credentials::password(&*platform.entropy);
+    let colleagues = office::colleagues(platform, &password)?;
+    let logins = office::logins(&colleagues);
     let login: Login = LOGIN.parse()?;
     let seat: (Role, AuthorityId) = (Role::Registrar, KEEPER.parse()?);
     let officer = NewOfficer::new(platform, login.clone(), OFFICER.parse()?, seat, &password)?;
@@ -101,8 +104,15 @@ fn sign_up(platform: &Platform) -> anyhow::Result<Credentials> {
             if danh_identity::account_by_login(tx, &login)?.is_some() {
                 // Killed after this transaction and before its password was kept: it gets another.
                 danh_identity::set_password(tx, &login, &officer.account.password)?;
+                for colleague in &colleagues {
+                    let account = &colleague.account;
+                    danh_identity::set_password(tx, &account.login, &account.password)?;
+                }
             } else {
                 officer.write(tx, &desk)?;
+                for colleague in &colleagues {
+                    colleague.write(tx, &desk)?;
+                }
                 story::happen(tx, &register, officer.officer.id)?;
             }
             Ok::<_, Refused>(())
@@ -114,7 +124,7 @@ fn sign_up(platform: &Platform) -> anyhow::Result<Credentials> {
         .read(people::worth_a_look)
         .wait()
         .map_err(anyhow::Error::from)?;
-    Ok(Credentials::new(LOGIN, &password, people))
+    Ok(Credentials::new(LOGIN, &password, logins, people))
 }
 
 /// Whether a data folder holds a demo, for the doctor.
