@@ -53,6 +53,7 @@ pub mod bilingual;
 pub mod components;
 pub mod desk;
 pub mod examples;
+pub mod households;
 pub mod language;
 pub mod locale;
 pub mod messages;

@@ -155,6 +155,8 @@ macro_rules! embedded {
             embedded!($language, "desk-birth"),
             embedded!($language, "desk-family"),
             embedded!($language, "desk-change"),
+            embedded!($language, "desk-residence"),
+            embedded!($language, "desk-household"),
         ]
     };
     ($language:literal, $file:literal) => {

@@ -78,3 +78,4 @@ desk-refused-married = { $name } is married (Law on Marriage and Family 2014, ar
 desk-refused-married-since = { $name } has been married since { $since } and is not divorced (Law on Marriage and Family 2014, art. 5)
 desk-refused-married-at = { $name } married on { $since } before { $authority } and is not divorced (Law on Marriage and Family 2014, art. 5)
 desk-refused-married-advice = If there was a divorce, or the spouse has died, enter the judgment or register the death first.
+desk-label-of = { $name }: { $label }

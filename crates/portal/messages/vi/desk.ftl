@@ -78,3 +78,4 @@ desk-refused-married = { $name } đang có vợ hoặc chồng (Luật Hôn nhâ
 desk-refused-married-since = { $name } đã kết hôn từ { $since } và chưa ly hôn (Luật Hôn nhân và gia đình 2014, Điều 5)
 desk-refused-married-at = { $name } đã đăng ký kết hôn ngày { $since } tại { $authority } và chưa ly hôn (Luật Hôn nhân và gia đình 2014, Điều 5)
 desk-refused-married-advice = Nếu đã ly hôn hoặc vợ, chồng đã chết, hãy ghi bản án, quyết định ly hôn hoặc đăng ký khai tử trước.
+desk-label-of = { $name }: { $label }

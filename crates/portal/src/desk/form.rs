@@ -10,7 +10,7 @@ use super::reading::Reading;
 use super::refusal::Refused;
 use super::told::Told;
 use crate::components::{Answer, Choice, Warning};
-use crate::messages::Key;
+use crate::messages::{Key, Message};
 
 /// A form of the desk: how it asks, what of it is known already, and how it is written down.
 ///
@@ -174,6 +174,8 @@ pub struct Field {
     pub kind: Kind,
     /// Whether the form is not complete without it.
     pub required: bool,
+    /// Of whom it asks, where a form asks the same of several.
+    pub of: Option<String>,
 }
 
 impl Field {
@@ -185,6 +187,7 @@ impl Field {
             hint: None,
             kind,
             required: true,
+            of: None,
         }
     }
 
@@ -193,6 +196,23 @@ impl Field {
     pub const fn hint(mut self, hint: Key) -> Self {
         self.hint = Some(hint);
         self
+    }
+
+    /// Of one of several.
+    #[must_use]
+    pub fn of(mut self, name: &str) -> Self {
+        self.of = Some(name.to_owned());
+        self
+    }
+
+    /// What is asked for, and of whom.
+    pub fn term(&self) -> Message {
+        match &self.of {
+            None => self.label.into(),
+            Some(name) => Message::new(Key("desk-label-of"))
+                .with_key("label", self.label)
+                .with_text("name", name),
+        }
     }
 
     /// That may stay empty.

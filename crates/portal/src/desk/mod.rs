@@ -47,6 +47,7 @@ pub mod determination;
 pub mod divorce;
 mod erased;
 mod form;
+pub mod household;
 pub mod marriage;
 pub mod name_change;
 pub mod nationality;
@@ -54,6 +55,7 @@ mod office;
 mod reading;
 pub mod recognition;
 mod refusal;
+pub mod residence;
 mod told;
 
 pub use answers::Answers;
@@ -77,6 +79,14 @@ pub static FORMS: &[&dyn AnyForm] = &[
     &Erased(&determination::DeterminationForm),
     &Erased(&correction::CorrectionForm),
     &Erased(&nationality::NationalityForm),
+    &Erased(&residence::permanent::ResidenceForm),
+    &Erased(&residence::deletion::ResidenceDeletionForm),
+    &Erased(&residence::temporary::TemporaryResidenceForm),
+    &Erased(&residence::absence::AbsenceForm),
+    &Erased(&residence::stay::StayForm),
+    &Erased(&household::split::HouseholdSplitForm),
+    &Erased(&household::merge::HouseholdMergeForm),
+    &Erased(&household::head::HouseholdHeadForm),
 ];
 
 /// The form of that name.

@@ -133,6 +133,11 @@ impl<'a> Reading<'a> {
         seen
     }
 
+    /// Whom the register named beside the questions, in the version that was seen.
+    pub fn named(&self, name: &str) -> Option<Seen> {
+        self.answers.person(name)
+    }
+
     /// A decision, of the fields that [`decision_fields`] makes. Nothing when every one of them is optional and empty.
     pub fn decision(&mut self) -> Option<Decision> {
         let (number, by, on) = (

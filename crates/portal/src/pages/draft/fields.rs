@@ -73,7 +73,7 @@ impl Drawing<'_> {
     }
 
     fn question(&self, field: &Field) -> Question {
-        let mut question = Question::new(field.id, field.label).error_of(self.errors);
+        let mut question = Question::new(field.id, field.term()).error_of(self.errors);
         question.hint = field.hint.map(Into::into);
         if field.required {
             question

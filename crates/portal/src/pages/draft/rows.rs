@@ -19,7 +19,7 @@ pub(super) fn sections(
         let mut rows = Vec::new();
         for field in &step.fields {
             let value = value(form, office, tx, (answers, field), told)?;
-            rows.push(Answer::new(field.label, value));
+            rows.push(Answer::new(field.term(), value));
         }
         sections.push(AnswerSection {
             title: step.title.into(),
