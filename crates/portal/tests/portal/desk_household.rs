@@ -10,24 +10,17 @@ use crate::homes::{
 };
 use crate::office::Office;
 
-/// The fields of members by what the page says of them, in the order of the names given.
+/// The fields that a page asks of each of some members, by their names.
 fn slots(desk: &mut AtDesk<'_>, step: &str, prefix: &str, names: &[&str]) -> Vec<String> {
     let page = desk.page(step);
-    let mut found = Vec::new();
-    for name in names {
-        let before = page
-            .html
-            .find(&format!("{name}: "))
-            .map(|at| &page.html[..at + 400]);
-        let html = before.unwrap_or_else(|| panic!("no {name}: {}", page.html));
-        let at = html.rfind(&format!("{name}: ")).expect("it was found");
-        let around = &html[at.saturating_sub(300).max(0)..];
-        let place = around.rfind(prefix).expect("the field has its id");
-        let digits = around[place + prefix.len()..].chars();
-        let number: String = digits.take_while(char::is_ascii_digit).collect();
-        found.push(format!("{prefix}{number}"));
-    }
-    found
+    let slot = |name: &&str| {
+        let asked = page.html.split_once(&format!("{name}: "));
+        let field = asked.and_then(|(_, after)| after.split_once("name=\"")?.1.split_once('"'));
+        let (field, _) = field.unwrap_or_else(|| panic!("no {name}: {}", page.html));
+        assert!(field.starts_with(prefix), "{field}");
+        field.to_owned()
+    };
+    names.iter().map(slot).collect()
 }
 
 /// The value of the choice that has a label.
