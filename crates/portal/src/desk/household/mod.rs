@@ -280,7 +280,7 @@ pub(super) fn refused_household(
             .advise(Key("desk-household-refused-headless-advice")),
         HouseholdError::Elsewhere => Refused::at("host", Key("desk-household-refused-elsewhere")),
         HouseholdError::NothingChanges => Refused::at(head, Key("desk-household-refused-nothing")),
-        HouseholdError::Day(error) => refused_day("on", error),
+        HouseholdError::Day(error) => refused_day("on", *error),
         HouseholdError::Subject(error) => refused_subject(error)?,
         HouseholdError::Store(error) => return Err(error.clone()),
     })

@@ -150,7 +150,7 @@ impl Form for AbsenceForm {
                 let message = Message::new(Key("desk-absence-refused-not-absent"));
                 Refused::at("on", message.with_date("on", on.to_string()))
             }
-            AbsenceError::Day(error) => refused_day(day, error),
+            AbsenceError::Day(error) => refused_day(day, *error),
             AbsenceError::Subject(error) => Refused::subject(PERSON, error)?,
             AbsenceError::Store(error) => return Err(error.clone()),
         })

@@ -163,7 +163,7 @@ impl Form for ResidenceDeletionForm {
                 Refused::at(PERSON, Key("desk-deletion-refused-head"))
                     .advise(Key("desk-deletion-refused-head-advice"))
             }
-            ResidenceDeletionError::Day(error) => refused_day("on", error),
+            ResidenceDeletionError::Day(error) => refused_day("on", *error),
             ResidenceDeletionError::Subject(error) => Refused::subject(PERSON, error)?,
             ResidenceDeletionError::Store(error) => return Err(error.clone()),
         })

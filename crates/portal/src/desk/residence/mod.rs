@@ -81,7 +81,7 @@ fn suggest_place(
 }
 
 /// A day that does not fit.
-pub(super) fn refused_day(field: &'static str, error: &DayError) -> Refused {
+pub(super) fn refused_day(field: &'static str, error: DayError) -> Refused {
     match error {
         DayError::InFuture => Refused::at(field, Key("desk-refused-future")),
         DayError::BeforeBirth { born } => {

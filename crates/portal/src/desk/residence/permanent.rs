@@ -10,8 +10,8 @@ use danh_store::{StoreError, Tx};
 use danh_vocabulary::HouseholdId;
 
 use super::{
-    PERSON, basis_field, person_step, place_fields, refused_commune, suggest_place,
-    too_early, unit_of_ours,
+    PERSON, basis_field, person_step, place_fields, refused_commune, suggest_place, too_early,
+    unit_of_ours,
 };
 use crate::components::{Answer, Choice, Value, Warning};
 use crate::desk::answers::Answers;
@@ -127,10 +127,8 @@ impl Form for ResidenceForm {
         let home = home(reading);
         let unit = unit_of_ours(reading, on);
         let (detail, basis) = (reading.text("detail"), reading.text("basis"));
-        let succession = match reading.choice::<String>(HEAD) {
-            Some(head) => Some(succession(reading, &head)),
-            None => None,
-        };
+        let successor = reading.choice::<String>(HEAD);
+        let succession = successor.map(|head| succession(reading, &head));
         let report = ResidenceReport {
             person: person?,
             unit: unit?,

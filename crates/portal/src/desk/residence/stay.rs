@@ -4,9 +4,7 @@ use danh_api::access::Work;
 use danh_register::{Recorded, StayError, StayReport};
 use danh_store::{StoreError, Tx};
 
-use super::{
-    PERSON, person_step, place_fields, refused_commune, refused_day, unit_of_ours,
-};
+use super::{PERSON, person_step, place_fields, refused_commune, refused_day, unit_of_ours};
 use crate::desk::answers::Answers;
 use crate::desk::common::suggest_day;
 use crate::desk::form::{About, Field, Form, Kind, Step, Whom};
@@ -100,7 +98,7 @@ impl Form for StayForm {
             StayError::TooLong => Refused::at("until", Key("desk-stay-refused-long"))
                 .advise(Key("desk-stay-refused-long-advice")),
             StayError::UnknownCommune(error) => refused_commune(office, *error),
-            StayError::Day(error) => refused_day("since", error),
+            StayError::Day(error) => refused_day("since", *error),
             StayError::Subject(error) => Refused::subject(PERSON, error)?,
             StayError::Store(error) => return Err(error.clone()),
         })

@@ -8,8 +8,7 @@ use danh_register::{
 use danh_store::{StoreError, Tx};
 
 use super::{
-    PERSON, basis_field, person_step, place_fields, refused_commune, refused_day,
-    unit_of_ours,
+    PERSON, basis_field, person_step, place_fields, refused_commune, refused_day, unit_of_ours,
 };
 use crate::components::{Answer, Choice, Value};
 use crate::desk::answers::Answers;
@@ -194,7 +193,7 @@ impl Form for TemporaryResidenceForm {
                 Refused::at("until", message.with_date("until", until.to_string()))
             }
             TemporaryResidenceError::UnknownCommune(error) => refused_commune(office, *error),
-            TemporaryResidenceError::Day(error) => refused_day(day, error),
+            TemporaryResidenceError::Day(error) => refused_day(day, *error),
             TemporaryResidenceError::Subject(error) => Refused::subject(PERSON, error)?,
             TemporaryResidenceError::Store(error) => return Err(error.clone()),
         })
