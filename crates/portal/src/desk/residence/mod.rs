@@ -88,7 +88,7 @@ pub(super) fn refused_day(field: &'static str, error: DayError) -> Refused {
             let message = Message::new(Key("desk-residence-refused-before-birth"));
             Refused::at(field, message.with_date("born", born.to_string()))
         }
-        DayError::TooEarly { since } => too_early(field, *since),
+        DayError::TooEarly { since } => too_early(field, since),
     }
 }
 
