@@ -70,6 +70,7 @@ pub fn all() -> Vec<Example> {
         pages::search::examples::examples(),
         pages::results::examples::examples(),
         pages::person::examples::examples(),
+        pages::household::examples::examples(),
         pages::home::examples::examples(),
         pages::draft::examples::examples(),
         pages::event::examples::examples(),

@@ -7,6 +7,7 @@ pub mod developers;
 pub mod draft;
 pub mod event;
 pub mod home;
+pub mod household;
 pub mod ledger;
 pub mod outside;
 pub mod person;

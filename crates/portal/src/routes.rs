@@ -29,7 +29,7 @@ pub(crate) struct Route {
 /// The pages.
 pub(crate) fn pages() -> Vec<Route> {
     use crate::pages::{
-        break_glass, developers, event, home, ledger, outside, person, search, sign_in, unit, units,
+        break_glass, developers, event, home, household, ledger, outside, person, search, sign_in, unit, units,
     };
     let mut pages = desk();
     pages.extend(proposals());
@@ -71,6 +71,10 @@ pub(crate) fn pages() -> Vec<Route> {
             officer("GET", "/persons/{handle}", Work::ReadPersons)
                 .within_reach(&[Told::Person, Told::History]),
             person::handlers::show,
+        ),
+        route(
+            officer("GET", "/households/{handle}", Work::ReadPersons).within_reach(&[Told::Person]),
+            household::handlers::show,
         ),
         route(
             officer("GET", "/events/{handle}", Work::ReadPersons)

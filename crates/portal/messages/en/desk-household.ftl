@@ -42,3 +42,10 @@ desk-split-old-head = Head of the old household
 
 household-headless = This household has no head. Its members agree on one (Law on Residence 2020, art. 10).
 household-head-missing = The head of this household was declared missing. Its members may name another (Law on Residence 2020, art. 10).
+household-title = Household
+household-place = Registered at
+household-count = Members
+household-as-of = As of
+household-members = Members
+household-missing = Declared missing
+household-name-head = Register a head

@@ -62,3 +62,4 @@ as-of-both = As it was on { $on }, as we knew it on { $known }.
 as-of-back = Back to the present
 as-of-error-on = As it was on: enter a whole date that is in the calendar
 as-of-error-known = As we knew it on: enter a whole date that is in the calendar
+person-household = See the household

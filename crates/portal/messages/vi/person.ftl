@@ -62,3 +62,4 @@ as-of-both = Tình trạng vào ngày { $on }, theo những gì đã biết đ�
 as-of-back = Về hiện tại
 as-of-error-on = Tình trạng vào ngày: nhập đủ ngày, tháng và năm, đúng theo lịch
 as-of-error-known = Theo những gì đã biết đến ngày: nhập đủ ngày, tháng và năm, đúng theo lịch
+person-household = Xem hộ gia đình

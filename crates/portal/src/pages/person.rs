@@ -61,6 +61,8 @@ pub struct PersonFacts {
     pub summary: Summary,
     /// Parents, spouses, children, guardians, wards.
     pub family: Vec<Relative>,
+    /// The handle of the household they belong to.
+    pub household: Option<String>,
     /// Where the person lives and lived, the present place first.
     pub residences: Vec<Residence>,
     /// Temporary residence, absence, stay, abode.

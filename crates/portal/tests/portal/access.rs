@@ -33,6 +33,10 @@ fn filled(rule: &RouteRule, office: &Office, proposed: &str) -> String {
     let mut address = rule.path.to_owned();
     let handle = if rule.path.contains("/events/") {
         office.state.handle_of_event(office.family.mother_born)
+    } else if rule.path.contains("/households/") {
+        let home = crate::homes::state(office, person).residence;
+        let household = home.expect("the mother lives somewhere").household;
+        office.state.handle_of_household(household)
     } else if rule.path.contains("/proposals/") {
         proposed.to_owned()
     } else {

@@ -13,6 +13,7 @@ mod desk_whereabouts;
 mod emergencies;
 mod family;
 mod homes;
+mod households;
 mod html;
 mod messages;
 mod office;

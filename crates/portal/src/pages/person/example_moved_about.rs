@@ -48,6 +48,7 @@ pub(super) fn moved_about() -> PersonFacts {
             relative(Relation::BirthMother, "Cà Thị Pâng", "h2", "1966-01-01", ""),
             relative(Relation::Ward, "Hoàng Minh Khôi", "h3", "2015-07-30", ""),
         ],
+        household: None,
         residences: Vec::new(),
         whereabouts: whereabouts(),
         documents: documents(),

@@ -142,6 +142,7 @@ fn long_life() -> PersonFacts {
                 "",
             ),
         ],
+        household: None,
         residences: vec![
             residence(hang_than.clone(), Relationship::Spouse, "1998-09-01", None),
             residence(
@@ -283,6 +284,7 @@ fn ended_life() -> PersonFacts {
             particulars: Particulars::default(),
         },
         family: Vec::new(),
+        household: None,
         residences: Vec::new(),
         whereabouts: Vec::new(),
         documents: Vec::new(),
@@ -330,6 +332,7 @@ fn newborn() -> PersonFacts {
             relative(Relation::Mother, "Phạm Hoàng Yến", "h3", "1996-12-08", ""),
             relative(Relation::Father, "Lê Quốc Huy", "h4", "1994-02-17", ""),
         ],
+        household: None,
         residences: vec![residence(home, Relationship::Child, "2025-08-20", None)],
         whereabouts: Vec::new(),
         documents: vec![document(DocumentKind::Number, "079325004417")],

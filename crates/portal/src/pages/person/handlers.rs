@@ -9,6 +9,7 @@ use danh_api::access::Work;
 use danh_api::problem::{Problem, ProblemKind};
 use danh_api::{AppState, Disclosure, Reading, SignedIn, disclose};
 use danh_exchange::Told;
+use danh_register::person_queries::person_by_id;
 use danh_register::{SubjectError, View, person_as_of};
 use danh_store::Tx;
 use danh_vocabulary::PersonId;
@@ -45,8 +46,15 @@ pub(crate) async fn show(
         viewer: signed_in.viewer(),
     };
     let view = as_of.view();
+    let naming = state.clone();
     let facts = disclose(&state, &signed_in, Reading::of_person(person), move |tx| {
-        read(&reader, tx, person, view)
+        let mut disclosure = read(&reader, tx, person, view)?;
+        if let (Some(facts), true) = (&mut disclosure.value, view == View::PRESENT) {
+            let (_, state) = person_by_id(tx, person)?.ok_or(SubjectError::Unknown)?;
+            let lives_at = state.residence.filter(|_| state.death.is_none());
+            facts.household = lives_at.map(|home| naming.handle_of_household(home.household));
+        }
+        Ok::<_, SubjectError>(disclosure)
     })
     .await?;
     let proposals = proposals(&signed_in, facts.as_ref());

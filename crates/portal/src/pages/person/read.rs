@@ -47,6 +47,7 @@ impl PersonReader {
             status: self.status(tx, person, &state)?,
             summary: self.summary(&state, self.particulars(tx, &state, day)?),
             family: self.family(tx, person, &state, view)?,
+            household: None,
             residences: self.residences(person, &state, &events, view),
             whereabouts: self.whereabouts(&state, day),
             documents: self.documents(&state, day),
