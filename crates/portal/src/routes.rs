@@ -29,7 +29,8 @@ pub(crate) struct Route {
 /// The pages.
 pub(crate) fn pages() -> Vec<Route> {
     use crate::pages::{
-        break_glass, developers, event, home, household, ledger, outside, person, search, sign_in, unit, units,
+        break_glass, developers, event, home, household, ledger, outside, person, search, sign_in,
+        unit, units,
     };
     let mut pages = desk();
     pages.extend(proposals());
