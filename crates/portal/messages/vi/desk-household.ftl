@@ -41,7 +41,7 @@ desk-split-new-head = Chủ hộ của hộ mới
 desk-split-old-head = Chủ hộ của hộ cũ
 
 household-headless = Hộ này chưa có chủ hộ. Các thành viên thống nhất cử một người (Luật Cư trú 2020, Điều 10).
-household-head-missing = Chủ hộ đã được thông báo mất tích. Các thành viên có thể cử người khác (Luật Cư trú 2020, Điều 10).
+household-head-missing = Chủ hộ đã bị Tòa án tuyên bố mất tích. Các thành viên có thể cử người khác (Luật Cư trú 2020, Điều 10).
 household-title = Hộ gia đình
 household-place = Nơi đăng ký của hộ
 household-count = Số thành viên
