@@ -53,6 +53,7 @@
 mod act;
 mod allocation;
 mod birth_spacing;
+mod book;
 mod duplicates;
 mod enrol;
 mod event;
@@ -78,6 +79,7 @@ mod timeline;
 
 pub use act::{Act, ActError, Actor, ActorError};
 pub use allocation::AllocationError;
+pub use book::{Book, BookEntry, BookPage, book_entries};
 pub use duplicates::{
     DuplicateReason, NameOnADay, Suspect, SuspectedPair, duplicates_of, suspected_pairs,
 };

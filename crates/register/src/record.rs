@@ -6,6 +6,7 @@ use danh_vocabulary::{EventId, PersonId};
 
 use crate::Register;
 use crate::act::Act;
+use crate::book::BookRow;
 use crate::event::{Event, EventBody, Subject};
 use crate::fold::{self, View};
 use crate::index::Index;
@@ -41,6 +42,9 @@ impl Register {
         )?;
         let commitment = journal::event_commitment(&salt, &document);
         danh_ledger::append(tx, Log::JOURNAL, event.id.as_i64(), &commitment)?;
+        if let Some(row) = BookRow::of(&event) {
+            row.insert(tx)?;
+        }
         let claimed = event.body.claimed_number();
         let recorded = Recorded {
             event: event.id,

@@ -117,5 +117,14 @@ pub const MIGRATIONS: Migrations = Migrations {
             person_id BIGINT NOT NULL,
             PRIMARY KEY (serial, person_id)
         ) WITHOUT ROWID;
+    ", "
+        -- Which civil events a local authority registered, by book and day: what its register books are read from.
+        CREATE TABLE book_entry (
+            authority TEXT NOT NULL,
+            book TEXT NOT NULL,
+            registered_on TEXT NOT NULL,
+            event_id BIGINT NOT NULL,
+            PRIMARY KEY (authority, book, registered_on, event_id)
+        ) WITHOUT ROWID;
     "],
 };

@@ -4,6 +4,7 @@ use danh_store::{Param, Store, StoreError, Tx, params};
 use danh_vocabulary::PersonId;
 
 use super::walk::{Events, for_each_person};
+use crate::book::BookRow;
 use crate::event::Event;
 use crate::fold::{self, View};
 use crate::index::Index;
@@ -41,6 +42,7 @@ impl Checked {
 #[derive(Default)]
 struct Expected {
     person_events: u64,
+    book_entries: u64,
     numbers: u64,
     former_cards: u64,
     cards: u64,
@@ -92,7 +94,9 @@ fn check_person(
     for (event, version) in events.into_iter().zip(1..) {
         match event {
             Ok(event) => {
-                check_version(person, &event, version, checked, expected);
+                if check_version(person, &event, version, checked, expected) {
+                    check_book(tx, &event, checked, expected)?;
+                }
                 readable.push(event);
             }
             Err(error) => checked.differ(format!("version {version} of person {person}: {error}")),
@@ -118,20 +122,20 @@ fn check_person(
     check_index(tx, person, &folded, checked, expected)
 }
 
-/// Whether an event says of itself that it is this version of this person.
+/// Whether an event says of itself that it is this version of this person. Answers whether the person is its first subject,
+/// with whom all is counted that it has once.
 fn check_version(
     person: PersonId,
     event: &Event,
     version: u32,
     checked: &mut Checked,
     expected: &mut Expected,
-) {
+) -> bool {
     let mine = event
         .subjects
         .iter()
         .position(|subject| subject.person == person && subject.version == version);
     match mine {
-        // Each event is counted with its first subject.
         Some(0) => {
             checked.events += 1;
             expected.person_events += event.subjects.len() as u64;
@@ -142,6 +146,23 @@ fn check_version(
             event.id
         )),
     }
+    mine == Some(0)
+}
+
+fn check_book(
+    tx: &mut Tx<'_>,
+    event: &Event,
+    checked: &mut Checked,
+    expected: &mut Expected,
+) -> Result<(), StoreError> {
+    let Some(row) = BookRow::of(event) else {
+        return Ok(());
+    };
+    expected.book_entries += 1;
+    if !row.is_written(tx)? {
+        checked.differ(format!("event {} lacks a row in `book_entry`", event.id));
+    }
+    Ok(())
 }
 
 fn check_state(
@@ -245,6 +266,7 @@ fn compare_counts(
     let wanted = [
         ("journal", checked.events),
         ("person_event", expected.person_events),
+        ("book_entry", expected.book_entries),
         ("person_number", expected.numbers),
         ("person_former_card", expected.former_cards),
         ("person_card", expected.cards),

@@ -8,6 +8,7 @@ use danh_vocabulary::{EventId, PersonId};
 
 pub use check::{Checked, check};
 
+use crate::book::BookRow;
 use crate::event::Event;
 use crate::fold::{self, View};
 use crate::index::Index;
@@ -45,6 +46,7 @@ pub fn rebuild(
                 "known_name",
                 "known_word",
                 "protected_person",
+                "book_entry",
                 "index_backlog",
             ] {
                 tx.execute(&format!("DELETE FROM {table}"), params![])?;
@@ -126,9 +128,12 @@ fn file_events(tx: &mut Tx<'_>) -> Result<(), SubjectError> {
         };
         after = last.get(0)?;
         let mut filed: Vec<[i64; 3]> = Vec::with_capacity(rows.len());
+        let mut events = Vec::with_capacity(rows.len());
         for row in &rows {
             let event = EventId::from_i64(row.get(0)?);
-            let event = journal::parse(event, &row.get::<String>(1)?)?;
+            events.push(journal::parse(event, &row.get::<String>(1)?)?);
+        }
+        for event in &events {
             filed.extend(event.subjects.iter().map(|subject| {
                 [
                     subject.person.as_i64(),
@@ -140,5 +145,8 @@ fn file_events(tx: &mut Tx<'_>) -> Result<(), SubjectError> {
         filed.sort_unstable();
         let rows = filed.iter().map(|row| row.map(Param::Int));
         tx.bulk_insert("person_event", &["person_id", "version", "event_id"], rows)?;
+        let booked: Vec<BookRow<'_>> = events.iter().filter_map(BookRow::of).collect();
+        let rows = booked.iter().map(BookRow::params);
+        tx.bulk_insert("book_entry", &BookRow::COLUMNS, rows)?;
     }
 }

@@ -6,6 +6,7 @@ mod acts;
 mod adoptions;
 mod as_of;
 mod births;
+mod books;
 mod cards;
 mod conflicts;
 mod corrected_households;

@@ -119,6 +119,7 @@ impl TestRegister {
             "DELETE FROM known_name",
             "DELETE FROM known_word",
             "DELETE FROM protected_person",
+            "DELETE FROM book_entry",
             "DELETE FROM import_run",
             "DELETE FROM ledger_entry",
             "DELETE FROM ledger_tile",
@@ -378,6 +379,7 @@ fn contents(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
         "SELECT parent FROM person_parent ORDER BY parent, person_id",
     ];
     let keys = [
+        "SELECT event_id FROM book_entry ORDER BY event_id",
         "SELECT version FROM person ORDER BY person_id",
         "SELECT version FROM person_event ORDER BY person_id, version",
         "SELECT household_id FROM household_member ORDER BY household_id, person_id",
