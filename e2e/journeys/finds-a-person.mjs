@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { violations, visitor } from '../support/browser.mjs';
-import { asOf, open, readTimeline, search, signIn } from '../support/steps.mjs';
+import { asOf, open, openTab, readTimeline, search, signIn } from '../support/steps.mjs';
 import { witness } from '../support/witness.mjs';
 import { words } from '../support/words.mjs';
 
@@ -44,11 +44,15 @@ for (const language of ['vi', 'en']) {
       await search(page, person, say);
       await look('results');
       await open(page, person);
-      const events = await readTimeline(page, say);
       await look('person');
+      for (const tab of ['family', 'residence', 'documents', 'readers', 'timeline']) {
+        await openTab(page, `person-${tab}`, say);
+        await look(`person-${tab}`);
+      }
+      const events = await readTimeline(page, say);
 
       await asOf(page, '2025-06-30', say);
-      assert.match(page.url(), /\?on=2025-06-30$/);
+      assert.match(page.url(), /\?tab=timeline&on=2025-06-30$/);
       assert.ok((await page.locator('.timeline > li').count()) <= events);
       await look('person-as-of');
 
@@ -95,6 +99,7 @@ test('the language is switched in place, on results too', async () => {
   await page.getByRole('rowheader', { name: person.name }).first().waitFor();
   await page.getByText(english['results-looked-for']).waitFor();
   await open(page, person);
+  await openTab(page, 'person-timeline', english);
   await readTimeline(page, english);
   await page.getByRole('link', { name: 'Tiếng Việt', exact: true }).click();
   await readTimeline(page, vietnamese);

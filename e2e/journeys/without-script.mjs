@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { visitor } from '../support/browser.mjs';
-import { asOf, open, readTimeline, search, signIn } from '../support/steps.mjs';
+import { asOf, open, openTab, readTimeline, search, signIn } from '../support/steps.mjs';
 import { words } from '../support/words.mjs';
 
 test('finds a person without JavaScript', async () => {
@@ -14,6 +14,7 @@ test('finds a person without JavaScript', async () => {
   await signIn(page, demo, say);
   await search(page, person, say);
   await open(page, person);
+  await openTab(page, 'person-timeline', say);
   await readTimeline(page, say);
   await asOf(page, '2025-06-30', say);
   await page.getByRole('button', { name: say['frame-sign-out'], exact: true }).click();

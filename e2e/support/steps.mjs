@@ -29,6 +29,14 @@ export async function open(page, person) {
   await page.getByRole('heading', { level: 1, name: person.name }).waitFor();
 }
 
+/** Opens a tab of the person's page. */
+export async function openTab(page, tab, say) {
+  await page.getByRole('navigation', { name: say['person-contents'], exact: true })
+    .getByRole('link', { name: say[tab], exact: true })
+    .click();
+  await page.locator('.tabs [aria-current]', { hasText: say[tab] }).waitFor();
+}
+
 /** Reads the timeline: every event says what, when, who decided and on what basis. */
 export async function readTimeline(page, say) {
   await page.getByRole('heading', { level: 2, name: say['person-timeline'], exact: true }).waitFor();

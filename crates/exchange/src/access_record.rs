@@ -73,6 +73,18 @@ pub enum Told {
     Person,
     /// The events of the person's life.
     History,
+    /// Who the person is: name, number, birth, nationality and the like.
+    Summary,
+    /// The person's relatives and who lives with them.
+    Family,
+    /// Where the person lives and lived.
+    Residence,
+    /// The numbers and cards that the person holds and held.
+    Documents,
+    /// A line of a register book: that an event of the person was registered, of which kind, on which day.
+    BookEntry,
+    /// Who was told about the person.
+    AccessRecords,
     /// Persons as rows of a file.
     Export,
 }

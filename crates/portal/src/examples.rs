@@ -71,6 +71,8 @@ pub fn all() -> Vec<Example> {
         pages::results::examples::examples(),
         pages::person::examples::examples(),
         pages::household::examples::examples(),
+        pages::person::readers::examples::examples(),
+        pages::books::examples::examples(),
         pages::home::examples::examples(),
         pages::draft::examples::examples(),
         pages::event::examples::examples(),

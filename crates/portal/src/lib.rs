@@ -10,12 +10,14 @@
 //! | `GET`, `POST /desk/...` | [`begin`](pages::draft::begin), [`draft`](pages::draft), [`check`](pages::draft::check), [`conflict`](pages::draft::conflict): see [`desk`] | officers of the form's role; whoever is named is recorded |
 //! | `GET /events/{handle}`, `/events/{handle}/extract` | [`event`](pages::event), [`extract`](pages::event::extract) | officers; a look is recorded |
 //! | `GET`, `POST /search` | [`search`](pages::search), [`results`](pages::results) | officers; a search is recorded |
-//! | `GET /persons/{handle}?on=&known=` | [`person`](pages::person) | officers; a look is recorded |
+//! | `GET /persons/{handle}?tab=&on=&known=` | [`person`](pages::person) | officers; a look is recorded |
+//! | `GET /persons/{handle}/readers?before=` | [`readers`](pages::person::readers) | officers who may read access records; a look is recorded |
 //! | `POST /persons/{handle}/break-glass` | [`outside`](pages::outside) | officers who serve people; a reason is recorded |
 //! | `GET`, `POST /persons/{handle}/propose/{act}` | [`propose`](pages::propose) | the same but reviewers |
 //! | `GET /proposals`, `GET`, `POST /proposals/{handle}` | [`proposals`](pages::proposals), [`proposal`](pages::proposal) | who proposed, and who may decide |
 //! | `GET`, `POST /appointments/propose` | [`propose`](pages::propose) | administrators |
 //! | `GET /break-glass?before=` | [`break_glass`](pages::break_glass) | who examines the work |
+//! | `GET /books?unit=&from=&until=&kind=` | [`books`](pages::books) | officers who read books; a look is recorded |
 //! | `GET /units?on=&q=` | [`units`](pages::units) | officers |
 //! | `GET /units/find?on=&q=` | communes by name, for the unit picker's script | officers |
 //! | `GET /units/{code}?on=` | [`unit`](pages::unit) | officers |

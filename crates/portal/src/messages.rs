@@ -144,6 +144,7 @@ macro_rules! embedded {
             embedded!($language, "search"),
             embedded!($language, "results"),
             embedded!($language, "person"),
+            embedded!($language, "books"),
             embedded!($language, "events"),
             embedded!($language, "break-glass"),
             embedded!($language, "proposals"),

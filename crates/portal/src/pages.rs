@@ -1,6 +1,7 @@
 //! One file a page: its view, how the view turns into components, and, below it in a folder
 //! of the same name, its examples.
 
+pub mod books;
 pub mod break_glass;
 pub mod components;
 pub mod developers;

@@ -29,8 +29,8 @@ pub(crate) struct Route {
 /// The pages.
 pub(crate) fn pages() -> Vec<Route> {
     use crate::pages::{
-        break_glass, developers, event, home, household, ledger, outside, person, search, sign_in,
-        unit, units,
+        books, break_glass, developers, event, home, household, ledger, outside, person, search,
+        sign_in, unit, units,
     };
     let mut pages = desk();
     pages.extend(proposals());
@@ -69,9 +69,19 @@ pub(crate) fn pages() -> Vec<Route> {
             search::handlers::find,
         ),
         route(
-            officer("GET", "/persons/{handle}", Work::ReadPersons)
-                .within_reach(&[Told::Person, Told::History]),
+            officer("GET", "/persons/{handle}", Work::ReadPersons).within_reach(&[
+                Told::Summary,
+                Told::Family,
+                Told::Residence,
+                Told::Documents,
+                Told::History,
+            ]),
             person::handlers::show,
+        ),
+        route(
+            officer("GET", "/persons/{handle}/readers", Work::ReadAccessLog)
+                .within_reach(&[Told::SearchResult, Told::AccessRecords]),
+            person::readers::handlers::show,
         ),
         route(
             officer("GET", "/households/{handle}", Work::ReadPersons).within_reach(&[Told::Person]),
@@ -90,6 +100,10 @@ pub(crate) fn pages() -> Vec<Route> {
         route(
             officer("POST", "/persons/{handle}/break-glass", Work::BreakGlass).in_an_emergency(),
             outside::handlers::open,
+        ),
+        route(
+            officer("GET", "/books", Work::ReadBooks).within_reach(&[Told::BookEntry]),
+            books::handlers::show,
         ),
         // Who examines the work.
         route(

@@ -18,6 +18,8 @@ pub struct HomeView {
     pub registered: Vec<RegisteredRow>,
     /// Forms that they may fill in.
     pub forms: Vec<(&'static str, Key)>,
+    /// Whether they may read register books.
+    pub reads_books: bool,
 }
 
 /// A form half filled.

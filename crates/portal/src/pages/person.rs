@@ -1,11 +1,12 @@
-//! `GET /persons/{handle}?on=&known=`: a person as the register knows them: summary, family,
-//! residence and other places, documents and everything that happened, newest first.
+//! `GET /persons/{handle}?tab=&on=&known=`: a person as the register knows them, a tab at a time: summary, family and
+//! household, residence and other places, documents, everything that happened, and [who was told](readers) of them. A tab
+//! reads what it shows and no more, and that is what the access record says was told.
 //!
 //! Both axes of time can be asked: `on` shows the person as they were on a date, `known` as
 //! the register knew it on a date (a correction made later is then not yet seen). A person is
 //! named by an opaque handle; the dates are the reader's question and no data of the person.
 
-use crate::components::{Notice, Timeline, Tone};
+use crate::components::{Notice, Tabs, Tag, Tone};
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
 use crate::pages::propose::Proposed;
@@ -26,7 +27,10 @@ mod read_events;
 mod read_family;
 mod read_family_events;
 mod read_particulars;
+pub mod readers;
+mod shown;
 mod status;
+mod tabs;
 mod whereabouts;
 
 pub use as_of::{AsOf, AsOfError, TypedAsOf};
@@ -34,7 +38,12 @@ pub use documents::{CardState, Document, DocumentKind, Issue};
 pub use facts::{CalledToday, Place, Relative, Residence, Summary};
 pub use happened::{Happened, Said};
 pub use particulars::{Duplicate, Particulars};
+pub use shown::{
+    DocumentsTab, FamilyTab, Household, Member, ResidenceTab, Shown, Start, SummaryTab, TimelineTab,
+};
 pub use status::RecordStatus;
+use tabs::tabs;
+pub use tabs::{OfferedTabs, PersonTab};
 pub use whereabouts::{Standing, Where, Whereabouts, WhereaboutsKind};
 
 /// The person page.
@@ -44,33 +53,27 @@ pub struct PersonView {
     pub handle: String,
     /// The two dates asked for, and the form that asks.
     pub as_of: AsOf,
+    /// Which tab.
+    pub tab: PersonTab,
+    /// The tabs that the reader may see.
+    pub offered: OfferedTabs,
     /// What the register knows; nothing, when on those dates it did not know the person.
     pub facts: Option<PersonFacts>,
     /// Acts about the person that the reader may propose to a second officer.
     pub proposals: Vec<Proposed>,
 }
 
-/// What the register knows of a person at one point of both times.
+/// What a tab tells of a person at one point of both times.
 #[derive(Clone, Debug)]
 pub struct PersonFacts {
     /// Full name.
     pub name: String,
+    /// Whether the person has died.
+    pub is_dead: bool,
     /// What changes how the whole page is to be read.
     pub status: RecordStatus,
-    /// Who the person is.
-    pub summary: Summary,
-    /// Parents, spouses, children, guardians, wards.
-    pub family: Vec<Relative>,
-    /// The handle of the household they belong to.
-    pub household: Option<String>,
-    /// Where the person lives and lived, the present place first.
-    pub residences: Vec<Residence>,
-    /// Temporary residence, absence, stay, abode.
-    pub whereabouts: Vec<Whereabouts>,
-    /// Numbers and cards held now and before.
-    pub documents: Vec<Document>,
-    /// What happened, newest first.
-    pub events: Vec<Happened>,
+    /// What the tab shows.
+    pub shown: Shown,
 }
 
 impl PersonView {
@@ -85,6 +88,10 @@ impl PersonView {
             .collect()
     }
 
+    fn tabs(&self) -> Tabs {
+        tabs(&self.handle, &self.as_of, self.tab, self.offered)
+    }
+
     fn as_of_notice(&self) -> Option<Notice> {
         let message = match (self.as_of.on, self.as_of.known) {
             (None, None) => return None,
@@ -96,19 +103,18 @@ impl PersonView {
                 .with_date("on", on.to_string())
                 .with_date("known", known.to_string()),
         };
+        let present = AsOf::default().address(&self.handle, self.tab);
         Some(Notice {
             tone: Tone::Attention,
             message,
-            link: Some((self.address(), Key("as-of-back"))),
+            link: Some((present, Key("as-of-back"))),
         })
     }
 }
 
 impl PersonFacts {
-    fn timeline(&self) -> Timeline {
-        Timeline {
-            entries: self.events.iter().map(Happened::to_entry).collect(),
-        }
+    fn life(&self) -> Tag {
+        facts::life_tag(self.is_dead)
     }
 }
 

@@ -60,6 +60,9 @@ fn filled(rule: &RouteRule, office: &Office, proposed: &str) -> String {
     ] {
         address = address.replace(name, &value);
     }
+    if rule.path == "/books" {
+        address += "?unit=00004&from=2025-01-01&until=2026-12-31&kind=births";
+    }
     assert!(!address.contains('{'), "say here how to fill {}", rule.path);
     address
 }
@@ -136,6 +139,12 @@ fn told(discloses: &[Told]) -> String {
         Told::SearchResult => "who was found",
         Told::Person => "the person",
         Told::History => "their history",
+        Told::Summary => "who they are",
+        Told::Family => "their family and household",
+        Told::Residence => "where they live",
+        Told::Documents => "their numbers and cards",
+        Told::BookEntry => "lines of a book",
+        Told::AccessRecords => "who was told of them",
         Told::Export => "rows of a file",
     });
     told.collect::<Vec<_>>().join(", ")

@@ -43,6 +43,18 @@ impl<'a> Browser<'a> {
         &self.cookies[name]
     }
 
+    /// All tabs of a person's page, one after another.
+    pub(crate) fn every_tab(&mut self, address: &str) -> Page {
+        let mut all = self.get(address);
+        let separator = if address.contains('?') { '&' } else { '?' };
+        for tab in ["family", "residence", "documents", "timeline"] {
+            let page = self.get(&format!("{address}{separator}tab={tab}"));
+            assert_eq!(page.status, all.status, "{tab}");
+            all.html.push_str(&page.html);
+        }
+        all
+    }
+
     /// Makes it keep a cookie.
     pub(crate) fn keep_cookie(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.to_owned(), value.to_owned());

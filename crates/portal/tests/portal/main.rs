@@ -2,6 +2,7 @@
 //! with a register behind it.
 
 mod access;
+mod books;
 mod browser;
 mod desk;
 mod desk_birth;
@@ -25,3 +26,4 @@ mod recorded;
 mod routes;
 mod sessions;
 mod sources;
+mod tabs;

@@ -14,7 +14,7 @@ fn a_protected_person_is_on_no_page_of_others() {
         let pages = [family.mother, family.child].map(|person| office.page_of(person));
         let mut officer = office.officer();
         for page in &pages {
-            assert!(officer.get(page).contains(HIS_NAME), "{page}");
+            assert!(officer.every_tab(page).contains(HIS_NAME), "{page}");
         }
         // Born, married, dead.
         office.protect(family.father, 3);
@@ -25,7 +25,7 @@ fn a_protected_person_is_on_no_page_of_others() {
             assert_eq!(hidden.status, StatusCode::NOT_FOUND, "{query}");
         }
         for page in &pages {
-            let shown = officer.get(page);
+            let shown = officer.every_tab(page);
             assert_eq!(shown.status, StatusCode::OK, "{page}");
             assert!(!shown.contains(HIS_NAME), "{page}");
         }
@@ -38,7 +38,7 @@ fn a_protected_person_is_on_no_page_of_others() {
 
         let mut colleague = office.colleague();
         for page in pages.iter().chain([&his]) {
-            assert!(colleague.get(page).contains(HIS_NAME), "{page}");
+            assert!(colleague.every_tab(page).contains(HIS_NAME), "{page}");
         }
         let found = colleague.send_form("/search", &fields);
         assert!(found.contains("Tìm thấy 1 người"));

@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use danh_directory::Role;
+use danh_exchange::Told;
 use danh_register::{
     Act, Actor, BirthReport, CardReport, Change, CorrectionReport, CourtReport, Decision,
     DuplicateReport, GuardianshipGround, GuardianshipReport, NameChangeReport, Register, Seen,
@@ -94,7 +95,7 @@ fn names_cards_and_a_court_s_finding_are_on_the_page() {
             };
             register.declare_missing(tx, act, &report)
         });
-        let page = office.officer().get(&office.page_of(mother));
+        let page = office.officer().every_tab(&office.page_of(mother));
         assert_eq!(page.status, StatusCode::OK);
         for text in [
             "<h1>Nguyễn Thị Mai Lan",
@@ -113,7 +114,7 @@ fn names_cards_and_a_court_s_finding_are_on_the_page() {
             assert!(page.contains(text), "{text}");
         }
         let before = format!("{}?on=2026-02-01", office.page_of(mother));
-        let before = office.officer().get(&before);
+        let before = office.officer().every_tab(&before);
         assert!(before.contains("<h1>Nguyễn Thị Mai "));
         for text in ["Mai Lan", "CC0451278", "mất tích"] {
             assert!(!before.contains(text), "{text}");
@@ -137,10 +138,10 @@ fn a_temporary_residence_shows_whether_it_holds_and_that_it_was_withdrawn() {
         });
         let address = office.page_of(mother);
         let mut officer = office.officer();
-        let now = officer.get(&address);
+        let now = officer.every_tab(&address);
         assert!(now.contains("Phòng 4, ") && now.contains("Đã kết thúc"));
         assert!(!now.contains("Đang có hiệu lực"));
-        let then = officer.get(&format!("{address}?on=2026-05-01"));
+        let then = officer.every_tab(&format!("{address}?on=2026-05-01"));
         assert!(then.contains("Đang có hiệu lực"));
         assert!(!then.contains("Đã kết thúc"));
 
@@ -152,8 +153,8 @@ fn a_temporary_residence_shows_whether_it_holds_and_that_it_was_withdrawn() {
             };
             register.correct(tx, act, report)
         });
-        let withdrawn = officer.get(&address);
-        assert!(!withdrawn.contains("id=\"whereabouts\""));
+        let withdrawn = officer.every_tab(&address);
+        assert!(!withdrawn.contains("Tạm trú, tạm vắng"));
         assert!(withdrawn.contains("Đăng ký tạm trú <span class=\"tag past\">Đã hủy bỏ</span>"));
     });
 }
@@ -175,16 +176,18 @@ fn a_guardian_is_named_to_who_may_know_of_them() {
         });
         let (wards, guardians) = (office.page_of(child), office.page_of(guardian));
         let mut officer = office.officer();
-        let page = officer.get(&wards);
+        let page = officer.every_tab(&wards);
         assert!(page.contains("Phạm Thị Yến") && page.contains("Người giám hộ"));
         assert!(page.contains("Chưa thành niên"));
         let records = office.access_records(guardian);
-        assert_eq!(records.len(), 1, "being named is on record");
-        let page = officer.get(&guardians);
+        let told: Vec<_> = records.iter().map(|record| &*record.told).collect();
+        let named = [[Told::History], [Told::Family]];
+        assert_eq!(told, named, "being named is on record");
+        let page = officer.every_tab(&guardians);
         assert!(page.contains("Trần Minh Hoà") && page.contains("Người được giám hộ"));
 
         office.protect(guardian, 2);
-        let page = officer.get(&wards);
+        let page = officer.every_tab(&wards);
         assert!(page.contains("Chưa thành niên"), "the event itself stays");
         assert!(!page.contains("Phạm Thị Yến"));
         let page = office.colleague().get(&guardians);
@@ -206,16 +209,17 @@ fn a_second_record_leads_to_the_one_that_is_read() {
             register.merge_duplicate(tx, act, report)
         });
         let mut officer = office.officer();
-        let second = officer.get(&office.page_of(duplicate));
+        let second = officer.every_tab(&office.page_of(duplicate));
         let link = format!("<a href=\"{}\">", office.page_of(survivor));
         assert!(second.contains(&format!("{link}Mở hồ sơ đang dùng</a>")));
         assert!(second.contains("Không còn dùng") && !second.contains("Đang dùng"));
         let records = office.access_records(survivor);
-        assert_eq!(records.len(), 1, "being named is on record");
-        let read = officer.get(&office.page_of(survivor));
+        assert_eq!(records.len(), 5, "being named is on record, on every tab");
+        let read = officer.every_tab(&office.page_of(survivor));
         assert!(read.contains("Hồ sơ trùng đã hợp nhất") && read.contains("Phạm Thị Hải Yến"));
         assert!(!read.contains("Mở hồ sơ đang dùng"));
-        let before = officer.get(&format!("{}?on=2026-11-01", office.page_of(duplicate)));
+        let before = format!("{}?on=2026-11-01", office.page_of(duplicate));
+        let before = officer.every_tab(&before);
         assert!(before.contains("Đang dùng") && !before.contains("Mở hồ sơ đang dùng"));
     });
 }

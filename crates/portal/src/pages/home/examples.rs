@@ -25,6 +25,7 @@ pub fn examples() -> Vec<Example> {
             "/",
             HomeView {
                 waits: Vec::new(),
+                reads_books: true,
                 drafts: vec![DraftRow {
                     address: "/desk/drafts/draft".into(),
                     form: Key("desk-birth"),

@@ -48,6 +48,7 @@ pub(crate) async fn show(
         waits,
         registered: registered.collect(),
         forms: offered.map(|about| (about.name, about.title)).collect(),
+        reads_books: signed_in.may(Work::ReadBooks),
         drafts: open.iter().filter_map(|draft| row(&state, draft)).collect(),
     };
     Ok(respond(&visit, StatusCode::OK, &view))

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use danh_register::View;
 use jiff::civil::Date;
 
+use super::PersonTab;
 use crate::components::{DateField, ErrorSummary, FormError, Question, TypedDate};
 use crate::messages::Key;
 use crate::moments::{day_of_boxes, end_of_day};
@@ -67,16 +68,27 @@ impl AsOf {
         query.keys().any(|name| name.ends_with("-day"))
     }
 
-    /// The page of `handle` as of these dates.
-    pub(super) fn address(&self, handle: &str) -> String {
+    /// A tab of the page of `handle` as of these dates.
+    pub(super) fn address(&self, handle: &str, tab: PersonTab) -> String {
+        let shown = (!matches!(tab, PersonTab::Summary | PersonTab::Readers))
+            .then(|| format!("tab={}", tab.as_str()));
         let on = self.on.map(|day| format!("on={day}"));
         let known = self.known.map(|day| format!("known={day}"));
-        let query: Vec<String> = on.into_iter().chain(known).collect();
+        let query: Vec<String> = [shown, on, known].into_iter().flatten().collect();
+        let path = match tab {
+            PersonTab::Readers => format!("/persons/{handle}/readers"),
+            _ => format!("/persons/{handle}"),
+        };
         if query.is_empty() {
-            format!("/persons/{handle}")
+            path
         } else {
-            format!("/persons/{handle}?{}", query.join("&"))
+            format!("{path}?{}", query.join("&"))
         }
+    }
+
+    /// Whether nobody asked for a date: the person as they are, as we know it now.
+    pub(super) fn is_present(&self) -> bool {
+        self.on.is_none() && self.known.is_none()
     }
 
     /// What the register is asked.
@@ -188,11 +200,17 @@ mod tests {
             ("on-year", "2020"),
             ("known-day", ""),
         ];
-        assert_eq!(of(&form).address("abc"), "/persons/abc?on=2020-07-01");
-        assert_eq!(of(&[("known-day", "")]).address("abc"), "/persons/abc");
+        assert_eq!(
+            of(&form).address("abc", PersonTab::Summary),
+            "/persons/abc?on=2020-07-01"
+        );
+        assert_eq!(
+            of(&[("known-day", "")]).address("abc", PersonTab::Summary),
+            "/persons/abc"
+        );
         let both = of(&[("on", "2020-07-01"), ("known", "2021-01-01")]);
         assert_eq!(
-            both.address("abc"),
+            both.address("abc", PersonTab::Summary),
             "/persons/abc?on=2020-07-01&known=2021-01-01"
         );
     }

@@ -2,7 +2,7 @@
 
 use danh_register::{CardKind, RevocationReason};
 
-use super::PersonFacts;
+use super::DocumentsTab;
 use super::labels;
 use crate::bilingual::Bilingual;
 use crate::components::{Column, Table, Tag, Tone, Value};
@@ -86,8 +86,8 @@ impl DocumentKind {
     }
 }
 
-impl PersonFacts {
-    pub(super) fn document_table(&self) -> Table {
+impl DocumentsTab {
+    pub(super) fn table(&self) -> Table {
         let cards = self
             .documents
             .iter()

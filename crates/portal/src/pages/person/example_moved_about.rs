@@ -5,11 +5,11 @@ use danh_register::{CardKind, Decision, DeletionReason, GuardianshipGround, Revo
 use danh_vocabulary::Sex;
 use jiff::civil::{Date, date};
 
-use super::examples::{as_written, document, happened, relative};
+use super::examples::{Life, as_written, document, happened, relative};
 use super::read_details::{because, decided};
 use super::{
-    CardState, Document, DocumentKind, Duplicate, Happened, Issue, Particulars, PersonFacts,
-    RecordStatus, Said, Standing, Summary, Where, Whereabouts, WhereaboutsKind, labels,
+    CardState, Document, DocumentKind, Duplicate, Happened, Issue, Particulars, RecordStatus, Said,
+    Standing, Summary, Where, Whereabouts, WhereaboutsKind, labels,
 };
 use crate::bilingual::Bilingual;
 use crate::components::{MaskedNumber, Value};
@@ -17,8 +17,8 @@ use crate::messages::Key;
 use crate::words::Relation;
 
 /// Adopted, renamed, divorced; at work far from home; protected.
-pub(super) fn moved_about() -> PersonFacts {
-    PersonFacts {
+pub(super) fn moved_about() -> Life {
+    Life {
         name: "Lò Thị Hoàng Ánh".into(),
         status: RecordStatus {
             protected_since: Some("2026-02-03".into()),
@@ -48,7 +48,6 @@ pub(super) fn moved_about() -> PersonFacts {
             relative(Relation::BirthMother, "Cà Thị Pâng", "h2", "1966-01-01", ""),
             relative(Relation::Ward, "Hoàng Minh Khôi", "h3", "2015-07-30", ""),
         ],
-        household: None,
         residences: Vec::new(),
         whereabouts: whereabouts(),
         documents: documents(),
@@ -316,7 +315,7 @@ fn decision(number: &str, by: &str, on: Date) -> Said {
 }
 
 /// A second record of somebody, merged into another one; they had been declared missing.
-pub(super) fn second_record(mut facts: PersonFacts) -> PersonFacts {
+pub(super) fn second_record(mut facts: Life) -> Life {
     facts.status = RecordStatus {
         merged_into: Some("h6".into()),
         missing_since: Some("2021-09-01".into()),

@@ -6,11 +6,14 @@ use jiff::civil::date;
 
 use super::example_moved_about::{moved_about, second_record};
 use super::{
-    AsOf, AsOfError, CalledToday, Document, DocumentKind, Happened, Particulars, PersonFacts,
-    PersonView, Place, RecordStatus, Relative, Residence, Said, Summary, TypedAsOf,
+    AsOf, AsOfError, CalledToday, Document, DocumentKind, DocumentsTab, FamilyTab, Happened,
+    Household, Member, OfferedTabs, Particulars, PersonFacts, PersonTab, PersonView, Place,
+    RecordStatus, Relative, Residence, ResidenceTab, Said, Shown, Start, Summary, SummaryTab,
+    TimelineTab, TypedAsOf, Whereabouts,
 };
 use crate::bilingual::Bilingual;
 use crate::components::Value;
+use crate::desk::{AnyForm, FORMS};
 use crate::examples::Example;
 use crate::messages::Key;
 use crate::pages::propose::Proposed;
@@ -18,19 +21,68 @@ use crate::words::Relation;
 
 const HANDLE: &str = "k3v7q2m9x0dh5t8wzr4n6bfyc";
 
+/// All that a person page can tell of somebody, tab by tab.
+pub(super) struct Life {
+    pub(super) name: String,
+    pub(super) status: RecordStatus,
+    pub(super) summary: Summary,
+    pub(super) family: Vec<Relative>,
+    pub(super) residences: Vec<Residence>,
+    pub(super) whereabouts: Vec<Whereabouts>,
+    pub(super) documents: Vec<Document>,
+    pub(super) events: Vec<Happened>,
+}
+
+impl Life {
+    fn on(self, tab: PersonTab, household: Household) -> PersonFacts {
+        let is_dead = self.summary.died.is_some();
+        PersonFacts {
+            name: self.name,
+            is_dead,
+            status: self.status,
+            shown: match tab {
+                PersonTab::Summary | PersonTab::Readers => Shown::Summary(Box::new(SummaryTab {
+                    summary: self.summary,
+                    starts: starts(is_dead),
+                })),
+                PersonTab::Family => Shown::Family(FamilyTab {
+                    relatives: self.family,
+                    household_page: matches!(household, Household::Members(_))
+                        .then(|| "/households/k3v7q2m9x1dh5t8wzr4n6bfycq".into()),
+                    household,
+                }),
+                PersonTab::Residence => Shown::Residence(ResidenceTab {
+                    residences: self.residences,
+                    whereabouts: self.whereabouts,
+                }),
+                PersonTab::Documents => Shown::Documents(DocumentsTab {
+                    documents: self.documents,
+                }),
+                PersonTab::Timeline => Shown::Timeline(TimelineTab {
+                    events: self.events,
+                }),
+            },
+        }
+    }
+}
+
+/// Forms that begin for somebody who lives.
+fn starts(is_dead: bool) -> Vec<Start> {
+    let about = |form: &dyn AnyForm| form.about();
+    let begun = FORMS.iter().map(|form| about(*form));
+    begun
+        .filter(|about| about.opened_for.is_some() && !is_dead)
+        .map(|about| Start {
+            href: format!("/desk/{}/new?person={HANDLE}", about.name),
+            title: about.title,
+        })
+        .collect()
+}
+
 /// A long life, a short one, a life that has ended, both axes of time, dates to mend.
 pub fn examples() -> Vec<Example> {
-    let address = format!("/persons/{HANDLE}");
-    let person = |as_of: AsOf, facts: Option<PersonFacts>| PersonView {
-        handle: HANDLE.into(),
-        as_of,
-        proposals: if facts.is_some() {
-            Proposed::about(false)
-        } else {
-            Vec::new()
-        },
-        facts,
-    };
+    use PersonTab::{Documents, Family, Residence, Summary, Timeline};
+
     let both = AsOf {
         on: Some(date(2009, 5, 20)),
         known: Some(date(2015, 12, 31)),
@@ -48,51 +100,110 @@ pub fn examples() -> Vec<Example> {
         on: Some(date(1950, 1, 1)),
         ..AsOf::default()
     };
+    let now = AsOf::default;
+    let page = |name: &'static str, tab: PersonTab, as_of: AsOf, life: Option<Life>| {
+        let household = if as_of.is_present() {
+            household()
+        } else {
+            Household::OfAnotherTime
+        };
+        let address = as_of.address(HANDLE, tab);
+        let view = PersonView {
+            handle: HANDLE.into(),
+            as_of,
+            tab,
+            offered: OfferedTabs::All,
+            proposals: if life.is_some() {
+                Proposed::about(false)
+            } else {
+                Vec::new()
+            },
+            facts: life.map(|life| life.on(tab, household)),
+        };
+        Example::new(name, &address, view)
+    };
     vec![
-        Example::new(
-            "person",
-            &address,
-            person(AsOf::default(), Some(long_life())),
+        page("person", Summary, now(), Some(long_life())),
+        page("person-family", Family, now(), Some(long_life())),
+        page("person-residence", Residence, now(), Some(long_life())),
+        page("person-documents", Documents, now(), Some(long_life())),
+        page("person-timeline", Timeline, now(), Some(long_life())),
+        page("person-as-of", Summary, both.clone(), Some(as_of_2009())),
+        page("person-family-as-of", Family, both, Some(as_of_2009())),
+        page("person-not-known-then", Timeline, early, None),
+        page("person-as-of-to-mend", Summary, to_mend, Some(newborn())),
+        page("person-dead", Summary, now(), Some(ended_life())),
+        page("person-dead-timeline", Timeline, now(), Some(ended_life())),
+        page(
+            "person-dead-documents",
+            Documents,
+            now(),
+            Some(ended_life()),
         ),
-        Example::new(
-            "person-as-of",
-            &format!("{address}?on=2009-05-20&known=2015-12-31"),
-            person(both, Some(as_of_2009())),
+        page("person-moved-about", Summary, now(), Some(moved_about())),
+        page(
+            "person-moved-about-family",
+            Family,
+            now(),
+            Some(moved_about()),
         ),
-        Example::new(
-            "person-not-known-then",
-            &format!("{address}?on=1950-01-01"),
-            person(early, None),
+        page(
+            "person-moved-about-residence",
+            Residence,
+            now(),
+            Some(moved_about()),
         ),
-        Example::new(
-            "person-as-of-to-mend",
-            &address,
-            person(to_mend, Some(newborn())),
+        page(
+            "person-moved-about-documents",
+            Documents,
+            now(),
+            Some(moved_about()),
         ),
-        Example::new(
-            "person-dead",
-            &address,
-            person(AsOf::default(), Some(ended_life())),
+        page(
+            "person-moved-about-timeline",
+            Timeline,
+            now(),
+            Some(moved_about()),
         ),
-        Example::new(
-            "person-moved-about",
-            &address,
-            person(AsOf::default(), Some(moved_about())),
-        ),
-        Example::new(
+        page(
             "person-second-record",
-            &address,
-            person(AsOf::default(), Some(second_record(long_life()))),
+            Summary,
+            now(),
+            Some(second_record(long_life())),
         ),
-        Example::new(
-            "person-newborn",
-            &address,
-            person(AsOf::default(), Some(newborn())),
-        ),
+        page("person-newborn", Summary, now(), Some(newborn())),
+        page("person-newborn-timeline", Timeline, now(), Some(newborn())),
     ]
 }
 
-fn long_life() -> PersonFacts {
+fn household() -> Household {
+    let member = |name: &str, handle: &str, relationship, born: &str, is_dead| Member {
+        name: name.into(),
+        handle: handle.into(),
+        relationship,
+        born: born.into(),
+        is_dead,
+    };
+    Household::Members(vec![
+        member(
+            "Trần Văn Đức",
+            "h1",
+            Relationship::Head,
+            "1955-10-02",
+            false,
+        ),
+        member(
+            "Nguyễn Thị Hoa",
+            HANDLE,
+            Relationship::Spouse,
+            "1958-03-15",
+            false,
+        ),
+        member("Trần Thị Lài", "h7", Relationship::Parent, "1930", true),
+    ])
+}
+
+fn long_life() -> Life {
     let hang_than = renamed(
         "12 phố Hàng Than, Phường Nguyễn Trung Trực, Quận Ba Đình, Thành phố Hà Nội",
         "Phường Ba Đình, Thành phố Hà Nội",
@@ -104,7 +215,7 @@ fn long_life() -> PersonFacts {
             "Phường Giảng Võ, Thành phố Hà Nội".into(),
         ]),
     };
-    PersonFacts {
+    Life {
         name: "Nguyễn Thị Hoa".into(),
         status: RecordStatus::default(),
         summary: Summary {
@@ -142,7 +253,6 @@ fn long_life() -> PersonFacts {
                 "",
             ),
         ],
-        household: None,
         residences: vec![
             residence(hang_than.clone(), Relationship::Spouse, "1998-09-01", None),
             residence(
@@ -257,7 +367,7 @@ const NUMBER_LAW: &str = "Luật Căn cước 2023, Điều 12; Nghị định 7
 const CORRECTION_LAW: &str = "Luật Hộ tịch 2014, Điều 26–28";
 
 /// The same life on 20 May 2009, before name and birth date were corrected.
-fn as_of_2009() -> PersonFacts {
+fn as_of_2009() -> Life {
     let mut facts = long_life();
     facts.name = "Nguyễn Thị Hoà".into();
     facts.summary.number = None;
@@ -267,8 +377,8 @@ fn as_of_2009() -> PersonFacts {
     facts
 }
 
-fn ended_life() -> PersonFacts {
-    PersonFacts {
+fn ended_life() -> Life {
+    Life {
         name: "Y Thăng Niê".into(),
         status: RecordStatus::default(),
         summary: Summary {
@@ -284,7 +394,6 @@ fn ended_life() -> PersonFacts {
             particulars: Particulars::default(),
         },
         family: Vec::new(),
-        household: None,
         residences: Vec::new(),
         whereabouts: Vec::new(),
         documents: Vec::new(),
@@ -303,9 +412,9 @@ fn ended_life() -> PersonFacts {
     }
 }
 
-fn newborn() -> PersonFacts {
+fn newborn() -> Life {
     let home = as_written("27/3 Cách Mạng Tháng Tám, Phường Tân Hòa, Thành phố Hồ Chí Minh");
-    PersonFacts {
+    Life {
         name: "Lê Hoàng Bảo An".into(),
         status: RecordStatus::default(),
         summary: Summary {
@@ -332,7 +441,6 @@ fn newborn() -> PersonFacts {
             relative(Relation::Mother, "Phạm Hoàng Yến", "h3", "1996-12-08", ""),
             relative(Relation::Father, "Lê Quốc Huy", "h4", "1994-02-17", ""),
         ],
-        household: None,
         residences: vec![residence(home, Relationship::Child, "2025-08-20", None)],
         whereabouts: Vec::new(),
         documents: vec![document(DocumentKind::Number, "079325004417")],

@@ -3,8 +3,8 @@
 use danh_register::Relationship;
 use danh_vocabulary::Sex;
 
-use super::{Particulars, PersonFacts};
-use crate::components::{Column, DescriptionList, Row, Table, Tag, Tone, Value};
+use super::Particulars;
+use crate::components::{DescriptionList, Row, Tag, Tone, Value};
 use crate::messages::{Key, Message};
 use crate::words::{self, Relation};
 
@@ -103,21 +103,22 @@ pub struct Residence {
     pub until: Option<String>,
 }
 
-impl Summary {
-    pub(super) fn status(&self) -> Tag {
-        if self.died.is_some() {
-            Tag {
-                tone: Tone::Past,
-                label: Key("word-dead"),
-            }
-        } else {
-            Tag {
-                tone: Tone::Good,
-                label: Key("word-alive"),
-            }
+/// Whether the person lives, in a word.
+pub(super) fn life_tag(is_dead: bool) -> Tag {
+    if is_dead {
+        Tag {
+            tone: Tone::Past,
+            label: Key("word-dead"),
+        }
+    } else {
+        Tag {
+            tone: Tone::Good,
+            label: Key("word-alive"),
         }
     }
+}
 
+impl Summary {
     pub(super) fn list(&self) -> DescriptionList {
         let place = |place: &Option<Place>| place.as_ref().map_or(Value::Missing, Place::value);
         let number = self.number.clone().map_or(Value::Missing, Value::Code);
@@ -148,46 +149,8 @@ impl Summary {
     }
 }
 
-impl PersonFacts {
-    pub(super) fn family_table(&self) -> Table {
-        let mut columns = vec![
-            Column::words(Key("word-name")),
-            Column::words(Key("person-relation")),
-            Column::words(Key("word-born")),
-        ];
-        let dated = self.family.iter().any(|relative| relative.since.is_some());
-        if dated {
-            columns.push(Column::words(Key("word-from")));
-        }
-        let row = |relative: &Relative| {
-            let mut row = relative.row();
-            row.truncate(columns.len());
-            row
-        };
-        let rows = self.family.iter().map(row).collect();
-        Table {
-            caption: Key("person-family").into(),
-            columns,
-            rows,
-        }
-    }
-
-    pub(super) fn residence_table(&self) -> Table {
-        Table {
-            caption: Key("person-residence").into(),
-            columns: vec![
-                Column::words(Key("person-address")),
-                Column::words(Key("person-relationship")),
-                Column::words(Key("word-from")),
-                Column::words(Key("word-until")),
-            ],
-            rows: self.residences.iter().map(Residence::row).collect(),
-        }
-    }
-}
-
 impl Relative {
-    fn row(&self) -> Vec<Value> {
+    pub(super) fn row(&self) -> Vec<Value> {
         vec![
             person_link(&self.name, self.handle.as_deref()),
             self.relation.key().into(),
@@ -209,7 +172,7 @@ pub(super) fn person_link(name: &str, handle: Option<&str>) -> Value {
 }
 
 impl Residence {
-    fn row(&self) -> Vec<Value> {
+    pub(super) fn row(&self) -> Vec<Value> {
         let until = match &self.until {
             Some(until) => Value::Date(until.clone()),
             None => Value::Tag(Tag {

@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use danh_api::access::Work;
+use danh_api::access::{Reach, Work};
 use danh_api::problem::{Problem, ProblemKind};
 use danh_api::{AppState, Disclosure, Reading, SignedIn, disclose};
-use danh_exchange::Told;
 use danh_register::person_queries::person_by_id;
 use danh_register::{SubjectError, View, person_as_of};
 use danh_store::Tx;
 use danh_vocabulary::PersonId;
 
 use super::read::PersonReader;
-use super::{AsOf, PersonFacts, PersonView};
+use super::{AsOf, OfferedTabs, PersonFacts, PersonTab, PersonView, Shown, Start};
+use crate::desk::{FORMS, Whom};
 use crate::page::{Visit, respond};
 use crate::pages::propose::Proposed;
 
-/// `GET /persons/{handle}?on=&known=`; with the form's boxes it leads to the short address.
+/// `GET /persons/{handle}?tab=&on=&known=`; with the form's boxes it leads to the short address.
 pub(crate) async fn show(
     State(state): State<AppState>,
     Extension(visit): Extension<Visit>,
@@ -27,47 +27,48 @@ pub(crate) async fn show(
     Path(handle): Path<String>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Problem> {
-    let person = state
-        .person_of(&handle)
-        .ok_or(Problem::new(ProblemKind::NotFound))?;
-    let as_of = AsOf::of_query(&query);
-    if AsOf::came_from_form(&query) && as_of.errors.is_empty() {
-        return Ok(Redirect::to(&as_of.address(&handle)).into_response());
+    let missing = || Problem::new(ProblemKind::NotFound);
+    let person = state.person_of(&handle).ok_or_else(missing)?;
+    let (as_of, tab) = (AsOf::of_query(&query), PersonTab::of_query(&query));
+    let came_from_form = AsOf::came_from_form(&query) && as_of.errors.is_empty();
+    if came_from_form || tab == PersonTab::Readers {
+        return Ok(Redirect::to(&as_of.address(&handle, tab)).into_response());
     }
     let status = if as_of.errors.is_empty() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let reader = PersonReader {
-        directory: state.directory.clone(),
-        handles: state.handles.clone(),
-        today: state.register.today(),
-        viewer: signed_in.viewer(),
-    };
-    let view = as_of.view();
-    let naming = state.clone();
-    let facts = disclose(&state, &signed_in, Reading::of_person(person), move |tx| {
-        let mut disclosure = read(&reader, tx, person, view)?;
-        if let (Some(facts), true) = (&mut disclosure.value, view == View::PRESENT) {
-            let (_, state) = person_by_id(tx, person)?.ok_or(SubjectError::Unknown)?;
-            let lives_at = state.residence.filter(|_| state.death.is_none());
-            facts.household = lives_at.map(|home| naming.handle_of_household(home.household));
-        }
-        Ok::<_, SubjectError>(disclosure)
-    })
-    .await?;
-    let proposals = proposals(&signed_in, facts.as_ref());
-    Ok(respond(
-        &visit,
-        status,
-        &PersonView {
-            handle,
-            as_of,
-            facts,
-            proposals,
+    let asked = Asked {
+        reader: PersonReader {
+            directory: state.directory.clone(),
+            handles: state.handles.clone(),
+            today: state.register.today(),
+            viewer: signed_in.viewer(),
         },
-    ))
+        person,
+        view: as_of.view(),
+        tab,
+        forms: forms(&state, &signed_in, &handle, &as_of),
+        naming: state.clone(),
+    };
+    let reading = Reading::of_person(person);
+    let facts = disclose(&state, &signed_in, reading, move |tx| asked.read(tx)).await?;
+    let offered = if signed_in.may(Work::ReadAccessLog) {
+        OfferedTabs::All
+    } else {
+        OfferedTabs::AllButReaders
+    };
+    let proposals = proposals(&signed_in, facts.as_ref());
+    let view = PersonView {
+        handle,
+        as_of,
+        tab,
+        offered,
+        facts,
+        proposals,
+    };
+    Ok(respond(&visit, status, &view))
 }
 
 /// What may be proposed about the record: nothing about one that is not the one that is read.
@@ -82,21 +83,84 @@ fn proposals(signed_in: &SignedIn, facts: Option<&PersonFacts>) -> Vec<Proposed>
     }
 }
 
-fn read(
-    reader: &PersonReader,
-    tx: &mut Tx<'_>,
+/// A form that the officer may fill in, and how far they reach with it; nothing, when it may be about anybody.
+struct OpenForm {
+    start: Start,
+    reach: Option<Reach>,
+}
+
+/// The forms that can be begun for a person. Those of today begin none on another day.
+fn forms(state: &AppState, signed_in: &SignedIn, handle: &str, as_of: &AsOf) -> Vec<OpenForm> {
+    if !as_of.is_present() {
+        return Vec::new();
+    }
+    let abouts = FORMS.iter().map(|form| form.about());
+    let may = abouts.filter(|about| about.opened_for.is_some() && signed_in.may(about.work));
+    may.map(|about| OpenForm {
+        start: Start {
+            href: format!("/desk/{}/new?person={handle}", about.name),
+            title: about.title,
+        },
+        reach: match about.about {
+            Whom::OneInReach => Some(signed_in.reach(state, about.work)),
+            Whom::Anybody => None,
+        },
+    })
+    .collect()
+}
+
+/// What is asked for.
+struct Asked {
+    reader: PersonReader,
     person: PersonId,
     view: View,
-) -> Result<Disclosure<Option<PersonFacts>>, SubjectError> {
-    let facts = reader.facts(tx, person, view)?;
-    if facts.is_none() && person_as_of(tx, person, View::PRESENT)?.is_none() {
-        return Err(SubjectError::Unknown);
+    tab: PersonTab,
+    forms: Vec<OpenForm>,
+    naming: AppState,
+}
+
+impl Asked {
+    fn read(&self, tx: &mut Tx<'_>) -> Result<Disclosure<Option<PersonFacts>>, SubjectError> {
+        let person = self.person;
+        let mut facts = self.reader.facts(tx, person, self.view, self.tab)?;
+        if facts.is_none() && person_as_of(tx, person, View::PRESENT)?.is_none() {
+            return Err(SubjectError::Unknown);
+        }
+        match facts.as_mut().map(|facts| &mut facts.shown) {
+            Some(Shown::Summary(tab)) => tab.starts = self.starts(tx)?,
+            Some(Shown::Family(tab)) => tab.household_page = self.household_page(tx)?,
+            _ => {}
+        }
+        let mut persons = vec![person];
+        let others = facts
+            .iter()
+            .flat_map(|facts| self.reader.others_on_page(facts));
+        persons.extend(others);
+        Ok(Disclosure {
+            value: facts,
+            told: vec![self.tab.tells()],
+            persons,
+        })
     }
-    let mut persons = vec![person];
-    persons.extend(facts.iter().flat_map(|facts| reader.others_on_page(facts)));
-    Ok(Disclosure {
-        value: facts,
-        told: vec![Told::Person, Told::History],
-        persons,
-    })
+
+    /// The address of the household in which the person lives now; of another time there is none.
+    fn household_page(&self, tx: &mut Tx<'_>) -> Result<Option<String>, SubjectError> {
+        if self.view != View::PRESENT {
+            return Ok(None);
+        }
+        let (_, state) = person_by_id(tx, self.person)?.ok_or(SubjectError::Unknown)?;
+        let lives_at = state.residence.filter(|_| state.death.is_none());
+        let handle = lives_at.map(|home| self.naming.handle_of_household(home.household));
+        Ok(handle.map(|handle| format!("/households/{handle}")))
+    }
+
+    fn starts(&self, tx: &mut Tx<'_>) -> Result<Vec<Start>, SubjectError> {
+        let Some((_, state)) = person_by_id(tx, self.person)? else {
+            return Ok(Vec::new());
+        };
+        let reaches = |reach: &Reach| reach.includes(&state);
+        let open = self.forms.iter();
+        let open = open.filter(|form| form.reach.as_ref().is_none_or(reaches));
+        Ok(open.map(|form| form.start.clone()).collect())
+    }
 }

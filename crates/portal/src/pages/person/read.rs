@@ -12,7 +12,10 @@ use danh_store::Tx;
 use danh_vocabulary::PersonId;
 use jiff::civil::Date;
 
-use super::{Particulars, PersonFacts, Place, Residence, Said, Summary};
+use super::{
+    DocumentsTab, FamilyTab, Particulars, PersonFacts, PersonTab, Place, Residence, ResidenceTab,
+    Shown, Summary, SummaryTab, TimelineTab,
+};
 use crate::places::place;
 use crate::words;
 
@@ -30,32 +33,65 @@ pub struct PersonReader {
 }
 
 impl PersonReader {
-    /// What the register knows of a person in a view; nothing, when it did not know them then.
+    /// What a tab tells of a person in a view; nothing, when the register did not know them then.
     pub fn facts(
         &self,
         tx: &mut Tx<'_>,
         person: PersonId,
         view: View,
+        tab: PersonTab,
     ) -> Result<Option<PersonFacts>, SubjectError> {
         let Some(state) = person_as_of(tx, person, view)? else {
             return Ok(None);
         };
-        let events = timeline(tx, person, view)?;
-        let day = view.on.unwrap_or(self.today);
         Ok(Some(PersonFacts {
             name: state.identity.name.to_string(),
+            is_dead: state.death.is_some(),
             status: self.status(tx, person, &state)?,
-            summary: self.summary(&state, self.particulars(tx, &state, day)?),
-            family: self.family(tx, person, &state, view)?,
-            household: None,
-            residences: self.residences(person, &state, &events, view),
-            whereabouts: self.whereabouts(&state, day),
-            documents: self.documents(&state, day),
-            events: events
-                .iter()
-                .map(|entry| self.happened(tx, person, entry))
-                .collect::<Result<_, _>>()?,
+            shown: self.shown(tx, person, &state, view, tab)?,
         }))
+    }
+
+    fn shown(
+        &self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+        state: &PersonState,
+        view: View,
+        tab: PersonTab,
+    ) -> Result<Shown, SubjectError> {
+        let day = view.on.unwrap_or(self.today);
+        Ok(match tab {
+            PersonTab::Summary | PersonTab::Readers => {
+                let particulars = self.particulars(tx, state, day)?;
+                Shown::Summary(Box::new(SummaryTab {
+                    summary: self.summary(state, particulars),
+                    starts: Vec::new(),
+                }))
+            }
+            PersonTab::Family => Shown::Family(FamilyTab {
+                relatives: self.family(tx, person, state, view)?,
+                household: self.household_of(tx, state, view)?,
+                household_page: None,
+            }),
+            PersonTab::Residence => {
+                let events = timeline(tx, person, view)?;
+                Shown::Residence(ResidenceTab {
+                    residences: self.residences(person, state, &events, view),
+                    whereabouts: self.whereabouts(state, day),
+                })
+            }
+            PersonTab::Documents => Shown::Documents(DocumentsTab {
+                documents: self.documents(state, day),
+            }),
+            PersonTab::Timeline => {
+                let events = timeline(tx, person, view)?;
+                let happened = events.iter().map(|entry| self.happened(tx, person, entry));
+                Shown::Timeline(TimelineTab {
+                    events: happened.collect::<Result<_, _>>()?,
+                })
+            }
+        })
     }
 
     pub(super) fn handle(&self, person: PersonId) -> String {
@@ -64,26 +100,9 @@ impl PersonReader {
 
     /// Everybody else of whom the page tells something, by whose page it links to.
     pub(super) fn others_on_page(&self, facts: &PersonFacts) -> Vec<PersonId> {
-        let relatives = facts
-            .family
-            .iter()
-            .filter_map(|relative| relative.handle.as_deref());
-        let in_events = facts
-            .events
-            .iter()
-            .flat_map(|event| &event.said)
-            .filter_map(Said::handle);
-        let records = facts.status.merged_into.as_deref().into_iter().chain(
-            facts
-                .summary
-                .particulars
-                .duplicates
-                .iter()
-                .map(|duplicate| duplicate.handle.as_str()),
-        );
-        let mut others: Vec<PersonId> = relatives
-            .chain(in_events)
-            .chain(records)
+        let merged = facts.status.merged_into.as_deref().into_iter();
+        let mut others: Vec<PersonId> = merged
+            .chain(facts.shown.handles())
             .filter_map(|handle| self.handles.open(handle).map(PersonId::from_i64))
             .collect();
         others.sort_unstable();

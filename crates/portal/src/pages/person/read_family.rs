@@ -1,14 +1,16 @@
 //! From the register to the family on the person page.
 
 use danh_register::person_queries::{
-    children_of_person, is_relative_visible, is_visible, person_of_relative,
+    children_of_person, household_members, is_relative_visible, is_visible, person_of_relative,
 };
-use danh_register::{Adoption, MaritalStatus, PersonState, SubjectError, View, person_as_of};
+use danh_register::{
+    Adoption, MaritalStatus, PersonState, Relationship, SubjectError, View, person_as_of,
+};
 use danh_store::Tx;
 use danh_vocabulary::{PartialDate, PersonId};
 
-use super::Relative;
 use super::read::PersonReader;
+use super::{Household, Member, Relative};
 use crate::words::Relation;
 
 type Named<'state> = (
@@ -46,6 +48,38 @@ impl PersonReader {
             }
         }
         Ok(family)
+    }
+
+    /// Who lives with the person. The register keeps who is in a household now, not who was; so of another time nothing is said.
+    pub(super) fn household_of(
+        &self,
+        tx: &mut Tx<'_>,
+        state: &PersonState,
+        view: View,
+    ) -> Result<Household, SubjectError> {
+        if view != View::PRESENT {
+            return Ok(Household::OfAnotherTime);
+        }
+        let Some(home) = &state.residence else {
+            return Ok(Household::None);
+        };
+        let mut members = Vec::new();
+        for (member, state) in household_members(tx, home.household)? {
+            let Some(place) = &state.residence else {
+                continue;
+            };
+            if is_visible(tx, member, self.viewer)? {
+                members.push(Member {
+                    name: state.identity.name.to_string(),
+                    handle: self.handle(member),
+                    relationship: place.relationship,
+                    born: state.identity.born.to_string(),
+                    is_dead: state.death.is_some(),
+                });
+            }
+        }
+        members.sort_by_key(|member| member.relationship != Relationship::Head);
+        Ok(Household::Members(members))
     }
 
     fn named_relative(

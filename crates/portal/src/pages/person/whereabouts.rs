@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::PersonFacts;
+use super::ResidenceTab;
 use super::facts::Place;
 use crate::components::{Column, Table, Tag, Tone, Value};
 use crate::messages::Key;
@@ -99,7 +99,7 @@ impl Where {
     }
 }
 
-impl PersonFacts {
+impl ResidenceTab {
     pub(super) fn whereabouts_table(&self) -> Table {
         Table {
             caption: Key("person-whereabouts").into(),
