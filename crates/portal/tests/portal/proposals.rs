@@ -70,7 +70,8 @@ fn a_number_is_cancelled_by_two() {
         assert_eq!(decided.location(), Some(&*address));
         let page = officer.get(&address);
         assert!(page.contains("Đã thực hiện") && page.contains("Đã đối chiếu hồ sơ gốc"));
-        let person = reviewer.get(&office.page_of(office.family.mother));
+        let timeline = format!("{}?tab=timeline", office.page_of(office.family.mother));
+        let person = reviewer.get(&timeline);
         assert!(person.contains("Hủy số định danh"));
         assert!(!reviewer.get("/").contains("việc chờ bạn quyết định"));
     });
