@@ -238,6 +238,9 @@ for (const [language, place] of [
     await at.look('correction-registered');
     await page.getByRole('link', { name: `${person.name} Anh` }).first().click();
     await page.getByRole('heading', { level: 1, name: `${person.name} Anh` }).waitFor();
+    await tabTo(page, page.getByRole('link', { name: say['person-timeline'], exact: true }));
+    await keyboard.press('Enter');
+    await page.locator('.tabs [aria-current]', { hasText: say['person-timeline'] }).waitFor();
     const corrected = page.locator('.timeline > li', { has: page.locator('del') }).first();
     assert.ok((await corrected.locator('del').innerText()).includes(person.name), 'what stood there is readable');
     assert.ok((await corrected.locator('ins').innerText()).includes(`${person.name} Anh`), 'and what is right');
