@@ -263,7 +263,7 @@ fn a_new_household_needs_an_adult() {
 }
 
 /// Merges somebody's household of one into another's.
-fn merging<'a>(office: &'a Office, ends: PersonId, host: PersonId) -> AtDesk<'a> {
+fn merging(office: &Office, ends: PersonId, host: PersonId) -> AtDesk<'_> {
     let mut desk = AtDesk::begin(office, "household-merge");
     desk.choose("person", &number(office, ends), "host");
     desk.choose("host", &number(office, host), "relationships");

@@ -11,7 +11,7 @@ use crate::homes::{
 use crate::office::Office;
 
 /// Begins to register somebody's residence and chooses a household of their own.
-fn alone<'a>(office: &'a Office, person: PersonId) -> AtDesk<'a> {
+fn alone(office: &Office, person: PersonId) -> AtDesk<'_> {
     let mut desk = AtDesk::begin(office, "residence");
     desk.choose("person", &number(office, person), "home");
     desk.answer("home", &[("home", "new")], "place");
@@ -19,7 +19,7 @@ fn alone<'a>(office: &'a Office, person: PersonId) -> AtDesk<'a> {
 }
 
 /// Begins to register somebody's residence with somebody else.
-fn with<'a>(office: &'a Office, person: PersonId, host: PersonId) -> AtDesk<'a> {
+fn with(office: &Office, person: PersonId, host: PersonId) -> AtDesk<'_> {
     let mut desk = AtDesk::begin(office, "residence");
     desk.choose("person", &number(office, person), "home");
     desk.answer("home", &[("home", "existing")], "host");
