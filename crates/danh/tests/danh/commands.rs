@@ -77,7 +77,7 @@ fn what_is_exported_can_be_imported_and_is_the_same() {
 #[test]
 fn a_dry_run_writes_nothing_and_counts_the_same() {
     let place = Place::sqlite();
-    let earlier = population(&place.file("earlier"), 10, 1);
+    let earlier = population(&place.file("earlier"), 100, 1);
     place.succeed(&["import", "persons", earlier.to_str().unwrap()]);
     let file = population(&place.file("synth"), 1_000, 0);
     let dry = place.succeed(&["import", "persons", file.to_str().unwrap(), "--dry-run"]);

@@ -14,6 +14,7 @@ use crate::pages::propose::Proposed;
 mod as_of;
 mod documents;
 mod example_moved_about;
+mod example_short_lives;
 pub mod examples;
 mod facts;
 pub(crate) mod handlers;

@@ -97,13 +97,9 @@ impl Credentials {
         println!("  sign in as   {}", self.operator.login);
         println!("  password     {}", self.operator.password);
         for (place, colleague) in self.colleagues.iter().enumerate() {
-            let words = if place == 0 { "or, with it, as" } else { "" };
-            let Colleague {
-                login,
-                role,
-                authority,
-            } = colleague;
-            println!("  {words:15}{login:15} {role} at {authority}");
+            let words = if place == 0 { "or, with it," } else { "" };
+            let Colleague { login, role, seat } = colleague;
+            println!("  {words:12} {login:15} {role}, {seat}");
         }
         println!();
         println!("  People to look for, with or without accents:");

@@ -93,7 +93,7 @@ fn expect_no_other_register(platform: &Platform, folder: &Path) -> anyhow::Resul
 fn sign_up(platform: &Platform) -> anyhow::Result<Credentials> {
     let password = credentials::password(&*platform.entropy);
     let colleagues = office::colleagues(platform, &password)?;
-    let logins = office::logins(&colleagues);
+    let logins = office::logins(platform, &colleagues);
     let login: Login = LOGIN.parse()?;
     let seat: (Role, AuthorityId) = (Role::Registrar, KEEPER.parse()?);
     let officer = NewOfficer::new(platform, login.clone(), OFFICER.parse()?, seat, &password)?;

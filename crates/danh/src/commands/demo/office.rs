@@ -19,7 +19,8 @@ const LOOKED_THROUGH: u32 = 100;
 pub(super) struct Colleague {
     pub(super) login: String,
     pub(super) role: String,
-    pub(super) authority: String,
+    /// The name of the authority.
+    pub(super) seat: String,
 }
 
 /// Registrar and police of a ward where people live, a reviewer of the province, an inspector of the centre; to be written.
@@ -70,11 +71,18 @@ fn ward(platform: &Platform) -> anyhow::Result<UnitCode> {
 }
 
 /// What is told of them to who starts the demo.
-pub(super) fn logins(colleagues: &[NewOfficer]) -> Vec<Colleague> {
-    let told = |colleague: &NewOfficer| Colleague {
-        login: colleague.account.login.to_string(),
-        role: colleague.appointment.role.to_string(),
-        authority: colleague.appointment.authority.to_string(),
+pub(super) fn logins(platform: &Platform, colleagues: &[NewOfficer]) -> Vec<Colleague> {
+    let told = |colleague: &NewOfficer| {
+        let appointment = &colleague.appointment;
+        let authority = platform.directory.authority(&appointment.authority);
+        Colleague {
+            login: colleague.account.login.to_string(),
+            role: appointment.role.to_string(),
+            seat: authority.map_or_else(
+                || appointment.authority.to_string(),
+                |authority| authority.name(),
+            ),
+        }
     };
     colleagues.iter().map(told).collect()
 }
