@@ -13,7 +13,7 @@ use danh_vocabulary::{Ethnicity, Nationality, PersonId, Sex};
 use super::answers::Answers;
 use super::choices;
 use super::common::{spouse_of, unknown_unit};
-use super::form::{About, Field, Form, Kind, Step, Whom};
+use super::form::{About, Declared, Field, Form, Kind, Step, Whom};
 use super::office::Office;
 use super::reading::Reading;
 use super::refusal::Refused;
@@ -30,15 +30,8 @@ const ASKS_UNIT: &str = "asks-unit";
 /// The form.
 pub struct BirthForm;
 
-/// What is declared, and the parents as they were seen.
-pub struct Declared {
-    report: BirthReport,
-    /// A paper that proves what nearly never happens.
-    basis: Option<String>,
-}
-
 impl Form for BirthForm {
-    type Report = Declared;
+    type Report = Declared<BirthReport>;
     type Error = BirthError;
 
     fn about(&self) -> About {
@@ -81,7 +74,7 @@ impl Form for BirthForm {
         ]
     }
 
-    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared> {
+    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared<BirthReport>> {
         let (mother, father) = (reading.person("mother"), reading.person("father"));
         let (name, sex) = (reading.name("name"), reading.choice::<Sex>("sex"));
         let (born, birth_unit) = (reading.day("born"), reading.unit("birth-place"));
@@ -145,7 +138,7 @@ impl Form for BirthForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<BirthReport>,
         told: &mut Told,
     ) -> Result<Vec<Warning>, StoreError> {
         let report = &declared.report;
@@ -175,7 +168,7 @@ impl Form for BirthForm {
         &self,
         office: &Office,
         _: &mut Tx<'_>,
-        _: &Declared,
+        _: &Declared<BirthReport>,
         _: &mut Told,
     ) -> Result<Vec<Answer>, StoreError> {
         let mut rows = vec![Answer::new(
@@ -194,7 +187,7 @@ impl Form for BirthForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<BirthReport>,
     ) -> Result<Recorded, BirthError> {
         let act = office.act(declared.basis.as_deref());
         office
@@ -206,7 +199,7 @@ impl Form for BirthForm {
         &self,
         office: &Office,
         _: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<BirthReport>,
         error: &BirthError,
     ) -> Result<Refused, StoreError> {
         Ok(match error {

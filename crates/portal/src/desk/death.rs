@@ -8,7 +8,7 @@ use danh_store::{StoreError, Tx};
 
 use super::answers::Answers;
 use super::common::{basis_field, later_event, person_step, spouse_of, state_of, unknown_unit};
-use super::form::{About, Field, Form, Kind, Step, Whom};
+use super::form::{About, Declared, Field, Form, Kind, Step, Whom};
 use super::office::Office;
 use super::reading::Reading;
 use super::refusal::Refused;
@@ -22,14 +22,8 @@ const DAYS_TO_REGISTER: i32 = 15;
 /// The form.
 pub struct DeathForm;
 
-/// What is declared.
-pub struct Declared {
-    report: DeathReport,
-    basis: Option<String>,
-}
-
 impl Form for DeathForm {
-    type Report = Declared;
+    type Report = Declared<DeathReport>;
     type Error = DeathError;
 
     fn about(&self) -> About {
@@ -83,7 +77,7 @@ impl Form for DeathForm {
         ]
     }
 
-    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared> {
+    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared<DeathReport>> {
         let person = reading.person("deceased");
         let (on, unit) = (reading.partial_day("on"), reading.unit("place"));
         let how = reading.choice::<String>("declared");
@@ -106,7 +100,7 @@ impl Form for DeathForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<DeathReport>,
         told: &mut Told,
     ) -> Result<Vec<Warning>, StoreError> {
         let report = &declared.report;
@@ -125,7 +119,7 @@ impl Form for DeathForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<DeathReport>,
         told: &mut Told,
     ) -> Result<Vec<Answer>, StoreError> {
         let Some(state) = state_of(office, tx, declared.report.person, told)? else {
@@ -143,7 +137,7 @@ impl Form for DeathForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<DeathReport>,
     ) -> Result<Recorded, DeathError> {
         let act = office.act(declared.basis.as_deref());
         office.register.register_death(tx, &act, &declared.report)
@@ -153,7 +147,7 @@ impl Form for DeathForm {
         &self,
         office: &Office,
         _: &mut Tx<'_>,
-        _: &Declared,
+        _: &Declared<DeathReport>,
         error: &DeathError,
     ) -> Result<Refused, StoreError> {
         Ok(match error {

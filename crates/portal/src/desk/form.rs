@@ -12,6 +12,14 @@ use super::told::Told;
 use crate::components::{Answer, Choice, Warning};
 use crate::messages::{Key, Message};
 
+/// What most forms say: a report for the register, and the paper it rests on when that is narrower than the law.
+pub struct Declared<R> {
+    /// What the register is asked to write.
+    pub(crate) report: R,
+    /// The paper, as typed.
+    pub(crate) basis: Option<String>,
+}
+
 /// A form of the desk: how it asks, what of it is known already, and how it is written down.
 ///
 /// The desk does the rest: pages, drafts, persons chosen by number or name, prefilled answers, warnings, check-your-answers,

@@ -8,7 +8,7 @@ use super::answers::Answers;
 use super::common::{
     basis_field, change, later_event, on_field, outside_life, person_step, state_of, suggest_day,
 };
-use super::form::{About, Field, Form, Kind, Step, Whom};
+use super::form::{About, Declared, Field, Form, Kind, Step, Whom};
 use super::office::Office;
 use super::reading::Reading;
 use super::refusal::Refused;
@@ -22,14 +22,8 @@ const AGE_TO_AGREE: i16 = 9;
 /// The form.
 pub struct NameChangeForm;
 
-/// What is declared.
-pub struct Declared {
-    report: NameChangeReport,
-    basis: Option<String>,
-}
-
 impl Form for NameChangeForm {
-    type Report = Declared;
+    type Report = Declared<NameChangeReport>;
     type Error = NameChangeError;
 
     fn about(&self) -> About {
@@ -64,7 +58,7 @@ impl Form for NameChangeForm {
         ]
     }
 
-    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared> {
+    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared<NameChangeReport>> {
         let (person, name) = (reading.person("bearer"), reading.name("name"));
         let (on, basis) = (reading.day("on"), reading.text("basis"));
         Some(Declared {
@@ -91,7 +85,7 @@ impl Form for NameChangeForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<NameChangeReport>,
         told: &mut Told,
     ) -> Result<Vec<Warning>, StoreError> {
         let Some(state) = state_of(office, tx, declared.report.person, told)? else {
@@ -109,7 +103,7 @@ impl Form for NameChangeForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<NameChangeReport>,
         told: &mut Told,
     ) -> Result<Vec<Answer>, StoreError> {
         let state = state_of(office, tx, declared.report.person, told)?;
@@ -126,7 +120,7 @@ impl Form for NameChangeForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<NameChangeReport>,
     ) -> Result<Recorded, NameChangeError> {
         let act = office.act(declared.basis.as_deref());
         office.register.change_name(tx, &act, &declared.report)
@@ -136,7 +130,7 @@ impl Form for NameChangeForm {
         &self,
         _: &Office,
         _: &mut Tx<'_>,
-        _: &Declared,
+        _: &Declared<NameChangeReport>,
         error: &NameChangeError,
     ) -> Result<Refused, StoreError> {
         Ok(match error {

@@ -11,7 +11,7 @@ use super::{
 use crate::components::Warning;
 use crate::desk::answers::Answers;
 use crate::desk::common::suggest_day;
-use crate::desk::form::{About, Field, Form, Kind, Step, Whom};
+use crate::desk::form::{About, Declared, Field, Form, Kind, Step, Whom};
 use crate::desk::office::Office;
 use crate::desk::reading::Reading;
 use crate::desk::refusal::Refused;
@@ -23,14 +23,8 @@ use crate::messages::Key;
 /// The form.
 pub struct HouseholdHeadForm;
 
-/// Who becomes head, and the paper it rests on.
-pub struct Declared {
-    report: HeadReport,
-    basis: Option<String>,
-}
-
 impl Form for HouseholdHeadForm {
-    type Report = Declared;
+    type Report = Declared<HeadReport>;
     type Error = HouseholdError;
 
     fn about(&self) -> About {
@@ -68,7 +62,7 @@ impl Form for HouseholdHeadForm {
         steps
     }
 
-    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared> {
+    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared<HeadReport>> {
         reading.person(PERSON);
         let household = household(reading);
         let head = reading.choice::<String>(HEAD);
@@ -102,7 +96,7 @@ impl Form for HouseholdHeadForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<HeadReport>,
         told: &mut Told,
     ) -> Result<Vec<Warning>, StoreError> {
         for member in &declared.report.members {
@@ -120,7 +114,7 @@ impl Form for HouseholdHeadForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<HeadReport>,
     ) -> Result<Recorded, HouseholdError> {
         let act = office.act(declared.basis.as_deref());
         office
@@ -132,7 +126,7 @@ impl Form for HouseholdHeadForm {
         &self,
         _: &Office,
         _: &mut Tx<'_>,
-        _: &Declared,
+        _: &Declared<HeadReport>,
         error: &HouseholdError,
     ) -> Result<Refused, StoreError> {
         refused_household(HEAD, error)

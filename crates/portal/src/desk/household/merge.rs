@@ -11,7 +11,7 @@ use super::{
 };
 use crate::desk::answers::Answers;
 use crate::desk::common::suggest_day;
-use crate::desk::form::{About, Field, Form, Kind, Step, Whom};
+use crate::desk::form::{About, Declared, Field, Form, Kind, Step, Whom};
 use crate::desk::office::Office;
 use crate::desk::reading::Reading;
 use crate::desk::refusal::Refused;
@@ -26,14 +26,8 @@ const INTO: &str = "into-household";
 /// The form.
 pub struct HouseholdMergeForm;
 
-/// Which household goes into which, and the paper it rests on.
-pub struct Declared {
-    report: MergeReport,
-    basis: Option<String>,
-}
-
 impl Form for HouseholdMergeForm {
-    type Report = Declared;
+    type Report = Declared<MergeReport>;
     type Error = HouseholdError;
 
     fn about(&self) -> About {
@@ -65,7 +59,7 @@ impl Form for HouseholdMergeForm {
         ]
     }
 
-    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared> {
+    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared<MergeReport>> {
         reading.person(PERSON);
         let household = household(reading);
         let host = reading.person(HOST);
@@ -113,7 +107,7 @@ impl Form for HouseholdMergeForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<MergeReport>,
     ) -> Result<Recorded, HouseholdError> {
         let act = office.act(declared.basis.as_deref());
         office.register.merge_households(tx, &act, &declared.report)
@@ -123,7 +117,7 @@ impl Form for HouseholdMergeForm {
         &self,
         _: &Office,
         _: &mut Tx<'_>,
-        _: &Declared,
+        _: &Declared<MergeReport>,
         error: &HouseholdError,
     ) -> Result<Refused, StoreError> {
         refused_household(HOST, error)

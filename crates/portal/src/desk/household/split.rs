@@ -11,7 +11,7 @@ use super::{
 use crate::components::Choice;
 use crate::desk::answers::Answers;
 use crate::desk::common::suggest_day;
-use crate::desk::form::{About, Field, Form, Kind, Step, Whom};
+use crate::desk::form::{About, Declared, Field, Form, Kind, Step, Whom};
 use crate::desk::office::Office;
 use crate::desk::reading::Reading;
 use crate::desk::refusal::Refused;
@@ -28,14 +28,8 @@ const REMAINS: &str = "remains";
 /// The form.
 pub struct HouseholdSplitForm;
 
-/// Who leaves and who remains, and the paper it rests on.
-pub struct Declared {
-    report: SplitReport,
-    basis: Option<String>,
-}
-
 impl Form for HouseholdSplitForm {
-    type Report = Declared;
+    type Report = Declared<SplitReport>;
     type Error = HouseholdError;
 
     fn about(&self) -> About {
@@ -80,7 +74,7 @@ impl Form for HouseholdSplitForm {
         steps
     }
 
-    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared> {
+    fn report(&self, reading: &mut Reading<'_>) -> Option<Declared<SplitReport>> {
         reading.person(PERSON);
         let household = household(reading);
         for slot in named(reading) {
@@ -140,7 +134,7 @@ impl Form for HouseholdSplitForm {
         &self,
         office: &Office,
         tx: &mut Tx<'_>,
-        declared: &Declared,
+        declared: &Declared<SplitReport>,
     ) -> Result<Recorded, HouseholdError> {
         let act = office.act(declared.basis.as_deref());
         office.register.split_household(tx, &act, &declared.report)
@@ -150,7 +144,7 @@ impl Form for HouseholdSplitForm {
         &self,
         _: &Office,
         _: &mut Tx<'_>,
-        _: &Declared,
+        _: &Declared<SplitReport>,
         error: &HouseholdError,
     ) -> Result<Refused, StoreError> {
         refused_household(HEAD, error)
