@@ -193,3 +193,9 @@ if (progress) {
 
 // A form that came back: the summary has the focus, whatever the browser thinks of autofocus.
 document.querySelector('.error-summary')?.focus();
+
+// A page to be printed offers to.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.parentElement.hidden = false;
+  button.addEventListener('click', () => print());
+}

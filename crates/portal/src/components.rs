@@ -20,6 +20,7 @@ pub mod examples;
 mod field;
 mod files;
 mod going;
+mod menu;
 mod notice;
 mod panel;
 pub mod part;
@@ -40,6 +41,7 @@ pub use errors::{ErrorSummary, FormError};
 pub use field::{Field, Fieldset};
 pub use files::{FileUpload, Progress, SavedDraft};
 pub use going::{Breadcrumbs, Pager, Presence, Tab, Tabs};
+pub use menu::{Menu, MenuGroup};
 pub use notice::{Notice, Tag, Tone};
 pub use panel::{ConfirmationPanel, Warning, WarningList};
 use part::Part;
@@ -111,6 +113,7 @@ component!(
     ShownErrorSummary,
     "components/error_summary.html"
 );
+component!(Menu, ShownMenu, "components/menu.html");
 component!(Notice, ShownNotice, "components/notice.html");
 component!(Tag, ShownTag, "components/tag.html");
 component!(Table, ShownTable, "components/table.html");

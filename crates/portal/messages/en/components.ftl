@@ -70,6 +70,7 @@ specimen-person = Choosing a person
 specimen-file = File
 specimen-breadcrumbs = Breadcrumbs
 specimen-tabs = Tabs
+specimen-menu = Menu
 specimen-table = Table that sorts
 specimen-timeline = Timeline
 specimen-progress = Progress

@@ -1,31 +1,34 @@
 ## Events, confirmations, extracts
 
-event-registered = In the books: { $kind }
+event-registered = Registered: { $kind }
 event-position = Place in the ledger
 event-position-soon = On its way into the ledger
-event-holds-from = Holds from
+event-holds-from = Effective from
 event-person = Person
 event-authority = Registering authority
-event-officer = Written by
-event-recorded-at = Written at
+event-officer = Registered by
+event-recorded-at = Registered at
 event-basis = Basis
-event-extract = Print the extract
-event-says = What it says
-event-persons = Whom it concerns
-event-written = How it was written
+event-extract = Extract for printing
+event-says = What was registered
+event-persons = People concerned
+event-written = About this entry
 
+extract-back = Back to the event
+extract-how = Print this page with your browser’s print command (Ctrl + P). The header and these lines are left out on paper.
+extract-act = Print the extract
 extract-state = SOCIALIST REPUBLIC OF VIET NAM
 extract-motto = Independence – Freedom – Happiness
 extract-number = No. (place in the ledger):
-extract-birth = Extract of a birth registration
-extract-death = Extract of a death registration
-extract-marriage = Extract of a marriage registration
-extract-divorce = Extract of a divorce entered
-extract-recognition = Extract of a recognition of parent and child
-extract-change = Extract of a change in civil status
-extract-correction = Extract of a correction
-extract-ethnicity = Extract of an ethnic group determined anew
-extract-sex = Extract of a sex determined anew
+extract-birth = Extract of birth registration
+extract-death = Extract of death registration
+extract-marriage = Extract of marriage registration
+extract-divorce = Extract of divorce entry
+extract-recognition = Extract of parent and child recognition
+extract-change = Extract of change in civil status
+extract-correction = Extract of civil status correction
+extract-ethnicity = Extract of ethnic group redetermination
+extract-sex = Extract of sex redetermination
 extract-death-facts = Died
 extract-death-place = Place of death
 extract-wife = Wife
@@ -34,25 +37,25 @@ extract-married-on = Married on
 extract-registration = Registration
 extract-decision = Judgment, decision
 extract-content = What changed
-extract-registered = Written in the books at
-extract-made-on = Extract of
+extract-registered = Entered in the register at
+extract-made-on = Date of extract:
 extract-signer = SIGNED BY
-extract-signer-hint = Signature, full name, office and seal
+extract-signer-hint = Signature, full name, position and seal
 
 desk-decision-number = Number of the decision or judgment
 desk-decision-number-hint = For example: 12/2026/QĐST-HNGĐ
-desk-decision-by = Who made it
+desk-decision-by = Issued by
 desk-decision-by-hint = For example: Tòa án nhân dân khu vực 1 – Hà Nội
 desk-decision-on = In force from
 
-## The officer's home
+## The officer’s home
 
 home-title = Desk
 home-nothing = Nothing is waiting.
-home-drafts = Forms half filled
+home-drafts = Unfinished forms
 home-about = About
-home-saved-at = Saved at
-home-forms = Register
+home-saved-at = Last saved
+home-forms = Register an event
 home-look-up = Look up
-home-registered = Registered lately
-home-registered-what = What was registered
+home-registered = Recently registered
+home-registered-what = Registration

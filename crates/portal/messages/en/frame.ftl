@@ -7,7 +7,7 @@ frame-skip = Skip to main content
 frame-other-language = Tiếng Việt
 frame-sign-out = Sign out
 frame-navigation = Main sections
-frame-footer = Every look at a citizen’s data is recorded, and the record cannot be erased.
+frame-footer = Every time a citizen’s data is viewed, it is recorded. The record cannot be erased.
 
 nav-search = Search
 nav-units = Administrative units
@@ -15,4 +15,4 @@ nav-ledger = Ledger
 
 form-error = Error:
 form-error-summary = There is a problem
-form-optional = (if any)
+form-optional = (optional)

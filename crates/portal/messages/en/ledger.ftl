@@ -1,5 +1,5 @@
 ledger-title = State of the ledger
-ledger-lead = Every event stands in a signed Merkle tree. Whoever changes or removes an old entry is found out. The tree holds commitments only, nobody’s data.
+ledger-lead = Every event stands in a signed Merkle tree. Any change to or removal of an old entry is detected. The tree holds only commitments, no personal data.
 ledger-journal = Journal
 ledger-journal-about = What happened to citizens: births, deaths, marriages, residence, corrections.
 ledger-access = Access log
@@ -17,7 +17,7 @@ ledger-checkpoint = Checkpoint
 ledger-tiles = Tiles
 ledger-no-checkpoint = Not signed yet
 ledger-verify = Check it yourself
-ledger-verify-help = This command computes the whole tree again, compares it with the signed root and names the first entry that does not fit.
+ledger-verify-help = This command recomputes the whole tree, compares it with the signed root and names the first entry that does not match.
 ledger-verify-url = From any machine
-ledger-verify-data = Beside the data
-ledger-key = Key that verifies signatures
+ledger-verify-data = Next to the data
+ledger-key = Key for verifying signatures

@@ -8,10 +8,10 @@ problem-too-many-help = { $seconds ->
    *[other] Wait { $seconds } seconds, then try again.
  }
 problem-malformed = The request could not be read
-problem-malformed-help = Go back, load the page again and try once more.
+problem-malformed-help = Go back, reload the page and try again.
 problem-unavailable = Not available for the moment
 problem-unavailable-help = The database is busy, or the access record could not be written. Nothing was shown. Try again in a few minutes.
 problem-internal = Sorry, something went wrong on our side
 problem-internal-help = Nothing has been lost. Try again in a few minutes. If it happens again, give the operator the request number below.
-problem-home = Go to the first page
+problem-home = Go to the home page
 problem-request = Request number:

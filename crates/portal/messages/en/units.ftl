@@ -6,7 +6,7 @@ units-on = List as of
 units-on-hint = For example: 30 6 2025
 units-act = Search
 units-show = Show
-units-error-on = List as of: enter a whole date that is in the calendar
+units-error-on = List as of: enter a full date that exists
 units-found = { $count ->
     [one] One unit found for “{ $query }”
    *[other] { $count } units found for “{ $query }”
@@ -24,14 +24,14 @@ unit-code = Code
 unit-level = Level
 unit-within = Part of
 unit-from = From
-unit-from-before = Before the tables begin
+unit-from-before = Before the records begin
 unit-until = Until
 unit-lasts = In force
 unit-in-force = In force
 unit-past = No longer exists
 unit-today = Today
-unit-still-so = Still so named
-unit-inside = (lies in it)
+unit-still-so = Name unchanged
+unit-inside = (within it)
 unit-part = (in part)
 unit-parts = Units within
 unit-parts-title = { $count ->

@@ -1,9 +1,9 @@
 outside-title = Người này ngoài địa bàn của bạn
-outside-lead = Người này không cư trú trên địa bàn của cơ quan bạn, nên không có thông tin nào được cho xem.
-outside-recorded = Lần hỏi này đã được ghi vào nhật ký truy cập. Hãy chuyển việc cho cơ quan nơi người đó cư trú.
+outside-lead = Người này không cư trú trên địa bàn của cơ quan bạn, nên thông tin không được hiển thị.
+outside-recorded = Yêu cầu này đã được ghi vào nhật ký truy cập. Hãy chuyển việc cho cơ quan nơi người đó cư trú.
 outside-who = Nếu cần xem, hãy hỏi cơ quan nơi người đó cư trú hoặc cơ quan cấp trên.
 outside-emergency = Trường hợp khẩn cấp
-outside-emergency-help = Nếu không thể chờ, bạn có thể mở hồ sơ của riêng người này trong 30 phút. Lý do, tên bạn và mọi lần xem được ghi lại; thanh tra và kiểm toán được báo ngay.
+outside-emergency-help = Nếu không thể chờ, bạn có thể mở hồ sơ của riêng người này trong 30 phút. Lý do, tên bạn và mọi lần xem được ghi lại; thanh tra và cán bộ kiểm tra nhật ký được báo ngay.
 outside-emergency-act = Mở hồ sơ khẩn cấp
 outside-reason = Vì sao phải xem ngay?
 outside-reason-hint = Từ 10 đến 200 ký tự, để người khác có thể xét. Ví dụ: cấp cứu, cần tìm người nhà bệnh nhân.

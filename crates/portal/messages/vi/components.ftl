@@ -67,6 +67,7 @@ specimen-person = Chọn người
 specimen-file = Tệp gửi lên
 specimen-breadcrumbs = Vị trí trang
 specimen-tabs = Các phần của một trang
+specimen-menu = Danh mục việc
 specimen-table = Bảng sắp xếp được
 specimen-timeline = Dòng thời gian
 specimen-progress = Tiến độ

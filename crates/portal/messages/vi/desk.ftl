@@ -2,13 +2,15 @@
 
 nav-desk = Bàn làm việc
 desk-form = Biểu mẫu
+desk-group-civil = Hộ tịch
+desk-group-residence = Cư trú và hộ gia đình
 desk-home-back = Về bàn làm việc
 desk-back = Trang trước
 desk-progress = Bước { $place } trên { $steps }
 desk-begin-papers = Trước khi bắt đầu, người đi đăng ký cần xuất trình hoặc nộp:
 desk-begin-saved = Nội dung được lưu ở từng bước. Có thể dừng lại và làm tiếp trong 30 ngày.
 desk-begin-act = Bắt đầu
-desk-earlier-session = Phiên làm việc trước đã kết thúc. Nội dung vừa nhập vẫn còn đây nhưng chưa được lưu; hãy gửi lại.
+desk-earlier-session = Phiên làm việc trước đã kết thúc. Nội dung vừa nhập vẫn còn đây nhưng chưa được lưu: hãy gửi lại.
 desk-prefilled = Một số ô đã được điền theo cơ sở dữ liệu. Kiểm tra lại, và sửa nếu người khai nói khác.
 desk-suggested-person = Cơ sở dữ liệu cho biết đây là người này.
 desk-other-person = Chọn người khác
@@ -27,7 +29,7 @@ desk-check = Kiểm tra trước khi đăng ký
 desk-check-changed = Bản nháp đã thay đổi ở cửa sổ khác hoặc phiên trước. Kiểm tra lại rồi đăng ký.
 desk-check-declares = Khi đăng ký, nội dung trên được ghi vào sổ cùng với tên của bạn và không thể xóa, chỉ có thể cải chính.
 desk-send = Đăng ký
-desk-consequences = Kèm theo sự kiện này
+desk-consequences = Những thay đổi kèm theo
 desk-registered-in = Nơi đăng ký
 desk-refused = Không đăng ký được
 desk-refused-change = Sửa lại:
@@ -48,14 +50,14 @@ desk-nationality = Quốc tịch
 desk-day-hint = Ví dụ: 20 5 2026
 desk-basis = Giấy tờ làm căn cứ
 
-desk-error-missing = Chưa nhập: { $label }
+desk-error-missing = Còn thiếu: { $label }
 desk-error-too-long = { $label }: nhiều nhất { $most } ký tự
 desk-error-name = { $label }: chỉ gồm chữ cái, khoảng trắng, dấu nháy và dấu gạch nối
 desk-error-choice = { $label }: chọn một trong các mục
 desk-error-date = { $label }: không phải là ngày
 desk-error-whole-date = { $label }: nhập đủ ngày, tháng và năm
 desk-error-date-impossible = { $label }: lịch không có ngày này. Có phải là { $proposal }?
-desk-error-unit = { $label }: không tìm thấy. Nhập tên xã, phường hoặc tỉnh, thành phố
+desk-error-unit = { $label }: không tìm thấy. Nhập tên xã, phường, đặc khu hoặc tỉnh, thành phố
 desk-error-unit-which = { $label }: có nhiều nơi cùng tên, chọn một nơi
 desk-error-nobody = Không tìm thấy ai. Kiểm tra lại số, họ tên và năm sinh
 

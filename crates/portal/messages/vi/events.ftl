@@ -1,7 +1,7 @@
 event-enrolment = Ghi nhận ban đầu
 event-birth = Đăng ký khai sinh
 event-death = Đăng ký khai tử
-event-spouse-death = Vợ hoặc chồng qua đời
+event-spouse-death = Vợ hoặc chồng chết
 event-marriage = Đăng ký kết hôn
 event-residence-registered = Đăng ký cư trú
 event-residence-moved = Chuyển nơi cư trú
@@ -57,7 +57,7 @@ event-card-serial = Số sê-ri thẻ
 event-marriage-lost = Quan hệ hôn nhân
 
 marriage-lost-spouse-married = Không khôi phục: vợ hoặc chồng đã kết hôn với người khác
-marriage-lost-spouse-died = Không khôi phục: vợ hoặc chồng đã mất
+marriage-lost-spouse-died = Không khôi phục: vợ hoặc chồng đã chết
 
 ground-minor = Chưa thành niên
 ground-no-capacity = Mất năng lực hành vi dân sự

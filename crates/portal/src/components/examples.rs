@@ -83,6 +83,7 @@ pub fn specimens() -> Vec<Specimen> {
             going::breadcrumbs(),
         ),
         Specimen::new("tabs", Key("specimen-tabs"), going::tabs()),
+        Specimen::new("menu", Key("specimen-menu"), going::menu()),
         Specimen::new("table", Key("specimen-table"), going::table()),
         Specimen::new("timeline", Key("specimen-timeline"), saying::timeline()),
         Specimen::new("progress", Key("specimen-progress"), going::progress()),

@@ -2,7 +2,7 @@
 
 use super::{
     Breadcrumbs, ButtonGroup, CheckAnswers, ConfirmationPanel, DescriptionList, ErrorSummary,
-    Field, Notice, Pager, Progress, SavedDraft, Table, Tabs, Tag, Timeline, WarningList,
+    Field, Menu, Notice, Pager, Progress, SavedDraft, Table, Tabs, Tag, Timeline, WarningList,
 };
 
 /// Any component.
@@ -32,6 +32,8 @@ pub enum Part {
     Breadcrumbs(Breadcrumbs),
     /// Parts of one thing.
     Tabs(Tabs),
+    /// Where work begins.
+    Menu(Menu),
     /// The way through a list.
     Pager(Pager),
     /// How far a job has come.
@@ -66,6 +68,7 @@ any_part!(
     DescriptionList,
     Breadcrumbs,
     Tabs,
+    Menu,
     Pager,
     Progress,
     SavedDraft,

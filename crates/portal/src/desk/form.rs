@@ -128,6 +128,16 @@ pub struct About {
     pub opened_for: Option<&'static str>,
 }
 
+impl About {
+    /// The heading under which the form is offered.
+    pub(crate) const fn group(&self) -> Key {
+        match self.work {
+            Work::RegisterResidence => Key("desk-group-residence"),
+            _ => Key("desk-group-civil"),
+        }
+    }
+}
+
 /// Whom a form may be about, by where they are at home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whom {

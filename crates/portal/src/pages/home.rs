@@ -1,6 +1,6 @@
 //! `GET /`: what waits for the officer, what they registered lately, and where work begins.
 
-use crate::components::{Column, Table, Value};
+use crate::components::{Column, Menu, Table, Value};
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
 
@@ -17,7 +17,7 @@ pub struct HomeView {
     /// What they registered lately, the last first.
     pub registered: Vec<RegisteredRow>,
     /// Forms that they may fill in.
-    pub forms: Vec<(&'static str, Key)>,
+    pub forms: Menu,
     /// Whether they may read register books.
     pub reads_books: bool,
 }
@@ -87,6 +87,17 @@ impl HomeView {
             ],
             rows: self.registered.iter().map(row).collect(),
         }
+    }
+
+    fn look_up(&self) -> Menu {
+        let heading = Key("home-look-up");
+        let menu = Menu::default().with(heading, "/search", Key("search-title"));
+        let menu = if self.reads_books {
+            menu.with(heading, "/books", Key("books-title"))
+        } else {
+            menu
+        };
+        menu.with(heading, "/units", Key("nav-units"))
     }
 
     fn has_nothing_waiting(&self) -> bool {

@@ -40,7 +40,7 @@ pub use facts::{CalledToday, Place, Relative, Residence, Summary};
 pub use happened::{Happened, Said};
 pub use particulars::{Duplicate, Particulars};
 pub use shown::{
-    DocumentsTab, FamilyTab, Household, Member, ResidenceTab, Shown, Start, SummaryTab, TimelineTab,
+    DocumentsTab, FamilyTab, Household, Member, ResidenceTab, Shown, SummaryTab, TimelineTab,
 };
 pub use status::RecordStatus;
 use tabs::tabs;

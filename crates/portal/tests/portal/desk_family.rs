@@ -134,7 +134,7 @@ fn a_marriage_is_refused_with_the_reason() {
                 woman,
                 boy,
                 "Giàng A Sử mới 16 tuổi; luật yêu cầu từ đủ 20 tuổi",
-                "Giàng A Sử is only 16 years old; the law asks for 20",
+                "Giàng A Sử is only 16 years old; the law requires 20",
             ),
             (
                 girl,

@@ -127,7 +127,7 @@ fn each_refusal_of_a_head_is_said() {
         desk.answer("relationships", &typed, "check");
         insist_on(
             &mut desk,
-            ["chưa đủ 18 tuổi, trong khi", "is under 18, and somebody"],
+            ["chưa đủ 18 tuổi, trong khi", "is under 18, although"],
         );
 
         let mut desk = naming(office, wife, "Quàng Văn Thắng");
@@ -256,7 +256,7 @@ fn a_new_household_needs_an_adult() {
             &mut desk,
             [
                 "Hộ mới phải có người từ đủ 18 tuổi",
-                "A new household needs somebody of 18",
+                "The new household needs a member aged 18",
             ],
         );
     });
@@ -302,7 +302,7 @@ fn each_refusal_of_a_merge_is_said() {
             &mut desk,
             [
                 "Hai người này cùng một hộ",
-                "These two belong to one household",
+                "These two people belong to the same household",
             ],
         );
         let away = adult(office, "Quàng Thị Huệ", Sex::Female);
@@ -323,7 +323,7 @@ fn each_refusal_of_a_merge_is_said() {
             &mut desk,
             [
                 "Hộ sẽ vào chưa có chủ hộ",
-                "The household to go into has no head",
+                "The household to be joined has no head",
             ],
         );
     });

@@ -73,7 +73,7 @@ fn somebody_comes_into_a_household_with_its_head_s_consent() {
             &mut desk,
             "place",
             &fields,
-            ["Chưa nhập: Giấy tờ làm căn cứ", "href=\"#basis\""],
+            ["Còn thiếu: Giấy tờ làm căn cứ", "href=\"#basis\""],
         );
         fields.push(("basis", "CT01 ngày 20/11/2026"));
         desk.answer("place", &fields, "check");
@@ -143,7 +143,7 @@ fn a_child_does_not_become_head_beside_an_adult_and_then_nobody_moves() {
         let before = journal_length(office);
         insist_on(
             &mut desk,
-            ["chưa đủ 18 tuổi, trong khi", "is under 18, and somebody"],
+            ["chưa đủ 18 tuổi, trong khi", "is under 18, although"],
         );
         assert_eq!(journal_length(office), before);
     });
@@ -173,7 +173,7 @@ fn a_place_on_another_s_ground_is_refused_at_its_field() {
             &mut desk,
             "place",
             &place(SAI_GON, ["20", "11", "2026"]),
-            ["không thuộc địa bàn", "not on the ground of your authority"],
+            ["không thuộc địa bàn", "outside the area of your authority"],
         );
     });
 }
@@ -186,7 +186,7 @@ fn each_refusal_of_a_residence_is_said() {
         for (on, sentences) in [
             (
                 ["24", "11", "2026"],
-                ["Ngày này ở trong tương lai", "This day lies in the future"],
+                ["Ngày này ở trong tương lai", "This date is in the future"],
             ),
             (
                 ["1", "2", "2026"],
@@ -281,7 +281,7 @@ fn each_refusal_of_a_deletion_is_said() {
                 "20",
                 [
                     "là chủ hộ của một hộ còn người khác",
-                    "the head of a household of others",
+                    "the head of a household that has other members",
                 ],
             ),
             (
@@ -292,7 +292,7 @@ fn each_refusal_of_a_deletion_is_said() {
             (
                 wife,
                 "24",
-                ["Ngày này ở trong tương lai", "This day lies in the future"],
+                ["Ngày này ở trong tương lai", "This date is in the future"],
             ),
         ] {
             let mut desk = deleting(office, person, [on, "11", "2026"]);

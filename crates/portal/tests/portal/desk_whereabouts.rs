@@ -95,7 +95,7 @@ fn each_refusal_of_a_temporary_residence_is_said() {
                 ["29", "11", "2026"],
                 [
                     "Dưới 30 ngày không phải là tạm trú",
-                    "Less than 30 days is no temporary",
+                    "Less than 30 days is not a temporary",
                 ],
             ),
             (
@@ -108,7 +108,7 @@ fn each_refusal_of_a_temporary_residence_is_said() {
                 ["1", "12", "2027"],
                 [
                     "cùng xã, phường với nơi thường trú",
-                    "in the commune of the permanent",
+                    "in the same commune as the permanent",
                 ],
             ),
         ] {
@@ -122,7 +122,7 @@ fn each_refusal_of_a_temporary_residence_is_said() {
         let mut desk = to_do(office, "temporary-residence", person, ("register", "place"));
         let mut fields = period(["1", "11", "2026"], ["1", "11", "2027"]);
         fields.push(("unit", SAI_GON));
-        let sentences = ["không thuộc địa bàn", "not on the ground of your authority"];
+        let sentences = ["không thuộc địa bàn", "outside the area of your authority"];
         insist_at(&mut desk, "place", &fields, sentences);
 
         let mut desk = to_do(
@@ -152,7 +152,7 @@ fn each_refusal_of_a_temporary_residence_is_said() {
             &mut desk,
             [
                 "Chỉ gia hạn được từ ngày 16/09/2027",
-                "can be extended from 16/09/2027",
+                "can be extended only from 16/09/2027",
             ],
         );
         let other = settled(office, "Lò Thị Mai", Sex::Female);
@@ -217,14 +217,14 @@ fn each_refusal_of_an_absence_is_said() {
             (
                 ["1", "12", "2027"],
                 ["", "", ""],
-                ["còn cách hơn một năm", "more than a year away"],
+                ["còn cách hơn một năm", "more than a year from now"],
             ),
             (
                 ["20", "11", "2026"],
                 ["19", "11", "2026"],
                 [
                     "Ngày kết thúc trước ngày bắt đầu",
-                    "It ends before it begins",
+                    "The end date is before the start date",
                 ],
             ),
             (
@@ -304,7 +304,7 @@ fn a_stay_is_notified_and_is_short() {
             &mut desk,
             [
                 "Từ 30 ngày trở lên không phải là lưu trú",
-                "30 days or more are no stay",
+                "30 days or more is not a stay",
             ],
         );
         let mut desk = staying(office, person, ["19", "11", "2026"]);
@@ -312,7 +312,7 @@ fn a_stay_is_notified_and_is_short() {
             &mut desk,
             [
                 "Ngày kết thúc trước ngày bắt đầu",
-                "It ends before it begins",
+                "The end date is before the start date",
             ],
         );
     });

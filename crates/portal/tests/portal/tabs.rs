@@ -21,12 +21,7 @@ fn a_tab_tells_what_it_shows_and_no_more() {
             ("family", Told::Family, "Trần Minh Hoà", "12 phố Trấn Vũ"),
             ("residence", Told::Residence, "12 phố Trấn Vũ", cancelled),
             ("documents", Told::Documents, cancelled, "Trần Văn Bách"),
-            (
-                "timeline",
-                Told::History,
-                "Vợ hoặc chồng qua đời",
-                "Nơi sinh",
-            ),
+            ("timeline", Told::History, "Vợ hoặc chồng chết", "Nơi sinh"),
         ] {
             let page = browser.get(&format!("{person}?tab={tab}"));
             assert_eq!(page.status, StatusCode::OK, "{tab}");

@@ -2,7 +2,8 @@
 
 use crate::components::part::Part;
 use crate::components::{
-    Breadcrumbs, Column, Pager, Presence, Progress, SavedDraft, SortOrder, Tab, Table, Tabs, Value,
+    Breadcrumbs, Column, Menu, Pager, Presence, Progress, SavedDraft, SortOrder, Tab, Table, Tabs,
+    Value,
 };
 use crate::messages::{Key, Message};
 
@@ -37,6 +38,40 @@ pub(super) fn tabs() -> Vec<Part> {
         }
         .into(),
     ]
+}
+
+/// Forms of two kinds, and pages of one kind.
+pub(super) fn menu() -> Vec<Part> {
+    let forms = Menu::default()
+        .with(
+            Key("desk-group-civil"),
+            "/components/form",
+            Key("desk-birth"),
+        )
+        .with(
+            Key("desk-group-civil"),
+            "/components/form",
+            Key("desk-death"),
+        )
+        .with(
+            Key("desk-group-civil"),
+            "/components/form",
+            Key("desk-marriage"),
+        )
+        .with(
+            Key("desk-group-residence"),
+            "/components/form",
+            Key("desk-temporary"),
+        )
+        .with(
+            Key("desk-group-residence"),
+            "/components/form",
+            Key("desk-split"),
+        );
+    let pages = Menu::default()
+        .with(Key("home-look-up"), "/search", Key("search-title"))
+        .with(Key("home-look-up"), "/units", Key("nav-units"));
+    vec![forms.into(), pages.into()]
 }
 
 /// A list sorted by its first column, in the middle of its pages.

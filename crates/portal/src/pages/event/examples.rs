@@ -62,6 +62,7 @@ fn extract() -> ExtractView {
     };
     let list = |rows| DescriptionList { rows };
     ExtractView {
+        handle: "event".into(),
         title: Key("extract-birth"),
         authority: authority(),
         position: Some(48_213),

@@ -18,6 +18,8 @@ pub(super) use content::of;
 /// An extract.
 #[derive(Clone, Debug)]
 pub struct ExtractView {
+    /// The handle of the event.
+    pub handle: String,
     /// Which extract.
     pub title: Key,
     /// Whose book it is from.

@@ -39,7 +39,8 @@ pub(crate) async fn extract(
     Path(handle): Path<String>,
 ) -> Result<Response, Problem> {
     let (_, extract) = found(&state, &signed_in, &handle).await?;
-    let extract = extract.ok_or(Problem::new(ProblemKind::NotFound))?;
+    let mut extract = extract.ok_or(Problem::new(ProblemKind::NotFound))?;
+    extract.handle = handle;
     Ok(respond(&visit, StatusCode::OK, &extract))
 }
 

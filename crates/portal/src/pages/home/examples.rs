@@ -1,16 +1,20 @@
 //! Examples of the home page.
 
 use super::{DraftRow, HomeView, RegisteredRow};
+use crate::components::Menu;
 use crate::desk::FORMS;
 use crate::examples::Example;
-use crate::messages::Key;
+use crate::messages::{Key, Message};
 
 /// With nothing waiting, and in the middle of the work.
 pub fn examples() -> Vec<Example> {
-    let forms: Vec<_> = FORMS
+    let forms = FORMS
         .iter()
-        .map(|form| (form.about().name, form.about().title))
-        .collect();
+        .map(|form| form.about())
+        .fold(Menu::default(), |menu, about| {
+            let href = format!("/desk/{}/new", about.name);
+            menu.with(about.group(), href, about.title)
+        });
     vec![
         Example::new(
             "home-quiet",
@@ -24,7 +28,16 @@ pub fn examples() -> Vec<Example> {
             "home",
             "/",
             HomeView {
-                waits: Vec::new(),
+                waits: vec![
+                    (
+                        "/proposals".into(),
+                        Message::new(Key("home-proposals")).with_count("count", 2),
+                    ),
+                    (
+                        "/break-glass".into(),
+                        Message::new(Key("home-break-glass")).with_count("count", 1),
+                    ),
+                ],
                 reads_books: true,
                 drafts: vec![DraftRow {
                     address: "/desk/drafts/draft".into(),

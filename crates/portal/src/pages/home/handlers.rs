@@ -12,6 +12,7 @@ use danh_desk::ListedDraft;
 use danh_store::Tx;
 
 use super::{DraftRow, HomeView, RegisteredRow};
+use crate::components::Menu;
 use crate::desk::{Answers, FORMS, form};
 use crate::messages::{Key, Message};
 use crate::moments::in_viet_nam;
@@ -44,10 +45,17 @@ pub(crate) async fn show(
     });
     let abouts = FORMS.iter().map(|form| form.about());
     let offered = abouts.filter(|about| signed_in.may(about.work));
+    let forms = offered.fold(Menu::default(), |menu, about| {
+        menu.with(
+            about.group(),
+            format!("/desk/{}/new", about.name),
+            about.title,
+        )
+    });
     let view = HomeView {
         waits,
         registered: registered.collect(),
-        forms: offered.map(|about| (about.name, about.title)).collect(),
+        forms,
         reads_books: signed_in.may(Work::ReadBooks),
         drafts: open.iter().filter_map(|draft| row(&state, draft)).collect(),
     };

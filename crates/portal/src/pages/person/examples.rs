@@ -9,12 +9,12 @@ use super::example_short_lives::{ended_life, newborn};
 use super::{
     AsOf, AsOfError, CalledToday, Document, DocumentKind, DocumentsTab, FamilyTab, Happened,
     Household, Member, OfferedTabs, Particulars, PersonFacts, PersonTab, PersonView, Place,
-    RecordStatus, Relative, Residence, ResidenceTab, Said, Shown, Start, Summary, SummaryTab,
-    TimelineTab, TypedAsOf, Whereabouts,
+    RecordStatus, Relative, Residence, ResidenceTab, Said, Shown, Summary, SummaryTab, TimelineTab,
+    TypedAsOf, Whereabouts,
 };
 use crate::bilingual::Bilingual;
-use crate::components::Value;
-use crate::desk::{AnyForm, FORMS};
+use crate::components::{Menu, Value};
+use crate::desk::FORMS;
 use crate::examples::Example;
 use crate::messages::Key;
 use crate::pages::propose::Proposed;
@@ -68,16 +68,14 @@ impl Life {
 }
 
 /// Forms that begin for somebody who lives.
-fn starts(is_dead: bool) -> Vec<Start> {
-    let about = |form: &dyn AnyForm| form.about();
-    let begun = FORMS.iter().map(|form| about(*form));
-    begun
+fn starts(is_dead: bool) -> Menu {
+    let abouts = FORMS.iter().map(|form| form.about());
+    abouts
         .filter(|about| about.opened_for.is_some() && !is_dead)
-        .map(|about| Start {
-            href: format!("/desk/{}/new?person={HANDLE}", about.name),
-            title: about.title,
+        .fold(Menu::default(), |menu, about| {
+            let href = format!("/desk/{}/new?person={HANDLE}", about.name);
+            menu.with(about.group(), href, about.title)
         })
-        .collect()
 }
 
 /// A long life, a short one, a life that has ended, both axes of time, dates to mend.

@@ -14,8 +14,9 @@ use danh_store::Tx;
 use danh_vocabulary::PersonId;
 
 use super::read::PersonReader;
-use super::{AsOf, OfferedTabs, PersonFacts, PersonTab, PersonView, Shown, Start};
-use crate::desk::{FORMS, Whom};
+use super::{AsOf, OfferedTabs, PersonFacts, PersonTab, PersonView, Shown};
+use crate::components::Menu;
+use crate::desk::{About, FORMS, Whom};
 use crate::page::{Visit, respond};
 use crate::pages::propose::Proposed;
 
@@ -85,7 +86,8 @@ fn proposals(signed_in: &SignedIn, facts: Option<&PersonFacts>) -> Vec<Proposed>
 
 /// A form that the officer may fill in, and how far they reach with it; nothing, when it may be about anybody.
 struct OpenForm {
-    start: Start,
+    about: About,
+    href: String,
     reach: Option<Reach>,
 }
 
@@ -97,14 +99,12 @@ fn forms(state: &AppState, signed_in: &SignedIn, handle: &str, as_of: &AsOf) -> 
     let abouts = FORMS.iter().map(|form| form.about());
     let may = abouts.filter(|about| about.opened_for.is_some() && signed_in.may(about.work));
     may.map(|about| OpenForm {
-        start: Start {
-            href: format!("/desk/{}/new?person={handle}", about.name),
-            title: about.title,
-        },
+        href: format!("/desk/{}/new?person={handle}", about.name),
         reach: match about.about {
             Whom::OneInReach => Some(signed_in.reach(state, about.work)),
             Whom::Anybody => None,
         },
+        about,
     })
     .collect()
 }
@@ -154,13 +154,15 @@ impl Asked {
         Ok(handle.map(|handle| format!("/households/{handle}")))
     }
 
-    fn starts(&self, tx: &mut Tx<'_>) -> Result<Vec<Start>, SubjectError> {
+    fn starts(&self, tx: &mut Tx<'_>) -> Result<Menu, SubjectError> {
         let Some((_, state)) = person_by_id(tx, self.person)? else {
-            return Ok(Vec::new());
+            return Ok(Menu::default());
         };
         let reaches = |reach: &Reach| reach.includes(&state);
         let open = self.forms.iter();
         let open = open.filter(|form| form.reach.as_ref().is_none_or(reaches));
-        Ok(open.map(|form| form.start.clone()).collect())
+        Ok(open.fold(Menu::default(), |menu, form| {
+            menu.with(form.about.group(), form.href.clone(), form.about.title)
+        }))
     }
 }

@@ -16,6 +16,7 @@ use super::{
     DocumentsTab, FamilyTab, Particulars, PersonFacts, PersonTab, Place, Residence, ResidenceTab,
     Shown, Summary, SummaryTab, TimelineTab,
 };
+use crate::components::Menu;
 use crate::places::place;
 use crate::words;
 
@@ -66,7 +67,7 @@ impl PersonReader {
                 let particulars = self.particulars(tx, state, day)?;
                 Shown::Summary(Box::new(SummaryTab {
                     summary: self.summary(state, particulars),
-                    starts: Vec::new(),
+                    starts: Menu::default(),
                 }))
             }
             PersonTab::Family => Shown::Family(FamilyTab {

@@ -4,7 +4,7 @@ use danh_register::Relationship;
 
 use super::facts::person_link;
 use super::{Document, Happened, Relative, Residence, Said, Summary, Whereabouts};
-use crate::components::{Column, Table, Tag, Timeline, Tone, Value};
+use crate::components::{Column, Menu, Table, Tag, Timeline, Tone, Value};
 use crate::messages::Key;
 use crate::words;
 
@@ -28,17 +28,8 @@ pub enum Shown {
 pub struct SummaryTab {
     /// Who the person is.
     pub summary: Summary,
-    /// Forms that the reader may fill in about the person.
-    pub starts: Vec<Start>,
-}
-
-/// A form that can be begun for a person.
-#[derive(Clone, Debug)]
-pub struct Start {
-    /// Where it begins.
-    pub href: String,
-    /// Its title.
-    pub title: Key,
+    /// Forms that the reader may begin for the person.
+    pub starts: Menu,
 }
 
 /// Relatives and household.

@@ -70,6 +70,7 @@ pub(in super::super) fn of(
         _ => None,
     };
     Ok(found.map(|(title, parts)| ExtractView {
+        handle: String::new(),
         title,
         authority: reader.authority(&entry.event.authority),
         position: entry.position,
