@@ -61,6 +61,32 @@ pub(crate) fn all_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(events::annulments::register))
         .routes(routes!(events::residences::register))
         .routes(routes!(events::corrections::record))
+        .routes(routes!(events::changes::names::register))
+        .routes(routes!(events::changes::ethnic_groups::register))
+        .routes(routes!(events::changes::sexes::register))
+        .routes(routes!(events::changes::nationalities::register))
+        .routes(routes!(events::family::recognitions::register))
+        .routes(routes!(events::family::adoptions::register))
+        .routes(routes!(events::family::adoption_ends::register))
+        .routes(routes!(events::family::guardianships::register))
+        .routes(routes!(events::family::guardianship_ends::register))
+        .routes(routes!(events::family::missing::register))
+        .routes(routes!(events::family::returns::register))
+        .routes(routes!(events::whereabouts::temporary_residences::register))
+        .routes(routes!(events::whereabouts::extensions::register))
+        .routes(routes!(
+            events::whereabouts::temporary_residence_deletions::register
+        ))
+        .routes(routes!(events::whereabouts::residence_deletions::register))
+        .routes(routes!(events::whereabouts::absences::register))
+        .routes(routes!(events::whereabouts::absence_ends::register))
+        .routes(routes!(events::whereabouts::stays::register))
+        .routes(routes!(events::whereabouts::abodes::register))
+        .routes(routes!(events::households::splits::register))
+        .routes(routes!(events::households::merges::register))
+        .routes(routes!(events::households::heads::register))
+        .routes(routes!(events::cards::issues::register))
+        .routes(routes!(events::cards::revocations::register))
 }
 
 /// Says that nothing has this address: the fallback for programs that have no page for it.

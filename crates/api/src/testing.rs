@@ -1,6 +1,7 @@
 //! An office to test against: the real router over a real database, an officer, a small family.
 
 mod reply;
+mod writing;
 
 use std::num::NonZeroUsize;
 use std::sync::{Arc, LazyLock};
@@ -32,6 +33,7 @@ use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
 pub(crate) use self::reply::Reply;
+pub(crate) use self::writing::{TODAY, Wish, WriteCase, all_are_answered_alike};
 use crate::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
 
 pub(crate) const PASSWORD: &str = "sông Hương chảy chậm";

@@ -33,16 +33,48 @@ pub const ROUTES: &[RouteRule] = &[
     // Whoever writes is told by a refusal how the register stands to it.
     RouteRule::officer("POST", "/api/v1/births", Work::RegisterCivilStatus)
         .within_reach(&[Told::SearchResult, Told::Person]),
-    RouteRule::officer("POST", "/api/v1/deaths", Work::RegisterCivilStatus)
-        .within_reach(&[Told::Person]),
-    RouteRule::officer("POST", "/api/v1/marriages", Work::RegisterCivilStatus)
-        .within_reach(&[Told::Person]),
-    RouteRule::officer("POST", "/api/v1/divorces", Work::RegisterCivilStatus)
-        .within_reach(&[Told::Person]),
-    RouteRule::officer("POST", "/api/v1/annulments", Work::RegisterCivilStatus)
-        .within_reach(&[Told::Person]),
-    RouteRule::officer("POST", "/api/v1/residences", Work::RegisterResidence)
-        .within_reach(&[Told::Person]),
-    RouteRule::officer("POST", "/api/v1/corrections", Work::RegisterCivilStatus)
-        .within_reach(&[Told::Person]),
+    writing("/api/v1/deaths", Work::RegisterCivilStatus),
+    writing("/api/v1/marriages", Work::RegisterCivilStatus),
+    writing("/api/v1/divorces", Work::RegisterCivilStatus),
+    writing("/api/v1/annulments", Work::RegisterCivilStatus),
+    writing("/api/v1/residences", Work::RegisterResidence),
+    writing("/api/v1/corrections", Work::RegisterCivilStatus),
+    writing("/api/v1/name-changes", Work::RegisterCivilStatus),
+    writing(
+        "/api/v1/ethnicity-determinations",
+        Work::RegisterCivilStatus,
+    ),
+    writing("/api/v1/sex-determinations", Work::RegisterCivilStatus),
+    writing("/api/v1/nationality-changes", Work::RegisterCivilStatus),
+    writing("/api/v1/recognitions", Work::RegisterCivilStatus),
+    writing("/api/v1/adoptions", Work::RegisterCivilStatus),
+    writing("/api/v1/adoption-ends", Work::RegisterCivilStatus),
+    writing("/api/v1/guardianships", Work::RegisterCivilStatus),
+    writing("/api/v1/guardianship-ends", Work::RegisterCivilStatus),
+    writing("/api/v1/missing-declarations", Work::RegisterCivilStatus),
+    writing("/api/v1/returns", Work::RegisterCivilStatus),
+    writing("/api/v1/temporary-residences", Work::RegisterResidence),
+    writing(
+        "/api/v1/temporary-residence-extensions",
+        Work::RegisterResidence,
+    ),
+    writing(
+        "/api/v1/temporary-residence-deletions",
+        Work::RegisterResidence,
+    ),
+    writing("/api/v1/residence-deletions", Work::RegisterResidence),
+    writing("/api/v1/absences", Work::RegisterResidence),
+    writing("/api/v1/absence-ends", Work::RegisterResidence),
+    writing("/api/v1/stays", Work::RegisterResidence),
+    writing("/api/v1/abodes", Work::RegisterResidence),
+    writing("/api/v1/household-splits", Work::RegisterResidence),
+    writing("/api/v1/household-merges", Work::RegisterResidence),
+    writing("/api/v1/household-heads", Work::RegisterResidence),
+    writing("/api/v1/cards", Work::IssueCards),
+    writing("/api/v1/card-revocations", Work::IssueCards),
 ];
+
+/// A route that writes an event about persons within reach. What the register has of them, a refusal tells.
+const fn writing(path: &'static str, work: Work) -> RouteRule {
+    RouteRule::officer("POST", path, work).within_reach(&[Told::Person])
+}

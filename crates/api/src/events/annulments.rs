@@ -2,11 +2,12 @@
 
 use axum::extract::State;
 use axum::response::Response;
+use danh_register::Register;
 
 use super::marriage_end::MarriageEndBody;
 use crate::access::Work;
 use crate::state::AppState;
-use crate::write::{Receipt, Stop, WriteHeaders, WriteRequest};
+use crate::write::{Receipt, Stop, WriteHeaders, WriteRequest, write_event};
 
 /// Enter an annulment.
 #[utoipa::path(
@@ -23,16 +24,13 @@ pub(crate) async fn register(
     State(state): State<AppState>,
     request: WriteRequest<MarriageEndBody>,
 ) -> Result<Response, Stop> {
-    let if_match = request.if_match.clone();
-    let (wish, body) = request.begin(&state, Work::RegisterCivilStatus).await?;
-    let parsed = body.parse(&state)?;
-    let (named, report) = (parsed.named(), parsed.report(&if_match)?);
-    let wish = wish.on_basis(parsed.basis).about(&state, named);
-    let written = wish.await?.write(&state, move |register, tx, act| {
-        register.register_annulment(tx, act, &report)
-    });
-    written.await
+    let work = Work::RegisterCivilStatus;
+    write_event(
+        &state,
+        request,
+        work,
+        MarriageEndBody::report,
+        Register::register_annulment,
+    )
+    .await
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,15 +5,16 @@ use std::str::FromStr;
 use axum::extract::State;
 use axum::response::Response;
 use danh_directory::AddressedUnit;
-use danh_register::{Change, CorrectionReport};
-use danh_vocabulary::{EventId, PartialDate, PersonId};
+use danh_register::{Act, Change, CorrectionError, CorrectionReport, Recorded, Register};
+use danh_store::Tx;
+use danh_vocabulary::PartialDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::access::Work;
-use crate::problem::{Fault, Problem};
+use crate::problem::Fault;
 use crate::state::AppState;
-use crate::write::{Fields, Line, Receipt, Stop, WriteHeaders, WriteRequest};
+use crate::write::{Fields, Line, Receipt, Stop, WriteHeaders, WriteRequest, write_event};
 
 /// What was wrong and what is right.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -31,12 +32,13 @@ pub(crate) struct CorrectionBody {
     #[schema(required = true, nullable = false, pattern = "^[a-z2-7]{26}$")]
     event: Option<String>,
     /// Which field: `name`, `born`, `sex`, `ethnicity`, `birth_place`, `birth_registered_in`, `origin`,
-    /// `religion`, `blood_group`, `occupation`, `died_on`, `died_in`, `married_on`, `held_from` (the day
-    /// from which any other event holds) or `withdrawn` (whether the event says nothing at all).
+    /// `other_names`, `nationalities`, `former_cards`, `religion`, `blood_group`, `occupation`, `died_on`, `died_in`,
+    /// `married_on`, `held_from` (the day from which any other event holds) or `withdrawn` (whether the event says nothing at
+    /// all).
     #[schema(required = true, nullable = false, pattern = "^[a-z_]+$")]
     field: Option<String>,
-    /// What the event says now, written as answers write it, a unit with its day: `00004@2019-05-01`.
-    /// Without it, nothing.
+    /// What the event says now, written as answers write it, a unit with its day: `00004@2019-05-01`, a list with
+    /// semicolons: `VNM; FRA`. Without it, nothing.
     #[schema(nullable = false, max_length = 200)]
     was: Option<String>,
     /// What is right. Without it, nothing.
@@ -45,13 +47,6 @@ pub(crate) struct CorrectionBody {
     /// The paper that proves it.
     #[schema(nullable = false, min_length = 1, max_length = 200)]
     basis: Option<String>,
-}
-
-struct Parsed {
-    person: PersonId,
-    of: EventId,
-    change: Change,
-    basis: Option<Line>,
 }
 
 /// Correct an event.
@@ -69,29 +64,25 @@ pub(crate) async fn record(
     State(state): State<AppState>,
     request: WriteRequest<CorrectionBody>,
 ) -> Result<Response, Stop> {
-    let if_match = request.if_match.clone();
-    let (wish, body) = request.begin(&state, Work::RegisterCivilStatus).await?;
-    let parsed = body.parse(&state)?;
-    let person = parsed.person;
-    let report = CorrectionReport {
-        person: if_match.seen(person)?,
-        of: parsed.of,
-        change: parsed.change,
-    };
-    let wish = wish.on_basis(parsed.basis).about(&state, vec![person]);
-    let written = wish.await?.write(&state, move |register, tx, act| {
-        register.correct(tx, act, report.clone())
-    });
-    written.await
+    let work = Work::RegisterCivilStatus;
+    write_event(&state, request, work, CorrectionBody::report, correct).await
+}
+
+fn correct(
+    register: &Register,
+    tx: &mut Tx<'_>,
+    act: &Act,
+    report: &CorrectionReport,
+) -> Result<Recorded, CorrectionError> {
+    register.correct(tx, act, report.clone())
 }
 
 impl CorrectionBody {
-    fn parse(self, state: &AppState) -> Result<Parsed, Problem> {
-        let mut fields = Fields::new(state);
-        let person = fields.person("/person", self.person.as_deref());
+    fn report(self, fields: &mut Fields<'_>) -> Option<CorrectionReport> {
+        let person = fields.seen("/person", self.person.as_deref());
         let event = fields.present("/event", self.event.as_deref());
         let of = event.and_then(|handle| {
-            let event = state.event_of(handle);
+            let event = fields.state().event_of(handle);
             fields.kept("/event", event, Fault::Handle)
         });
         let field = fields.present("/field", self.field.as_deref());
@@ -99,30 +90,27 @@ impl CorrectionBody {
             let mut values = Values {
                 was: self.was.as_deref(),
                 now: self.now.as_deref(),
-                fields: &mut fields,
+                fields,
             };
             values.change(field)
         });
-        let basis = fields.optional("/basis", self.basis.as_deref(), Fault::Line);
-        fields.build(|| {
-            Some(Parsed {
-                person: person?,
-                of: of?,
-                change: change?,
-                basis,
-            })
+        fields.basis(self.basis.as_deref());
+        Some(CorrectionReport {
+            person: person?,
+            of: of?,
+            change: change?,
         })
     }
 }
 
 /// Before and after, as text.
-struct Values<'a, 'f> {
-    was: Option<&'a str>,
-    now: Option<&'a str>,
+struct Values<'a, 'f, 't> {
+    was: Option<&'t str>,
+    now: Option<&'t str>,
     fields: &'f mut Fields<'a>,
 }
 
-impl Values<'_, '_> {
+impl Values<'_, '_, '_> {
     fn change(&mut self, field: &str) -> Option<Change> {
         Some(match field {
             "name" => {
@@ -168,6 +156,18 @@ impl Values<'_, '_> {
             "withdrawn" => Change::Withdrawn {
                 now: self.fields.required("/now", self.now, Fault::Choice)?,
             },
+            "other_names" => {
+                let (was, now) = self.lists(Fault::PersonName)?;
+                Change::OtherNames { was, now }
+            }
+            "nationalities" => {
+                let (was, now) = self.lists(Fault::Nationality)?;
+                Change::Nationalities { was, now }
+            }
+            "former_cards" => {
+                let (was, now) = self.lists(Fault::PersonalNumber)?;
+                Change::FormerCards { was, now }
+            }
             "died_on" | "married_on" => self.date(field)?,
             _ => self.place(field)?,
         })
@@ -198,6 +198,19 @@ impl Values<'_, '_> {
     fn both<T: FromStr>(&mut self, fault: Fault) -> Option<(T, T)> {
         let was = self.fields.required("/was", self.was, fault);
         let now = self.fields.required("/now", self.now, fault);
+        Some((was?, now?))
+    }
+
+    /// Any number of values each, as answers write them: `VNM; FRA`.
+    fn lists<T: FromStr>(&mut self, fault: Fault) -> Option<(Vec<T>, Vec<T>)> {
+        let mut list = |field: &str, text: Option<&str>| {
+            let values = text.map_or(Some(Vec::new()), |text| {
+                let values = text.split(';').map(|value| value.trim().parse().ok());
+                values.collect()
+            });
+            self.fields.kept(field, values, fault)
+        };
+        let (was, now) = (list("/was", self.was), list("/now", self.now));
         Some((was?, now?))
     }
 

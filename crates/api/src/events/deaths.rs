@@ -2,15 +2,14 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use danh_register::{DeathReport, Seen};
-use danh_vocabulary::{PartialDate, PersonId, UnitCode};
+use danh_register::{DeathReport, Register};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::access::Work;
-use crate::problem::{Fault, Problem};
+use crate::problem::Fault;
 use crate::state::AppState;
-use crate::write::{Fields, Line, Receipt, Stop, WriteHeaders, WriteRequest};
+use crate::write::{Fields, Receipt, Stop, WriteHeaders, WriteRequest, write_event};
 
 /// What is declared to the registrar.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -38,14 +37,6 @@ pub(crate) struct DeathBody {
     basis: Option<String>,
 }
 
-struct Parsed {
-    person: PersonId,
-    on: PartialDate,
-    unit: Option<UnitCode>,
-    declared: bool,
-    basis: Option<Line>,
-}
-
 /// Register a death.
 #[utoipa::path(
     post,
@@ -61,45 +52,29 @@ pub(crate) async fn register(
     State(state): State<AppState>,
     request: WriteRequest<DeathBody>,
 ) -> Result<Response, Stop> {
-    let if_match = request.if_match.clone();
-    let (wish, body) = request.begin(&state, Work::RegisterCivilStatus).await?;
-    let parsed = body.parse(&state)?;
-    let report = parsed.report(if_match.seen(parsed.person)?);
-    let wish = wish.on_basis(parsed.basis);
-    let wish = wish.about(&state, vec![parsed.person]).await?;
-    wish.write(&state, move |register, tx, act| {
-        register.register_death(tx, act, &report)
-    })
+    let work = Work::RegisterCivilStatus;
+    write_event(
+        &state,
+        request,
+        work,
+        DeathBody::report,
+        Register::register_death,
+    )
     .await
 }
 
 impl DeathBody {
-    fn parse(self, state: &AppState) -> Result<Parsed, Problem> {
-        let mut fields = Fields::new(state);
-        let person = fields.person("/person", self.person.as_deref());
+    fn report(self, fields: &mut Fields<'_>) -> Option<DeathReport> {
+        let person = fields.seen("/person", self.person.as_deref());
         let on = fields.required("/on", self.on.as_deref(), Fault::PartialDate);
         let unit = fields.optional("/unit", self.unit.as_deref(), Fault::Unit);
-        let basis = fields.optional("/basis", self.basis.as_deref(), Fault::Line);
-        fields.build(|| {
-            Some(Parsed {
-                person: person?,
-                on: on?,
-                unit,
-                declared: self.declared.unwrap_or(false),
-                basis,
-            })
+        fields.basis(self.basis.as_deref());
+        Some(DeathReport {
+            person: person?,
+            on: on?,
+            unit,
+            declared: self.declared.unwrap_or(false),
         })
-    }
-}
-
-impl Parsed {
-    const fn report(&self, person: Seen) -> DeathReport {
-        DeathReport {
-            person,
-            on: self.on,
-            unit: self.unit,
-            declared: self.declared,
-        }
     }
 }
 

@@ -27,9 +27,18 @@ impl DecisionBody {
     /// The decision in the field `decision`, which must be there.
     pub(super) fn parse(body: Option<Self>, fields: &mut Fields<'_>) -> Option<Decision> {
         let body = fields.present("/decision", body)?;
-        let number = fields.required("/decision/number", body.number.as_deref(), Fault::Line);
-        let by = fields.required("/decision/by", body.by.as_deref(), Fault::Line);
-        let on = fields.day("/decision/on", body.on.as_deref());
+        body.read(fields)
+    }
+
+    /// The decision in the field `decision`, which may be missing. `None` leaves a fault behind where there was one.
+    pub(super) fn parse_if_any(body: Option<Self>, fields: &mut Fields<'_>) -> Option<Decision> {
+        body?.read(fields)
+    }
+
+    fn read(self, fields: &mut Fields<'_>) -> Option<Decision> {
+        let number = fields.required("/decision/number", self.number.as_deref(), Fault::Line);
+        let by = fields.required("/decision/by", self.by.as_deref(), Fault::Line);
+        let on = fields.day("/decision/on", self.on.as_deref());
         let (Line(number), Line(by)) = (number?, by?);
         Some(Decision {
             number,

@@ -1,14 +1,12 @@
 //! What a court sends to be entered when it ends a marriage: the same for divorce and annulment.
 
-use danh_register::{Decision, FormerSpouse, MarriageEndReport};
-use danh_vocabulary::{Name, PersonId};
+use danh_register::{FormerSpouse, MarriageEndReport};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::decision::DecisionBody;
-use crate::problem::{Fault, Problem};
-use crate::state::AppState;
-use crate::write::{Fields, IfMatch, Line};
+use crate::problem::Fault;
+use crate::write::Fields;
 
 /// What the court decided.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -35,59 +33,25 @@ pub(crate) struct MarriageEndBody {
     basis: Option<String>,
 }
 
-/// The other of the two.
-enum Other {
-    Known(PersonId),
-    Named(Name),
-}
-
-/// What the body says.
-pub(super) struct Parsed {
-    person: PersonId,
-    other: Other,
-    decision: Decision,
-    pub(super) basis: Option<Line>,
-}
-
 impl MarriageEndBody {
-    pub(super) fn parse(self, state: &AppState) -> Result<Parsed, Problem> {
-        let mut fields = Fields::new(state);
-        let person = fields.person("/person", self.person.as_deref());
-        let known = fields.person_if_any("/spouse", self.spouse.as_deref());
+    pub(super) fn report(self, fields: &mut Fields<'_>) -> Option<MarriageEndReport> {
+        let person = fields.seen("/person", self.person.as_deref());
+        let known = fields.seen_if_any("/spouse", self.spouse.as_deref());
         let name = self.spouse_name.as_deref();
         let named = fields.optional("/spouse_name", name, Fault::PersonName);
         if self.spouse.is_some() == self.spouse_name.is_some() {
             fields.fault("/spouse", Fault::OneOfTwo);
         }
-        let decision = DecisionBody::parse(self.decision, &mut fields);
-        let basis = fields.optional("/basis", self.basis.as_deref(), Fault::Line);
-        fields.build(|| {
-            Some(Parsed {
-                person: person?,
-                other: known.map(Other::Known).or(named.map(Other::Named))?,
-                decision: decision?,
-                basis,
-            })
+        let decision = DecisionBody::parse(self.decision, fields);
+        fields.basis(self.basis.as_deref());
+        let known = known.map(FormerSpouse::Known);
+        Some(MarriageEndReport {
+            person: person?,
+            spouse: known.or(named.map(FormerSpouse::Named))?,
+            decision: decision?,
         })
     }
 }
 
-impl Parsed {
-    pub(super) fn named(&self) -> Vec<PersonId> {
-        match self.other {
-            Other::Known(other) => vec![self.person, other],
-            Other::Named(_) => vec![self.person],
-        }
-    }
-
-    pub(super) fn report(&self, seen: &IfMatch) -> Result<MarriageEndReport, Problem> {
-        Ok(MarriageEndReport {
-            person: seen.seen(self.person)?,
-            spouse: match &self.other {
-                Other::Known(other) => FormerSpouse::Known(seen.seen(*other)?),
-                Other::Named(name) => FormerSpouse::Named(name.clone()),
-            },
-            decision: self.decision.clone(),
-        })
-    }
-}
+#[cfg(test)]
+mod tests;

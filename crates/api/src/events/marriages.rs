@@ -2,16 +2,14 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use danh_register::MarriageReport;
-use danh_vocabulary::PersonId;
-use jiff::civil::Date;
+use danh_register::{MarriageReport, Register};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::access::Work;
-use crate::problem::{Fault, Problem};
+use crate::problem::Fault;
 use crate::state::AppState;
-use crate::write::{Fields, Line, Receipt, Stop, WriteHeaders, WriteRequest};
+use crate::write::{Fields, Receipt, Stop, WriteHeaders, WriteRequest, write_event};
 
 /// What is declared to the registrar.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -46,36 +44,34 @@ pub(crate) async fn register(
     State(state): State<AppState>,
     request: WriteRequest<MarriageBody>,
 ) -> Result<Response, Stop> {
-    let if_match = request.if_match.clone();
-    let (wish, body) = request.begin(&state, Work::RegisterCivilStatus).await?;
-    let (spouses, on, basis) = body.parse(&state)?;
-    let [one, other] = spouses;
-    let report = MarriageReport {
-        spouses: [if_match.seen(one)?, if_match.seen(other)?],
-        on,
-    };
-    let wish = wish.on_basis(basis).about(&state, spouses.to_vec());
-    let written = wish.await?.write(&state, move |register, tx, act| {
-        register.register_marriage(tx, act, &report)
-    });
-    written.await
+    let work = Work::RegisterCivilStatus;
+    write_event(
+        &state,
+        request,
+        work,
+        MarriageBody::report,
+        Register::register_marriage,
+    )
+    .await
 }
 
 impl MarriageBody {
-    fn parse(self, state: &AppState) -> Result<([PersonId; 2], Date, Option<Line>), Problem> {
-        let mut fields = Fields::new(state);
+    fn report(self, fields: &mut Fields<'_>) -> Option<MarriageReport> {
         let spouses = fields.present("/spouses", self.spouses.as_deref());
         let spouses = spouses.and_then(|handles| match handles {
             [one, other] => {
-                let one = fields.person("/spouses/0", Some(one));
-                let other = fields.person("/spouses/1", Some(other));
+                let one = fields.seen("/spouses/0", Some(one));
+                let other = fields.seen("/spouses/1", Some(other));
                 Some([one?, other?])
             }
             _ => fields.kept("/spouses", None, Fault::Count),
         });
         let on = fields.day("/on", self.on.as_deref());
-        let basis = fields.optional("/basis", self.basis.as_deref(), Fault::Line);
-        fields.build(|| Some((spouses?, on?, basis)))
+        fields.basis(self.basis.as_deref());
+        Some(MarriageReport {
+            spouses: spouses?,
+            on: on?,
+        })
     }
 }
 

@@ -2,16 +2,15 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use danh_register::{Home, Relationship, ResidenceReport, Seen};
-use danh_vocabulary::{HouseholdId, PersonId, UnitCode};
-use jiff::civil::Date;
+use danh_register::{Act, Home, Recorded, Register, ResidenceError, ResidenceReport};
+use danh_store::Tx;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::access::Work;
-use crate::problem::{Fault, Problem};
+use crate::problem::Fault;
 use crate::state::AppState;
-use crate::write::{Fields, Line, Receipt, Stop, WriteHeaders, WriteRequest};
+use crate::write::{Fields, Line, Receipt, Stop, WriteHeaders, WriteRequest, write_event};
 
 /// What is declared to the residence officer.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -56,21 +55,15 @@ pub(crate) struct ResidenceBody {
 }
 
 /// Whether they have a permanent residence.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Kind {
     First,
     Move,
 }
 
-struct Parsed {
-    person: PersonId,
-    kind: Kind,
-    unit: UnitCode,
-    detail: Option<Line>,
-    home: Home,
-    on: Date,
-    basis: Option<Line>,
-}
+/// What is declared, and whether they have one already.
+type Declared = (Kind, ResidenceReport);
 
 /// Register a permanent residence.
 #[utoipa::path(
@@ -87,51 +80,43 @@ pub(crate) async fn register(
     State(state): State<AppState>,
     request: WriteRequest<ResidenceBody>,
 ) -> Result<Response, Stop> {
-    let if_match = request.if_match.clone();
-    let (wish, body) = request.begin(&state, Work::RegisterResidence).await?;
-    let parsed = body.parse(&state)?;
-    let (kind, person) = (parsed.kind, parsed.person);
-    let report = parsed.report(if_match.seen(person)?);
-    let wish = wish.on_basis(parsed.basis).about(&state, vec![person]);
-    let written = wish
-        .await?
-        .write(&state, move |register, tx, act| match kind {
-            Kind::First => register.register_residence(tx, act, &report),
-            Kind::Move => register.move_residence(tx, act, &report),
-        });
-    written.await
+    let work = Work::RegisterResidence;
+    write_event(&state, request, work, ResidenceBody::report, record).await
+}
+
+fn record(
+    register: &Register,
+    tx: &mut Tx<'_>,
+    act: &Act,
+    (kind, report): &Declared,
+) -> Result<Recorded, ResidenceError> {
+    match kind {
+        Kind::First => register.register_residence(tx, act, report),
+        Kind::Move => register.move_residence(tx, act, report),
+    }
 }
 
 impl ResidenceBody {
-    fn parse(self, state: &AppState) -> Result<Parsed, Problem> {
-        let mut fields = Fields::new(state);
-        let person = fields.person("/person", self.person.as_deref());
-        let kind = fields.present("/kind", self.kind.as_deref());
-        let kind = kind.and_then(|kind| match kind {
-            "first" => Some(Kind::First),
-            "move" => Some(Kind::Move),
-            _ => fields.kept("/kind", None, Fault::Choice),
-        });
+    fn report(self, fields: &mut Fields<'_>) -> Option<Declared> {
+        let person = fields.seen("/person", self.person.as_deref());
+        let kind = fields.word("/kind", self.kind.as_deref());
         let unit = fields.required("/unit", self.unit.as_deref(), Fault::Unit);
         let detail = fields.optional("/detail", self.detail.as_deref(), Fault::Line);
         let home = home(
-            &mut fields,
+            fields,
             self.household.as_deref(),
             self.relationship.as_deref(),
         );
         let on = fields.day("/on", self.on.as_deref());
-        let basis = fields.optional("/basis", self.basis.as_deref(), Fault::Line);
-        fields.build(|| {
-            Some(Parsed {
-                person: person?,
-                kind: kind?,
-                unit: unit?,
-                detail,
-                home: home?,
-                on: on?,
-                basis,
-            })
-        })
+        fields.basis(self.basis.as_deref());
+        let report = ResidenceReport {
+            person: person?,
+            unit: unit?,
+            detail: detail.map(|Line(words)| words),
+            home: home?,
+            on: on?,
+        };
+        Some((kind?, report))
     }
 }
 
@@ -146,28 +131,12 @@ fn home(
             Some(_) => fields.present("/household", None),
         };
     };
-    let opened: Option<HouseholdId> = fields.state().household_of(household);
-    let household = fields.kept("/household", opened, Fault::Handle);
-    let word = fields.present("/relationship", relationship)?;
-    let mut known = Relationship::ALL.into_iter();
-    let relationship = known.find(|known| known.as_str() == word);
-    let relationship = fields.kept("/relationship", relationship, Fault::Choice)?;
+    let household = fields.household("/household", Some(household));
+    let relationship = fields.word("/relationship", relationship);
     Some(Home::Existing {
         household: household?,
-        relationship,
+        relationship: relationship?,
     })
-}
-
-impl Parsed {
-    fn report(&self, person: Seen) -> ResidenceReport {
-        ResidenceReport {
-            person,
-            unit: self.unit,
-            detail: self.detail.clone().map(|Line(words)| words),
-            home: self.home,
-            on: self.on,
-        }
-    }
 }
 
 #[cfg(test)]

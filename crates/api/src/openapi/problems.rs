@@ -12,7 +12,8 @@ use utoipa::openapi::{ContentBuilder, Header, Ref, RefOr, Response, ResponseBuil
 
 use crate::access::{Caller, Jurisdiction, RouteRule, Work};
 use crate::language::Language;
-use crate::problem::{Fault, MEDIA_TYPE, Problem, ProblemDocument, ProblemKind, Refusal, refusal};
+use crate::openapi::refusals::refusals_of;
+use crate::problem::{Fault, MEDIA_TYPE, Problem, ProblemDocument, ProblemKind};
 
 /// An id of a request, as examples have it.
 const REQUEST_ID: &str = "5f0c1d2e3a4b59687786f5e4d3c2b1a0";
@@ -105,29 +106,6 @@ fn of_operation(operation: &Operation) -> Vec<ProblemKind> {
         _ => {}
     }
     kinds
-}
-
-/// What the register may refuse of an operation.
-pub(super) fn refusals_of(operation: &Operation) -> Vec<&'static Refusal> {
-    let lists: &[&[&Refusal]] = match operation.operation_id.as_deref() {
-        Some("birth_register") => &[refusal::birth::ALL],
-        Some("death_register") => &[refusal::death::ALL, &[&refusal::birth::UNKNOWN_UNIT]],
-        Some("marriage_register") => &[refusal::marriage::ALL],
-        Some("divorce_register" | "annulment_register") => &[
-            refusal::marriage_end::ALL,
-            &[
-                &refusal::marriage::MARRIES_ONESELF,
-                &refusal::marriage::MARITAL_EVENT_LATER,
-            ],
-        ],
-        Some("residence_register") => &[refusal::residence::ALL],
-        Some("correction_record") => &[refusal::correction::ALL, &[&refusal::birth::UNKNOWN_UNIT]],
-        _ => return Vec::new(),
-    };
-    let of_subjects = refusal::subject::ALL.iter().copied();
-    of_subjects
-        .chain(lists.iter().flat_map(|list| list.iter().copied()))
-        .collect()
 }
 
 fn response(problems: &[Problem], described: Option<String>) -> Response {

@@ -2,16 +2,34 @@
 
 use std::str::FromStr;
 
-use danh_vocabulary::PersonId;
+use danh_register::Seen;
+use danh_vocabulary::{HouseholdId, PersonId};
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as WordError, StrDeserializer};
 
+use super::if_match::IfMatch;
 use crate::problem::{Fault, FieldFault, Problem};
 use crate::state::AppState;
 
 /// Reads the fields of one body. Whatever is wrong is told together.
 pub(crate) struct Fields<'a> {
     state: &'a AppState,
+    if_match: IfMatch,
     faults: Vec<FieldFault>,
+    named: Vec<PersonId>,
+    unseen: Option<Problem>,
+    basis: Option<Line>,
+}
+
+/// What a request says, once all of it is read.
+pub(super) struct Declared<R> {
+    pub(super) report: R,
+    /// Whom it names.
+    pub(super) named: Vec<PersonId>,
+    /// A decision or article narrower than the law of the kind of event.
+    pub(super) basis: Option<Line>,
 }
 
 /// A text of one line, 1 to 200 characters.
@@ -40,10 +58,19 @@ impl FromStr for Line {
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) const fn new(state: &'a AppState) -> Self {
+    pub(crate) fn new(state: &'a AppState) -> Self {
+        Self::having_seen(state, IfMatch::default())
+    }
+
+    /// Reads a body that says whom it changes, in the versions of `If-Match`.
+    pub(super) const fn having_seen(state: &'a AppState, if_match: IfMatch) -> Self {
         Self {
             state,
+            if_match,
             faults: Vec::new(),
+            named: Vec::new(),
+            unseen: None,
+            basis: None,
         }
     }
 
@@ -91,7 +118,47 @@ impl<'a> Fields<'a> {
     /// A person who may be named.
     pub(crate) fn person_if_any(&mut self, field: &str, handle: Option<&str>) -> Option<PersonId> {
         let person = self.state.person_of(handle?);
+        self.named.extend(person);
         self.kept(field, person, Fault::Handle)
+    }
+
+    /// A person who must be named, in the version that the caller saw.
+    pub(crate) fn seen(&mut self, field: &str, handle: Option<&str>) -> Option<Seen> {
+        self.present(field, handle)?;
+        self.seen_if_any(field, handle)
+    }
+
+    /// A person who may be named, in the version that the caller saw.
+    pub(crate) fn seen_if_any(&mut self, field: &str, handle: Option<&str>) -> Option<Seen> {
+        let person = self.person_if_any(field, handle)?;
+        match self.if_match.seen(person) {
+            Ok(seen) => Some(seen),
+            Err(problem) => {
+                self.unseen.get_or_insert(problem);
+                None
+            }
+        }
+    }
+
+    /// A household that must be named.
+    pub(crate) fn household(&mut self, field: &str, handle: Option<&str>) -> Option<HouseholdId> {
+        let household = self.state.household_of(self.present(field, handle)?);
+        self.kept(field, household, Fault::Handle)
+    }
+
+    /// One of the words that may stand there, which must be there.
+    pub(crate) fn word<T: DeserializeOwned>(
+        &mut self,
+        field: &str,
+        text: Option<&str>,
+    ) -> Option<T> {
+        let word: StrDeserializer<'_, WordError> = self.present(field, text)?.into_deserializer();
+        self.kept(field, T::deserialize(word).ok(), Fault::Choice)
+    }
+
+    /// The decision or article that the field `basis` names, if it does.
+    pub(crate) fn basis(&mut self, text: Option<&str>) {
+        self.basis = self.optional("/basis", text, Fault::Line);
     }
 
     /// What something else made of a field.
@@ -122,6 +189,21 @@ impl<'a> Fields<'a> {
         } else {
             Err(Problem::in_fields(self.faults))
         }
+    }
+
+    /// What all fields together say, if nothing is wrong with any and everybody was seen who must be.
+    pub(super) fn declared<R>(self, report: Option<R>) -> Result<Declared<R>, Problem> {
+        if !self.faults.is_empty() {
+            return Err(Problem::in_fields(self.faults));
+        }
+        if let Some(unseen) = self.unseen {
+            return Err(unseen);
+        }
+        Ok(Declared {
+            report: report.expect("a value that is missing has left a fault"),
+            named: self.named,
+            basis: self.basis,
+        })
     }
 }
 

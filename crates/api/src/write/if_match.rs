@@ -8,7 +8,7 @@ use crate::problem::{Fault, Problem, ProblemKind};
 use crate::state::AppState;
 
 /// The persons and versions in the `If-Match` of a request; `None` when it has none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct IfMatch(Option<Vec<Seen>>);
 
 impl IfMatch {

@@ -60,6 +60,10 @@ fn each_field_is_read_as_answers_write_it() {
             json!({"field": "religion", "now": "phat_giao"}),
             json!({"field": "blood_group", "now": "O+"}),
             json!({"field": "occupation", "now": "Học sinh"}),
+            json!({"field": "other_names", "now": "Trần Minh Cò; Cu Tí"}),
+            json!({"field": "nationalities", "was": "VNM", "now": "VNM; FRA"}),
+            json!({"field": "former_cards", "now": "012345678"}),
+            json!({"field": "former_cards", "was": "012345678"}),
         ]
         .iter()
         .enumerate()
@@ -99,6 +103,11 @@ fn what_does_not_fit_is_refused() {
                 "no-field",
                 json!({"field": "shoe_size", "now": "38"}),
                 "invalid-fields /field",
+            ),
+            (
+                "no-such-list",
+                json!({"field": "nationalities", "was": "VNM", "now": "VNM;"}),
+                "invalid-fields /now",
             ),
             (
                 "no-place",

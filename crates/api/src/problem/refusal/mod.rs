@@ -3,13 +3,28 @@
 //! A file for each kind of event holds its reasons and how the register's errors map to them. The
 //! compiler makes sure that every error has its reason; a test, that no two share a code.
 
+pub(crate) mod abode;
+pub(crate) mod absence;
+pub(crate) mod adoption;
 pub(crate) mod birth;
+pub(crate) mod card;
 pub(crate) mod correction;
+pub(crate) mod day;
 pub(crate) mod death;
+pub(crate) mod determination;
+pub(crate) mod guardianship;
+pub(crate) mod household;
 pub(crate) mod marriage;
 pub(crate) mod marriage_end;
+pub(crate) mod missing;
+mod name_change;
+pub(crate) mod nationality;
+pub(crate) mod recognition;
 pub(crate) mod residence;
+pub(crate) mod residence_deletion;
+pub(crate) mod stay;
 pub(crate) mod subject;
+pub(crate) mod temporary_residence;
 
 use super::kind::Words;
 use crate::language::Language;
@@ -41,6 +56,20 @@ impl Refusal {
             marriage_end::ALL,
             residence::ALL,
             correction::ALL,
+            day::ALL,
+            determination::ALL,
+            nationality::ALL,
+            recognition::ALL,
+            adoption::ALL,
+            guardianship::ALL,
+            missing::ALL,
+            temporary_residence::ALL,
+            absence::ALL,
+            stay::ALL,
+            residence_deletion::ALL,
+            abode::ALL,
+            household::ALL,
+            card::ALL,
         ]
         .into_iter()
         .flatten()

@@ -2,16 +2,10 @@
 
 use danh_register::ResidenceError;
 
-use super::{refusals, subject};
+use super::{day, refusals, subject};
 use crate::problem::Problem;
 
 refusals! {
-    DAY_IN_FUTURE = "day-in-future"
-        ["Ngày ở tương lai", "Hãy kiểm tra lại ngày."],
-        ["The day lies in the future", "Look at the day again."];
-    DAY_TOO_EARLY = "day-too-early"
-        ["Ngày quá sớm", "Sổ có ghi một thay đổi cùng loại sau ngày này, hoặc ngày này trước ngày sinh."],
-        ["The day is too early", "The register knows of a later change of the same kind, or the day is before the birth."];
     UNKNOWN_COMMUNE = "unknown-commune"
         ["Không có xã, phường này vào ngày đó", "Mã phải là mã của xã, phường, đặc khu tồn tại vào ngày đó."],
         ["There was no such commune on that day", "The code is that of a commune that existed on the day."];
@@ -35,8 +29,8 @@ refusals! {
 impl From<ResidenceError> for Problem {
     fn from(error: ResidenceError) -> Self {
         match error {
-            ResidenceError::InFuture => Self::refused(&DAY_IN_FUTURE).at("/on"),
-            ResidenceError::TooEarly { .. } => Self::refused(&DAY_TOO_EARLY).at("/on"),
+            ResidenceError::InFuture => Self::refused(&day::DAY_IN_FUTURE).at("/on"),
+            ResidenceError::TooEarly { .. } => Self::refused(&day::DAY_TOO_EARLY).at("/on"),
             ResidenceError::UnknownUnit { .. } => Self::refused(&UNKNOWN_COMMUNE).at("/unit"),
             ResidenceError::UnknownHousehold => Self::refused(&UNKNOWN_HOUSEHOLD).at("/household"),
             ResidenceError::HouseholdElsewhere => {

@@ -1,9 +1,22 @@
+//! Divorce and annulment: the same conventions and refusals, another status afterwards.
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::testing::{Office, Reply, on_both_engines};
+use crate::testing::{Office, on_both_engines};
 
-const PATH: &str = "/api/v1/divorces";
+/// Where each kind is entered, and what the two are afterwards.
+const KINDS: [(&str, &str); 2] = [
+    ("/api/v1/divorces", "divorced"),
+    ("/api/v1/annulments", "single"),
+];
+
+/// Runs a test of each kind, in an office of its own on each engine.
+fn of_each_kind(test: impl Fn(&Office, &str, &str)) {
+    for (path, outcome) in KINDS {
+        on_both_engines(|office| test(office, path, outcome));
+    }
+}
 
 /// A couple who married today: their handles and `ETag`s.
 fn couple(office: &Office) -> [(String, String); 2] {
@@ -27,26 +40,22 @@ fn decided(on: &str) -> Value {
     json!({"number": "1/2026/HNGĐ-ST", "by": "Tòa án nhân dân khu vực 1 – Hà Nội", "on": on})
 }
 
-fn end(office: &Office, key: &str, body: &Value, etags: &[String]) -> Reply {
-    office.write(PATH, key, etags, body)
-}
-
 #[test]
 fn a_court_ends_a_marriage() {
-    on_both_engines(|office| {
+    of_each_kind(|office, path, outcome| {
         let [(one, seen), (other, other_seen)] = couple(office);
         let body = json!({"person": one, "spouse": other, "decision": decided("2026-01-05")});
-        let reply = end(office, "it-ends-today", &body, &[seen, other_seen]);
+        let reply = office.write(path, "it-ends-today", &[seen, other_seen], &body);
         assert_eq!(reply.receipt()["persons"].as_array().unwrap().len(), 2);
-        let path = format!("/api/v1/persons/{one}");
-        let file = office.get(&path, Some(&office.token())).json();
-        assert_eq!(file["file"]["marital"], "divorced");
+        let person = format!("/api/v1/persons/{one}");
+        let file = office.get(&person, Some(&office.token())).json();
+        assert_eq!(file["file"]["marital"], outcome);
     });
 }
 
 #[test]
 fn a_marriage_that_is_not_cannot_end() {
-    on_both_engines(|office| {
+    of_each_kind(|office, path, _| {
         let [(one, seen), (other, other_seen)] = couple(office);
         let stranger = office.state.handle_of(office.mother);
         let etags = [seen, other_seen, office.etag_of(office.mother)];
@@ -67,7 +76,7 @@ fn a_marriage_that_is_not_cannot_end() {
                 "spouse-is-known",
             ),
         ] {
-            let reply = end(office, key, &body, &etags);
+            let reply = office.write(path, key, &etags, &body);
             assert_eq!(
                 reply.status,
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -77,7 +86,7 @@ fn a_marriage_that_is_not_cannot_end() {
             assert_eq!(reply.json()["code"], code);
         }
         let body = json!({"person": one, "decision": {"number": "", "on": "1"}});
-        let reply = end(office, "no-decision", &body, &etags);
+        let reply = office.write(path, "no-decision", &etags, &body);
         let pointers = [
             "/spouse",
             "/decision/number",
