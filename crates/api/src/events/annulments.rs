@@ -13,7 +13,7 @@ use crate::write::{Receipt, Stop, WriteHeaders, WriteRequest, write_event};
 #[utoipa::path(
     post,
     path = "/api/v1/annulments",
-    tag = "events",
+    tag = "civil status",
     operation_id = "annulment_register",
     params(WriteHeaders),
     request_body = MarriageEndBody,

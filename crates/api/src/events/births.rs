@@ -70,7 +70,7 @@ pub(crate) struct BirthBody {
 #[utoipa::path(
     post,
     path = "/api/v1/births",
-    tag = "events",
+    tag = "civil status",
     operation_id = "birth_register",
     params(CreateHeaders),
     request_body = BirthBody,

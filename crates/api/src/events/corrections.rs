@@ -53,7 +53,7 @@ pub(crate) struct CorrectionBody {
 #[utoipa::path(
     post,
     path = "/api/v1/corrections",
-    tag = "events",
+    tag = "civil status",
     operation_id = "correction_record",
     params(WriteHeaders),
     request_body = CorrectionBody,

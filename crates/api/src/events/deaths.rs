@@ -41,7 +41,7 @@ pub(crate) struct DeathBody {
 #[utoipa::path(
     post,
     path = "/api/v1/deaths",
-    tag = "events",
+    tag = "civil status",
     operation_id = "death_register",
     params(WriteHeaders),
     request_body = DeathBody,

@@ -13,7 +13,7 @@ use crate::write::{Receipt, Stop, WriteHeaders, WriteRequest, write_event};
 #[utoipa::path(
     post,
     path = "/api/v1/divorces",
-    tag = "events",
+    tag = "civil status",
     operation_id = "divorce_register",
     params(WriteHeaders),
     request_body = MarriageEndBody,

@@ -33,7 +33,7 @@ pub(crate) struct MarriageBody {
 #[utoipa::path(
     post,
     path = "/api/v1/marriages",
-    tag = "events",
+    tag = "civil status",
     operation_id = "marriage_register",
     params(WriteHeaders),
     request_body = MarriageBody,

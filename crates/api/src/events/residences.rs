@@ -69,7 +69,7 @@ type Declared = (Kind, ResidenceReport);
 #[utoipa::path(
     post,
     path = "/api/v1/residences",
-    tag = "events",
+    tag = "residence",
     operation_id = "residence_register",
     params(WriteHeaders),
     request_body = ResidenceBody,

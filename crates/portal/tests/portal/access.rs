@@ -1,5 +1,6 @@
 //! The golden walk: every route of every face × every role × within and out of jurisdiction × nobody. Addresses and bodies come
-//! from the declarations; what is answered stands in `access.txt`, where a review sees a change.
+//! from the declarations and the examples of the OpenAPI document; what is answered stands in `access.txt`, where a review sees
+//! a change.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,6 +14,7 @@ use danh_exchange::Told;
 use danh_vocabulary::DraftId;
 
 use crate::browser::{Browser, Page};
+use crate::example_bodies::{Example, example_of};
 use crate::office::{HA_NOI, Office};
 
 /// Where nobody of the family is at home.
@@ -67,27 +69,36 @@ fn filled(rule: &RouteRule, office: &Office, proposed: &str) -> String {
     address
 }
 
-/// What a form of ours sends there, or a program. A route that is not named here is sent nothing but the form's token.
-fn body(rule: &RouteRule) -> (Vec<(&'static str, &'static str)>, &'static str) {
+/// What a form of ours sends there. A route that is not named here is sent nothing but the form's token.
+fn fields(rule: &RouteRule) -> Vec<(&'static str, &'static str)> {
     let reason = "Cấp cứu, cần tìm người nhà bệnh nhân";
     match (rule.method, rule.path) {
-        ("POST", "/search") => (vec![("name", "nguyen thi mai"), ("born-year", "1995")], ""),
-        ("POST", "/persons/{handle}/break-glass") => (vec![("reason", reason)], ""),
-        ("POST", "/api/v1/persons/search") => (vec![], r#"{"name": "nguyen thi mai"}"#),
-        ("POST", "/api/v1/persons/{handle}/break-glass") => (
-            vec![],
-            r#"{"reason": "Cấp cứu, cần tìm người nhà bệnh nhân"}"#,
-        ),
-        _ => (vec![], "{}"),
+        ("POST", "/search") => vec![("name", "nguyen thi mai"), ("born-year", "1995")],
+        ("POST", "/persons/{handle}/break-glass") => vec![("reason", reason)],
+        _ => Vec::new(),
     }
 }
 
-fn ask(browser: &mut Browser<'_>, rule: &RouteRule, address: &str) -> String {
-    let (fields, json) = body(rule);
+/// What a program sends there: the example of the document, but where it would lock somebody out.
+fn sent_by_program(rule: &RouteRule, office: &Office) -> Example {
+    let nothing = || Example {
+        json: "{}".to_owned(),
+        headers: Vec::new(),
+    };
+    match rule.path {
+        "/api/v1/sessions" => nothing(),
+        _ => example_of(rule, office).unwrap_or_else(nothing),
+    }
+}
+
+fn ask(browser: &mut Browser<'_>, office: &Office, rule: &RouteRule, address: &str) -> String {
     let page = match (rule.method, rule.path.starts_with("/api/")) {
-        (_, true) => browser.call(rule.method, address, json),
+        (_, true) => {
+            let Example { json, headers } = sent_by_program(rule, office);
+            browser.call(rule.method, address, json, headers)
+        }
         ("GET", false) => browser.get(address),
-        ("POST", false) => browser.send_form(address, &fields),
+        ("POST", false) => browser.send_form(address, &fields(rule)),
         (other, false) => panic!("say here how to ask with {other}"),
     };
     answer(&page)
@@ -126,7 +137,8 @@ fn walk<'a>(
     let mut browser = enter();
     let mut answers = Vec::new();
     for rule in rules() {
-        answers.push(ask(&mut browser, &rule, &filled(&rule, office, proposed)));
+        let address = filled(&rule, office, proposed);
+        answers.push(ask(&mut browser, office, &rule, &address));
         if rule.path.contains("session") || rule.path.contains("sign-") {
             browser = enter();
         }

@@ -19,6 +19,8 @@ pub(crate) struct Browser<'a> {
     cookies: BTreeMap<String, String>,
     /// The headers it sends with every request.
     pub(crate) headers: Vec<(&'static str, &'static str)>,
+    /// Those of the next request alone.
+    once: Vec<(&'static str, String)>,
 }
 
 /// What came back.
@@ -35,6 +37,7 @@ impl<'a> Browser<'a> {
             faces,
             cookies: BTreeMap::new(),
             headers: Vec::new(),
+            once: Vec::new(),
         }
     }
 
@@ -82,11 +85,18 @@ impl<'a> Browser<'a> {
     }
 
     /// Asks as a program does, with the cookie for a token.
-    pub(crate) fn call(&mut self, method: &str, address: &str, json: &'static str) -> Page {
+    pub(crate) fn call(
+        &mut self,
+        method: &str,
+        address: &str,
+        json: String,
+        headers: Vec<(&'static str, String)>,
+    ) -> Page {
         let method = method.parse().expect("tests use methods that are some");
-        let headers = std::mem::replace(&mut self.headers, vec![JSON]);
+        let own = std::mem::replace(&mut self.headers, vec![JSON]);
+        self.once = headers;
         let page = self.send(method, address, Body::from(json));
-        self.headers = headers;
+        self.headers = own;
         page
     }
 
@@ -106,6 +116,9 @@ impl<'a> Browser<'a> {
         }
         for (name, value) in &self.headers {
             request = request.header(*name, *value);
+        }
+        for (name, value) in self.once.drain(..) {
+            request = request.header(name, value);
         }
         let request = request
             .body(body)

@@ -12,6 +12,7 @@ mod desk_household;
 mod desk_residence;
 mod desk_whereabouts;
 mod emergencies;
+mod example_bodies;
 mod family;
 mod homes;
 mod households;

@@ -42,7 +42,7 @@ pub(crate) struct CardBody {
 #[utoipa::path(
     post,
     path = "/api/v1/cards",
-    tag = "events",
+    tag = "cards",
     operation_id = "card_issue",
     params(WriteHeaders),
     request_body = CardBody,

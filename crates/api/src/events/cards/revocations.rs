@@ -44,7 +44,7 @@ pub(crate) struct CardRevocationBody {
 #[utoipa::path(
     post,
     path = "/api/v1/card-revocations",
-    tag = "events",
+    tag = "cards",
     operation_id = "card_revoke",
     params(WriteHeaders),
     request_body = CardRevocationBody,

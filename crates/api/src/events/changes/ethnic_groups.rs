@@ -41,7 +41,7 @@ pub(crate) struct EthnicityBody {
 #[utoipa::path(
     post,
     path = "/api/v1/ethnicity-determinations",
-    tag = "events",
+    tag = "civil status",
     operation_id = "ethnicity_determine",
     params(WriteHeaders),
     request_body = EthnicityBody,

@@ -37,7 +37,7 @@ pub(crate) struct NameChangeBody {
 #[utoipa::path(
     post,
     path = "/api/v1/name-changes",
-    tag = "events",
+    tag = "civil status",
     operation_id = "name_change_register",
     params(WriteHeaders),
     request_body = NameChangeBody,

@@ -50,7 +50,7 @@ enum Direction {
 #[utoipa::path(
     post,
     path = "/api/v1/nationality-changes",
-    tag = "events",
+    tag = "civil status",
     operation_id = "nationality_change_enter",
     params(WriteHeaders),
     request_body = NationalityBody,

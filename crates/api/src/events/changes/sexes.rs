@@ -38,7 +38,7 @@ pub(crate) struct SexBody {
 #[utoipa::path(
     post,
     path = "/api/v1/sex-determinations",
-    tag = "events",
+    tag = "civil status",
     operation_id = "sex_determine",
     params(WriteHeaders),
     request_body = SexBody,

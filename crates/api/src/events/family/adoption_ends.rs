@@ -16,7 +16,7 @@ use crate::write::{Fields, Receipt, Stop, WriteHeaders, WriteRequest, write_even
 #[utoipa::path(
     post,
     path = "/api/v1/adoption-ends",
-    tag = "events",
+    tag = "civil status",
     operation_id = "adoption_end_enter",
     params(WriteHeaders),
     request_body = DecidedBody,

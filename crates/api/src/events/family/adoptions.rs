@@ -58,7 +58,7 @@ enum By {
 #[utoipa::path(
     post,
     path = "/api/v1/adoptions",
-    tag = "events",
+    tag = "civil status",
     operation_id = "adoption_register",
     params(WriteHeaders),
     request_body = AdoptionBody,

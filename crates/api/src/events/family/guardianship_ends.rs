@@ -36,7 +36,7 @@ pub(crate) struct GuardianshipEndBody {
 #[utoipa::path(
     post,
     path = "/api/v1/guardianship-ends",
-    tag = "events",
+    tag = "civil status",
     operation_id = "guardianship_end_register",
     params(WriteHeaders),
     request_body = GuardianshipEndBody,

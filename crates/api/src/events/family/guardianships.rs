@@ -48,7 +48,7 @@ pub(crate) struct GuardianshipBody {
 #[utoipa::path(
     post,
     path = "/api/v1/guardianships",
-    tag = "events",
+    tag = "civil status",
     operation_id = "guardianship_register",
     params(WriteHeaders),
     request_body = GuardianshipBody,

@@ -13,7 +13,7 @@ use crate::write::{Receipt, Stop, WriteHeaders, WriteRequest, write_event};
 #[utoipa::path(
     post,
     path = "/api/v1/missing-declarations",
-    tag = "events",
+    tag = "civil status",
     operation_id = "missing_declaration_enter",
     params(WriteHeaders),
     request_body = DecidedBody,

@@ -43,7 +43,7 @@ pub(crate) struct RecognitionBody {
 #[utoipa::path(
     post,
     path = "/api/v1/recognitions",
-    tag = "events",
+    tag = "civil status",
     operation_id = "recognition_register",
     params(WriteHeaders),
     request_body = RecognitionBody,

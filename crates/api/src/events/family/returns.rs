@@ -13,7 +13,7 @@ use crate::write::{Receipt, Stop, WriteHeaders, WriteRequest, write_event};
 #[utoipa::path(
     post,
     path = "/api/v1/returns",
-    tag = "events",
+    tag = "civil status",
     operation_id = "return_enter",
     params(WriteHeaders),
     request_body = DecidedBody,

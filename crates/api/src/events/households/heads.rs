@@ -37,7 +37,7 @@ pub(crate) struct HeadBody {
 #[utoipa::path(
     post,
     path = "/api/v1/household-heads",
-    tag = "events",
+    tag = "residence",
     operation_id = "household_head_change",
     params(WriteHeaders),
     request_body = HeadBody,

@@ -40,7 +40,7 @@ pub(crate) struct MergeBody {
 #[utoipa::path(
     post,
     path = "/api/v1/household-merges",
-    tag = "events",
+    tag = "residence",
     operation_id = "household_merge",
     params(WriteHeaders),
     request_body = MergeBody,

@@ -41,7 +41,7 @@ pub(crate) struct SplitBody {
 #[utoipa::path(
     post,
     path = "/api/v1/household-splits",
-    tag = "events",
+    tag = "residence",
     operation_id = "household_split",
     params(WriteHeaders),
     request_body = SplitBody,

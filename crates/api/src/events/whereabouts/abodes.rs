@@ -41,7 +41,7 @@ pub(crate) struct AbodeBody {
 #[utoipa::path(
     post,
     path = "/api/v1/abodes",
-    tag = "events",
+    tag = "residence",
     operation_id = "abode_declare",
     params(WriteHeaders),
     request_body = AbodeBody,

@@ -16,7 +16,7 @@ use crate::write::{Fields, Receipt, Stop, WriteHeaders, WriteRequest, write_even
 #[utoipa::path(
     post,
     path = "/api/v1/absence-ends",
-    tag = "events",
+    tag = "residence",
     operation_id = "absence_end",
     params(WriteHeaders),
     request_body = DayBody,

@@ -58,7 +58,7 @@ enum Ground {
 #[utoipa::path(
     post,
     path = "/api/v1/absences",
-    tag = "events",
+    tag = "residence",
     operation_id = "absence_declare",
     params(WriteHeaders),
     request_body = AbsenceBody,

@@ -36,7 +36,7 @@ pub(crate) struct ExtensionBody {
 #[utoipa::path(
     post,
     path = "/api/v1/temporary-residence-extensions",
-    tag = "events",
+    tag = "residence",
     operation_id = "temporary_residence_extend",
     params(WriteHeaders),
     request_body = ExtensionBody,

@@ -39,7 +39,7 @@ pub(crate) struct ResidenceDeletionBody {
 #[utoipa::path(
     post,
     path = "/api/v1/residence-deletions",
-    tag = "events",
+    tag = "residence",
     operation_id = "residence_delete",
     params(WriteHeaders),
     request_body = ResidenceDeletionBody,

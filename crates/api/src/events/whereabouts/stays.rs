@@ -13,7 +13,7 @@ use crate::write::{Fields, Receipt, Stop, WriteHeaders, WriteRequest, write_even
 #[utoipa::path(
     post,
     path = "/api/v1/stays",
-    tag = "events",
+    tag = "residence",
     operation_id = "stay_notify",
     params(WriteHeaders),
     request_body = PlaceBody,

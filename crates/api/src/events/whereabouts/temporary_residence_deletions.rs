@@ -16,7 +16,7 @@ use crate::write::{Fields, Receipt, Stop, WriteHeaders, WriteRequest, write_even
 #[utoipa::path(
     post,
     path = "/api/v1/temporary-residence-deletions",
-    tag = "events",
+    tag = "residence",
     operation_id = "temporary_residence_delete",
     params(WriteHeaders),
     request_body = DayBody,

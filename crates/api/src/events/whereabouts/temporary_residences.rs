@@ -16,7 +16,7 @@ use crate::write::{Fields, Receipt, Stop, WriteHeaders, WriteRequest, write_even
 #[utoipa::path(
     post,
     path = "/api/v1/temporary-residences",
-    tag = "events",
+    tag = "residence",
     operation_id = "temporary_residence_register",
     params(WriteHeaders),
     request_body = PlaceBody,
