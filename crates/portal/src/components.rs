@@ -82,8 +82,8 @@ component!(
     ShownNumberField,
     "components/number_field.html"
 );
-component!(Radios, ShownRadios, "components/radios.html");
-component!(Checkboxes, ShownCheckboxes, "components/checkboxes.html");
+component!(Radios, ShownRadios, "components/choices.html");
+component!(Checkboxes, ShownCheckboxes, "components/choices.html");
 component!(Select, ShownSelect, "components/select.html");
 component!(Fieldset, ShownFieldset, "components/fieldset.html");
 component!(Field, ShownField, "components/field.html");

@@ -78,6 +78,14 @@ impl Radios {
         self
     }
 
+    pub(crate) const fn input_type(&self) -> &'static str {
+        "radio"
+    }
+
+    pub(crate) fn is_beside(&self) -> bool {
+        self.arrangement == Arrangement::Beside
+    }
+
     pub(crate) fn offered(&self) -> Vec<Offered<'_>> {
         offered(&self.question, &self.choices, |value| value == self.chosen)
     }
@@ -112,6 +120,14 @@ impl Checkboxes {
             choices,
             chosen,
         }
+    }
+
+    pub(crate) const fn input_type(&self) -> &'static str {
+        "checkbox"
+    }
+
+    pub(crate) const fn is_beside(&self) -> bool {
+        false
     }
 
     pub(crate) fn offered(&self) -> Vec<Offered<'_>> {

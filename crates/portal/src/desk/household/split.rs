@@ -15,7 +15,8 @@ use crate::desk::form::{About, Declared, Field, Form, Kind, Step, Whom};
 use crate::desk::office::Office;
 use crate::desk::reading::Reading;
 use crate::desk::refusal::Refused;
-use crate::desk::residence::{PERSON, basis_field, person_step};
+use crate::desk::common::basis_field;
+use crate::desk::residence::{PERSON, person_step};
 use crate::messages::Key;
 
 /// The field of who is head of those who remain.

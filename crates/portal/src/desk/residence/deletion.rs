@@ -4,10 +4,10 @@ use danh_api::access::Work;
 use danh_register::{DeletionReason, Recorded, ResidenceDeletionError, ResidenceDeletionReport};
 use danh_store::{StoreError, Tx};
 
-use super::{PERSON, basis_field, person_step, refused_day};
+use super::{PERSON, person_step, refused_day};
 use crate::components::{Answer, Choice, Value};
 use crate::desk::answers::Answers;
-use crate::desk::common::suggest_day;
+use crate::desk::common::{basis_field, suggest_day};
 use crate::desk::form::{About, Field, Form, Kind, Step, Whom};
 use crate::desk::office::Office;
 use crate::desk::reading::Reading;

@@ -47,11 +47,6 @@ fn place_fields(on: &'static str, detail_hint: Key) -> [Field; 2] {
     ]
 }
 
-/// A paper that the event rests on beside the law.
-pub(super) fn basis_field(hint: Key) -> Field {
-    Field::new("basis", Key("desk-basis"), Kind::Text(200)).hint(hint)
-}
-
 /// A commune that was chosen, if the officer's authority registers there.
 fn unit_of_ours(reading: &mut Reading<'_>, on: Option<Date>) -> Option<UnitCode> {
     let unit = reading.unit("unit")?;

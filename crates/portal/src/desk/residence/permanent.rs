@@ -10,12 +10,12 @@ use danh_store::{StoreError, Tx};
 use danh_vocabulary::HouseholdId;
 
 use super::{
-    PERSON, basis_field, person_step, place_fields, refused_commune, suggest_place, too_early,
+    PERSON, person_step, place_fields, refused_commune, suggest_place, too_early,
     unit_of_ours,
 };
 use crate::components::{Answer, Choice, Value, Warning};
 use crate::desk::answers::Answers;
-use crate::desk::common::suggest_day;
+use crate::desk::common::{basis_field, suggest_day};
 use crate::desk::form::{About, Field, Form, Kind, Step, Whom};
 use crate::desk::household::{
     self, HEAD, head, head_field, household_of, is_head, member_reports, members, named,

@@ -8,11 +8,11 @@ use danh_register::{
 use danh_store::{StoreError, Tx};
 
 use super::{
-    PERSON, basis_field, person_step, place_fields, refused_commune, refused_day, unit_of_ours,
+    PERSON, person_step, place_fields, refused_commune, refused_day, unit_of_ours,
 };
 use crate::components::{Answer, Choice, Value};
 use crate::desk::answers::Answers;
-use crate::desk::common::suggest_day;
+use crate::desk::common::{basis_field, suggest_day};
 use crate::desk::form::{About, Field, Form, Kind, Step, Whom};
 use crate::desk::office::Office;
 use crate::desk::reading::Reading;
