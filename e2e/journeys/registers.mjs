@@ -52,7 +52,7 @@ async function registrar(language, options = {}) {
     async find(field, person, go = 'desk-next') {
       await page.locator(`#${field}-name`).fill(withoutAccents(person.name));
       await date(`${field}-born`, dateParts(person.born));
-      await press('desk-find');
+      await press('person-picker-find');
       await page.locator(`input[name="${field}-choice"]`).first().check();
       await press('desk-choose');
       await page.getByRole('heading', { level: 2, name: person.name }).waitFor();
@@ -79,7 +79,7 @@ for (const [language, options, name] of [
     const isMan = await at.page.locator('.card').getByText(at.say['word-male'], { exact: true }).count();
     await at.look('birth-mother-chosen');
     if (isMan) {
-      await at.press('desk-other-person');
+      await at.press('person-picker-another');
       await at.page.getByRole('button', { name: at.say['desk-without-person'], exact: true }).click();
       await at.find('father', parent, null);
       await at.press('desk-next');
@@ -89,7 +89,7 @@ for (const [language, options, name] of [
     } else {
       await at.press('desk-next');
     }
-    await at.page.getByText(at.say['desk-suggested-person'], { exact: true }).waitFor();
+    await at.page.getByText(at.say['person-picker-suggested'], { exact: true }).waitFor();
     await at.look('birth-other-parent');
     await at.press('desk-next');
     if (isMan) await at.page.goto(at.page.url().replace(/[a-z]+$/, 'child'));
@@ -153,7 +153,7 @@ for (const [language, hint] of [
       named[1] = other.name;
       const same = (await at.page.locator('.card').getByText(at.say['word-male'], { exact: true }).count()) === sex;
       if (!same) break;
-      await at.press('desk-other-person');
+      await at.press('person-picker-another');
     }
     await at.press('desk-next');
     await at.heading('desk-marriage-day');

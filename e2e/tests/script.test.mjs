@@ -26,14 +26,14 @@ after(async () => {
 const json = (value) => (request, body, response) =>
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
 
-const baDinh = { province: '01', commune: '00004', name: 'Phường Ba Đình', within: 'Thành phố Hà Nội', was: 'Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội' };
-const ngocHa = { province: '01', commune: '00008', name: 'Phường Ngọc Hà', within: 'Thành phố Hà Nội' };
+const baDinh = { code: '00004', name: 'Phường Ba Đình, Thành phố Hà Nội', was: 'Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội' };
+const ngocHa = { code: '00008', name: 'Phường Ngọc Hà, Thành phố Hà Nội' };
 
 /** What the picker `begin` would send. */
 const sent = (page) =>
   page.evaluate(() => {
     const form = document.createElement('form');
-    const picker = document.querySelector('[data-find]');
+    const picker = document.querySelector('.unit-picker');
     picker.replaceWith(form);
     form.append(picker);
     return Object.fromEntries(new FormData(form));
@@ -52,7 +52,7 @@ test('a unit is found by any part of a name, with the keyboard alone', { skip },
   await page.keyboard.type('truc bach');
   const list = page.getByRole('listbox').first();
   await list.waitFor();
-  assert.deepEqual(asked.at(-1), '?on=2026-11-23&q=truc%20bach');
+  assert.deepEqual(asked.at(-1), '?level=commune&on=2026-11-23&q=truc%20bach');
   assert.match(await list.getByRole('option').first().innerText(), /^Phường Ba Đình, Thành phố Hà Nội/);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -62,7 +62,7 @@ test('a unit is found by any part of a name, with the keyboard alone', { skip },
   await page.keyboard.press('Enter');
   assert.equal(await box.inputValue(), 'Phường Ba Đình, Thành phố Hà Nội');
   assert.equal(await list.isVisible(), false);
-  assert.deepEqual(await sent(page), { 'begin-province': '01', 'begin-district': '', 'begin-commune': '00004' });
+  assert.deepEqual(await sent(page), { begin: 'Phường Ba Đình, Thành phố Hà Nội', 'begin-choice': '00004', 'begin-province': '' });
   await page.close();
 });
 
@@ -70,23 +70,24 @@ test('a unit that was typed over is no longer chosen', { skip }, async () => {
   answers.set('/units/find', json([]));
   const page = await browser.newPage();
   await page.goto(`${gallery.address}/vi/component-unit.html`);
-  const box = page.getByRole('combobox', { name: say['unit-picker-find'] }).nth(2);
+  const box = page.getByRole('combobox', { name: say['unit-picker-find-any'] }).first();
   assert.match(await box.inputValue(), /^Phường Trúc Bạch/);
   await box.fill('đâu đó');
   await page.getByText(say['unit-picker-none']).waitFor();
-  assert.equal(await page.locator('[name=former-commune][type=hidden]').inputValue(), '');
+  assert.equal(await page.locator('[name=former-choice][type=hidden]').inputValue(), '');
   answers.set('/units/find', (request, body, response) => response.writeHead(503).end());
   await box.fill('hà nội');
   await page.getByText(say['unit-picker-lost']).waitFor();
   await page.close();
 });
 
-test('without the script there are lists and a button', { skip }, async () => {
+test('without the script there is the name to be typed, and lists with a button', { skip }, async () => {
   const page = await browser.newPage({ javaScriptEnabled: false });
   await page.goto(`${gallery.address}/vi/component-unit.html`);
+  assert.equal(await page.getByRole('textbox', { name: say['unit-picker-find'] }).first().isVisible(), true);
+  await page.getByText(say['unit-picker-lists']).first().click();
   assert.equal(await page.getByRole('combobox', { name: say['unit-picker-province'] }).first().isVisible(), true);
   assert.equal(await page.getByRole('button', { name: say['unit-picker-next'] }).first().isVisible(), true);
-  assert.equal(await page.getByText(say['unit-picker-find']).count(), 0);
   await page.close();
 });
 

@@ -11,30 +11,29 @@ const wait = (milliseconds, act) => {
 };
 
 // Unit picker: type any part of a name, choose from the list. (WAI-ARIA, combobox with list.)
-for (const picker of document.querySelectorAll('[data-find]')) {
-  const lists = picker.querySelector('.lists');
-  const box = picker.querySelector('template').content.firstElementChild.cloneNode(true);
-  const input = box.querySelector('[role=combobox]');
+for (const box of document.querySelectorAll('[data-find]')) {
+  const input = box.querySelector('input');
+  const template = box.querySelector('template');
+  const words = template.dataset;
+  box.append(template.content.cloneNode(true));
   const list = box.querySelector('[role=listbox]');
   const status = box.querySelector('[role=status]');
-  const codes = [...box.querySelectorAll('[data-part]')];
+  const code = box.querySelector('[type=hidden]');
   let found = [];
   let active = -1;
   let asked = 0;
 
-  // An error's link leads to the first list; the box takes its place.
-  const first = lists.querySelector('select');
-  const id = first.id;
-  first.removeAttribute('id');
-  lists.querySelector('label').removeAttribute('for');
-  input.id = id;
-  box.querySelector('label').htmlFor = id;
-  const focused = document.activeElement && lists.contains(document.activeElement);
-  lists.disabled = lists.hidden = true;
-  lists.after(box);
-  if (focused) input.focus();
+  input.role = 'combobox';
+  input.ariaAutoComplete = 'list';
+  input.setAttribute('aria-expanded', 'false');
+  input.setAttribute('aria-controls', list.id);
 
-  const send = (unit) => codes.forEach((code) => (code.value = unit?.[code.dataset.part] ?? ''));
+  // On which day: that of another field of the page, as far as it is typed.
+  const day = () => {
+    const part = (name) => document.getElementById(`${box.dataset.dayOf}-${name}`)?.value.trim() || '1';
+    if (!/^\d{4}$/.test(part('year'))) return box.dataset.on;
+    return ['year', 'month', 'day'].map((name) => part(name).padStart(2, '0')).join('-');
+  };
   const close = () => {
     list.hidden = true;
     active = -1;
@@ -42,12 +41,12 @@ for (const picker of document.querySelectorAll('[data-find]')) {
     input.removeAttribute('aria-activedescendant');
   };
   const choose = (unit) => {
-    input.value = `${unit.name}, ${unit.within}`;
+    input.value = unit.name;
     input.removeAttribute('aria-invalid');
-    send(unit);
+    code.value = unit.code;
     status.textContent = '';
     close();
-    codes[0].dispatchEvent(new Event('change', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
   };
   const mark = (index) => {
     active = (index + found.length) % found.length;
@@ -62,7 +61,7 @@ for (const picker of document.querySelectorAll('[data-find]')) {
         option.id = `${list.id}-${at}`;
         option.role = 'option';
         option.ariaSelected = 'false';
-        option.textContent = `${unit.name}, ${unit.within}`;
+        option.textContent = unit.name;
         if (unit.was) {
           const was = document.createElement('small');
           was.textContent = `← ${unit.was}`;
@@ -76,7 +75,7 @@ for (const picker of document.querySelectorAll('[data-find]')) {
     active = -1;
     list.hidden = !found.length;
     input.setAttribute('aria-expanded', String(found.length > 0));
-    status.textContent = found.length ? box.dataset.some.replace('#', found.length) : box.dataset.none;
+    status.textContent = found.length ? words.some.replace('#', found.length) : words.none;
   };
   const look = wait(200, async () => {
     const typed = input.value.trim();
@@ -86,19 +85,20 @@ for (const picker of document.querySelectorAll('[data-find]')) {
       return close();
     }
     try {
-      const answer = await fetch(`${picker.dataset.find}&q=${encodeURIComponent(typed)}`, { redirect: 'error' });
+      const answer = await fetch(`${box.dataset.find}&on=${day()}&q=${encodeURIComponent(typed)}`, { redirect: 'error' });
       if (!answer.ok) throw answer;
       const units = await answer.json();
       if (turn !== asked) return;
       found = units;
       show();
     } catch {
-      if (turn === asked) status.textContent = box.dataset.lost;
+      if (turn === asked) status.textContent = words.lost;
     }
   });
 
   input.addEventListener('input', () => {
-    send();
+    code.value = '';
+    for (const meant of document.getElementsByName(code.name)) meant.checked = false;
     look();
   });
   input.addEventListener('blur', close);

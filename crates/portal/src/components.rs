@@ -50,7 +50,7 @@ pub use question::{Need, Question};
 pub use table::{Column, DescriptionList, Row, Sort, SortOrder, Table};
 pub use text::{InputKind, NumberField, TextArea, TextField, Width};
 pub use timeline::{Timeline, TimelineEntry};
-pub use unit_picker::{UnitList, UnitPart, UnitPicker};
+pub use unit_picker::{UnitList, UnitPart, UnitPicker, UnitWanted, UnitWay};
 pub use value::{MaskedNumber, Value};
 pub use wording::Wording;
 

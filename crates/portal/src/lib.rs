@@ -19,7 +19,7 @@
 //! | `GET /break-glass?before=` | [`break_glass`](pages::break_glass) | who examines the work |
 //! | `GET /books?unit=&from=&until=&kind=` | [`books`](pages::books) | officers who read books; a look is recorded |
 //! | `GET /units?on=&q=` | [`units`](pages::units) | officers |
-//! | `GET /units/find?on=&q=` | communes by name, for the unit picker's script | officers |
+//! | `GET /units/find?level=&on=&q=` | units by name, for the unit picker's script | officers |
 //! | `GET /units/{code}?on=` | [`unit`](pages::unit) | officers |
 //! | `GET /developers`, `GET /developers/{operation}` | [`developers`](pages::developers) | anybody |
 //! | `GET /ledger` | [`ledger`](pages::ledger) | officers |

@@ -199,7 +199,14 @@ pub fn respond(visit: &Visit, status: StatusCode, page: &impl Page) -> Response 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::search::SearchView;
+    use crate::pages::problem::{Problem, ProblemView};
+
+    fn a_page() -> ProblemView {
+        ProblemView {
+            problem: Problem::NotFound,
+            request_id: String::new(),
+        }
+    }
 
     #[test]
     fn the_switch_keeps_the_address_and_its_query() {
@@ -207,14 +214,14 @@ mod tests {
             address: "/units?on=2020-01-01".into(),
             ..Visit::default()
         };
-        let frame = Frame::of(&visit, &SearchView::default());
+        let frame = Frame::of(&visit, &a_page());
         assert_eq!(frame.switch_address(), "/units?on=2020-01-01&lang=en");
         let visit = Visit {
             address: "/search".into(),
             language: Language::English,
             ..Visit::default()
         };
-        let frame = Frame::of(&visit, &SearchView::default());
+        let frame = Frame::of(&visit, &a_page());
         assert_eq!(frame.switch_address(), "/search?lang=vi");
     }
 }

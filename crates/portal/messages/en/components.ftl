@@ -11,15 +11,16 @@ unit-picker-province = Province or city
 unit-picker-district = District
 unit-picker-commune = Commune or ward
 unit-picker-next = Go on choosing
-unit-picker-again = Show the lists anew
 unit-picker-find = Type the name of the commune or ward; accents are not needed
+unit-picker-find-any = Type the name of the commune, ward, province or city; accents are not needed
+unit-picker-which = Choose the right unit
+unit-picker-lists = Choose from lists
+unit-picker-take = Take this unit
 unit-picker-none = Nothing found. Add the name of the province, or check the spelling.
 unit-picker-some = { $count } found. Use the arrow keys to choose.
 unit-picker-lost = The request did not get through. Check the connection and type again.
 
-person-picker-number-hint = 12 digits, or the 9 digits of an old identity card.
 person-picker-by-name = No number? Search by name
-person-picker-year = Year of birth
 person-picker-find = Find this person
 person-picker-none = Nobody like that was found.
 person-picker-found = { $count ->
@@ -28,11 +29,12 @@ person-picker-found = { $count ->
 }
 person-picker-more = There are more. Search again with more of the name.
 person-picker-again = Search again
-person-picker-another = Choose somebody else
+person-picker-another = Choose someone else
+person-picker-suggested = According to the register, it is this person.
 person-picker-born = born { $born }
 person-picker-born-number = born { $born } · number ends in { $end }
-person-picker-born-province = born { $born } · { $province }
-person-picker-born-number-province = born { $born } · number ends in { $end } · { $province }
+person-picker-born-home = born { $born } · lives in: { $home }
+person-picker-born-number-home = born { $born } · number ends in { $end } · lives in: { $home }
 
 breadcrumbs-label = Where this page is
 pager-label = Pages of the list

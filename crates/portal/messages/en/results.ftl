@@ -12,6 +12,7 @@ results-table = People found, best match first
 results-residence-today = Lives today in
 results-outside = Outside your area
 results-outside-help = Of people outside your authority’s area, only name, year of birth and province are shown.
+results-household = See the household
 results-number = Number
 results-found-by = Found by
 results-more-help = There are more people who match. Add the day or month of birth to narrow the search.

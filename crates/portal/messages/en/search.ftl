@@ -1,5 +1,5 @@
 search-title = Find a citizen
-search-lead = Search by number, or by name and date of birth. If a number is given, the number is used.
+search-lead = Search by number, by name and date of birth, or by permanent residence. Where several are filled in, the first is used.
 search-by-number = By number
 search-number = Personal number or number of a card
 search-number-hint = 12 digits, the 9 digits of an old identity card, or the letters and digits of a card’s serial. Cancelled numbers are found too.
@@ -18,3 +18,10 @@ search-error-name = A name has only letters, spaces, apostrophes and hyphens
 search-error-year = Enter at least the year of birth
 search-error-date = Date of birth must be day, month and year, or month and year, or year
 search-error-date-impossible = The calendar has no such day. Where an old book says so, search for { $proposal }
+search-by-home = By permanent residence
+search-home = Commune, ward or special zone where they live
+search-home-name = Only those with the name
+search-home-name-hint = May stay empty; the given name alone will do
+search-error-nowhere = No such commune or ward was found. Check the name, or choose from the lists
+search-error-which = Several places have this name: choose one
+search-error-commune = Enter the commune or ward where they live

@@ -9,6 +9,7 @@ results-table = Những người tìm thấy, phù hợp nhất trước
 results-residence-today = Nơi cư trú hiện nay
 results-outside = Ngoài địa bàn
 results-outside-help = Về người ngoài địa bàn của cơ quan bạn, kết quả chỉ cho biết họ tên, năm sinh và tỉnh.
+results-household = Xem hộ
 results-number = Số định danh
 results-found-by = Tìm thấy theo
 results-more-help = Còn nhiều người khác phù hợp. Hãy thêm ngày hoặc tháng sinh để thu hẹp.

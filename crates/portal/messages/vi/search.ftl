@@ -1,5 +1,5 @@
 search-title = Tra cứu công dân
-search-lead = Tìm theo số, hoặc theo họ tên và ngày sinh. Nếu có số thì số được dùng.
+search-lead = Tìm theo số, theo họ tên và ngày sinh, hoặc theo nơi thường trú. Điền nhiều cách thì cách đầu tiên được dùng.
 search-by-number = Theo số
 search-number = Số định danh cá nhân hoặc số thẻ, số CMND
 search-number-hint = 12 số, 9 số của chứng minh nhân dân cũ, hoặc chữ và số trên phôi thẻ. Số đã hủy cũng tìm được.
@@ -18,3 +18,10 @@ search-error-name = Họ tên chỉ gồm chữ cái, khoảng trắng, dấu nh
 search-error-year = Nhập ít nhất năm sinh
 search-error-date = Ngày sinh phải là ngày, tháng và năm, hoặc tháng và năm, hoặc năm
 search-error-date-impossible = Lịch không có ngày này. Sổ cũ ghi ngày như vậy thì tìm theo { $proposal }
+search-by-home = Theo nơi thường trú
+search-home = Xã, phường, đặc khu đang thường trú
+search-home-name = Chỉ những người có họ tên
+search-home-name-hint = Không bắt buộc; chỉ gõ tên cũng được
+search-error-nowhere = Không tìm thấy xã, phường này. Kiểm tra lại tên, hoặc chọn từ danh sách
+search-error-which = Có nhiều nơi cùng tên: chọn một xã, phường
+search-error-commune = Nhập xã, phường nơi người đó thường trú

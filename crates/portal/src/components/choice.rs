@@ -78,16 +78,13 @@ impl Radios {
         self
     }
 
-    pub(crate) const fn input_type(&self) -> &'static str {
-        "radio"
-    }
-
-    pub(crate) fn is_beside(&self) -> bool {
-        self.arrangement == Arrangement::Beside
-    }
-
-    pub(crate) fn offered(&self) -> Vec<Offered<'_>> {
-        offered(&self.question, &self.choices, |value| value == self.chosen)
+    pub(crate) fn drawn(&self) -> Drawn<'_> {
+        let is_chosen = |value: &str| value == self.chosen;
+        Drawn {
+            input_type: "radio",
+            arrangement: self.arrangement,
+            offered: offered(&self.question, &self.choices, is_chosen),
+        }
     }
 }
 
@@ -122,19 +119,21 @@ impl Checkboxes {
         }
     }
 
-    pub(crate) const fn input_type(&self) -> &'static str {
-        "checkbox"
+    pub(crate) fn drawn(&self) -> Drawn<'_> {
+        let is_chosen = |value: &str| self.chosen.iter().any(|chosen| chosen == value);
+        Drawn {
+            input_type: "checkbox",
+            arrangement: Arrangement::Below,
+            offered: offered(&self.question, &self.choices, is_chosen),
+        }
     }
+}
 
-    pub(crate) const fn is_beside(&self) -> bool {
-        false
-    }
-
-    pub(crate) fn offered(&self) -> Vec<Offered<'_>> {
-        offered(&self.question, &self.choices, |value| {
-            self.chosen.iter().any(|chosen| chosen == value)
-        })
-    }
+/// Choices as they are drawn, of which one or any number may be taken.
+pub(crate) struct Drawn<'a> {
+    pub(crate) input_type: &'static str,
+    pub(crate) arrangement: Arrangement,
+    pub(crate) offered: Vec<Offered<'a>>,
 }
 
 /// A choice as it is drawn.

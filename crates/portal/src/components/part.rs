@@ -9,7 +9,7 @@ use super::{
 #[derive(Clone, Debug)]
 pub enum Part {
     /// Any field of a form.
-    Field(Field),
+    Field(Box<Field>),
     /// All that is wrong with a form.
     ErrorSummary(ErrorSummary),
     /// Buttons beside each other.
@@ -77,6 +77,6 @@ any_part!(
 
 impl<F: Into<Field>> From<F> for Part {
     fn from(field: F) -> Self {
-        Self::Field(field.into())
+        Self::Field(Box::new(field.into()))
     }
 }

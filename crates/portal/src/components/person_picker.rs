@@ -1,27 +1,35 @@
-//! Choosing a person whom a form is about: by number, or by name and year of birth.
+//! Choosing a person whom a form is about: by number, or by name and as much of the birth date as is known.
 //!
 //! Everything travels in the body of the form. A button named `pick`, with the field's id for
 //! its value (or `{id}-again` to choose somebody else), sends the form, and the handler shows
 //! it again with what was found. Of whoever is found a form tells the least that tells two
-//! people apart, and the form sends a handle, `{id}`, never a number.
+//! people apart, and the form sends a handle, `{id}-choice`, never a number.
 
+use danh_vocabulary::Sex;
+
+use super::button::Weight;
 use super::choice::{Choice, Radios};
+use super::date::{DateField, TypedDate};
 use super::errors::FormError;
 use super::question::Question;
+use super::table::{DescriptionList, Row};
 use super::text::{InputKind, TextField, Width};
-use super::value::MaskedNumber;
+use super::value::{MaskedNumber, Value};
 use crate::messages::{Key, Message};
+use crate::words;
 
 /// A person to be chosen.
 #[derive(Clone, Debug)]
 pub struct PersonPicker {
     /// Who is asked for.
     pub question: Question,
-    /// What must be mended in it: at `{id}-number`, `{id}-name`, `{id}-year`, or at `{id}` when
+    /// What must be mended in it: at `{id}-number`, `{id}-name`, `{id}-born-…`, or at `{id}-choice` when
     /// nobody was chosen of those found.
     pub errors: Vec<FormError>,
     /// How far the choosing has come.
     pub state: PersonPicked,
+    /// How much finding somebody weighs: the main thing where the page asks nothing else, and then its heading says who is asked for.
+    pub weight: Weight,
 }
 
 /// How far choosing a person has come.
@@ -39,57 +47,121 @@ pub enum PersonPicked {
         has_more: bool,
     },
     /// Somebody was chosen.
-    Chosen(PersonOffered),
+    Chosen(Box<PersonOffered>),
 }
 
 /// What is known of a person who is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedPerson {
-    /// A personal number, or that of an old identity card.
+    /// A personal number, that of an old identity card, or the serial of a card.
     pub number: String,
     /// A name, with or without tones.
     pub name: String,
-    /// The year of birth.
-    pub year: String,
+    /// The birth date, as far as it is known.
+    pub born: TypedDate,
 }
 
-/// A person as a form offers them.
+/// A person as a form offers them: the least that tells who somebody is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonOffered {
-    /// The handle that the form sends.
+    /// The handle that names them in addresses, and that the form sends.
     pub handle: String,
-    /// The name.
+    /// Full name.
     pub name: String,
-    /// The year of birth.
+    /// Sex.
+    pub sex: Sex,
+    /// Birth date, ISO, perhaps partial.
     pub born: String,
-    /// The end of the number, when there is one.
+    /// Date of death.
+    pub died: Option<String>,
+    /// The personal number, all but its end hidden.
     pub number: Option<MaskedNumber>,
-    /// The province of the home.
-    pub province: Option<String>,
+    /// Where they live.
+    pub home: Option<String>,
+    /// Whether the register named them, and not the officer.
+    pub is_suggested: bool,
+}
+
+impl TypedPerson {
+    /// What is appended to the id of a picker, and what was typed there.
+    pub fn boxes(&self) -> [(&'static str, &str); 5] {
+        [
+            ("number", &self.number),
+            ("name", &self.name),
+            ("born-day", &self.born.day),
+            ("born-month", &self.born.month),
+            ("born-year", &self.born.year),
+        ]
+    }
+
+    /// What was typed into those boxes.
+    pub fn of_boxes(mut typed: impl FnMut(&'static str) -> String) -> Self {
+        Self {
+            number: typed("number"),
+            name: typed("name"),
+            born: TypedDate {
+                day: typed("born-day"),
+                month: typed("born-month"),
+                year: typed("born-year"),
+            },
+        }
+    }
+
+    /// Whether nothing was typed.
+    pub fn is_empty(&self) -> bool {
+        self.boxes().iter().all(|(_, text)| text.trim().is_empty())
+    }
 }
 
 impl PersonOffered {
-    pub(crate) fn told_apart_by(&self) -> Message {
+    /// The facts below the name.
+    pub fn facts(&self) -> DescriptionList {
+        let number = self.number.clone().map_or(Value::Missing, Value::Masked);
+        let mut rows = vec![
+            Row::new(Key("word-born"), Value::Date(self.born.clone())),
+            Row::new(Key("word-sex"), words::sex(self.sex)),
+            Row::new(Key("word-number"), number),
+            Row::new(Key("desk-home"), Value::text(self.home.as_deref())),
+        ];
+        if let Some(died) = &self.died {
+            rows.push(Row::new(Key("word-died"), Value::Date(died.clone())));
+        }
+        DescriptionList { rows }
+    }
+
+    /// In one line of a summary.
+    pub fn in_short(&self) -> Value {
+        let number = self.number.clone().map(Value::Masked);
+        let lines = [
+            Some(Value::Text(self.name.clone())),
+            Some(Value::Date(self.born.clone())),
+            number,
+        ];
+        Value::Lines(lines.into_iter().flatten().collect())
+    }
+
+    /// As one of several to choose from.
+    pub fn to_choice(&self) -> Choice {
         let end = self.number.as_ref().map(|number| number.end.as_str());
-        let key = match (end, &self.province) {
-            (Some(_), Some(_)) => Key("person-picker-born-number-province"),
+        let key = match (end, &self.home) {
+            (Some(_), Some(_)) => Key("person-picker-born-number-home"),
             (Some(_), None) => Key("person-picker-born-number"),
-            (None, Some(_)) => Key("person-picker-born-province"),
+            (None, Some(_)) => Key("person-picker-born-home"),
             (None, None) => Key("person-picker-born"),
         };
-        let mut message = Message::new(key).with_text("born", &self.born);
+        let mut message = Message::new(key).with_date("born", self.born.clone());
         if let Some(end) = end {
             message = message.with_text("end", end);
         }
-        if let Some(province) = &self.province {
-            message = message.with_text("province", province);
+        if let Some(home) = &self.home {
+            message = message.with_text("home", home);
         }
-        message
+        Choice::new(self.handle.clone(), self.name.as_str()).hint(message)
     }
 }
 
 impl PersonPicker {
-    /// A picker in a state.
+    /// A picker in a state, one question among others.
     pub fn new(question: Question, state: PersonPicked, errors: Vec<FormError>) -> Self {
         let question = Question {
             error: None,
@@ -99,55 +171,67 @@ impl PersonPicker {
             question,
             errors,
             state,
+            weight: Weight::Quiet,
         }
     }
 
-    fn part(&self, part: &str, label: Key) -> Question {
-        Question::new(format!("{}-{part}", self.question.id), label).error_of(&self.errors)
+    /// As the only question of its page.
+    #[must_use]
+    pub fn alone(mut self) -> Self {
+        self.weight = Weight::Main;
+        self
     }
 
+    pub(crate) fn is_alone(&self) -> bool {
+        self.weight == Weight::Main
+    }
+
+    /// Whether finding somebody is what the page is for now.
+    pub(crate) fn finds_first(&self) -> bool {
+        let has_found =
+            matches!(&self.state, PersonPicked::Found { persons, .. } if !persons.is_empty());
+        self.is_alone() && !has_found
+    }
+
+    /// What is typed, in the order of the boxes: the number, then what is asked of who has none.
     pub(crate) fn number_field(&self, typed: &TypedPerson) -> TextField {
-        let question = self
-            .part("number", Key("word-number"))
-            .hint(Key("person-picker-number-hint"));
+        let question = self.part("number", Key("search-number"), Key("search-number-hint"));
         TextField::new(question, &*typed.number)
             .kind(InputKind::Digits)
             .width(Width::Twenty)
     }
 
     pub(crate) fn name_field(&self, typed: &TypedPerson) -> TextField {
-        TextField::new(self.part("name", Key("word-name")), &*typed.name)
+        let question = self.part("name", Key("search-name"), Key("search-name-hint"));
+        TextField::new(question, &*typed.name)
     }
 
-    pub(crate) fn year_field(&self, typed: &TypedPerson) -> TextField {
-        TextField::new(self.part("year", Key("person-picker-year")), &*typed.year)
-            .kind(InputKind::Digits)
-            .width(Width::Six)
+    pub(crate) fn born_field(&self, typed: &TypedPerson) -> DateField {
+        let question = self.part("born", Key("search-born"), Key("search-born-hint"));
+        DateField::new(question, typed.born.clone())
     }
 
     /// The search by name is open when it is what the reader uses.
     pub(crate) fn is_by_name(&self, typed: &TypedPerson) -> bool {
-        let at_name = ["name", "year"].map(|part| format!("{}-{part}", self.question.id));
-        !typed.name.is_empty()
-            || !typed.year.is_empty()
-            || self
-                .errors
-                .iter()
-                .any(|error| at_name.contains(&error.target.to_string()))
+        let by_name = [&typed.name, &typed.born.year];
+        let at_name = ["name", "born"].map(|part| format!("{}-{part}", self.question.id));
+        let is_at_name = |error: &FormError| at_name.iter().any(|at| error.target.starts_with(at));
+        self.is_alone()
+            || by_name.iter().any(|text| !text.is_empty())
+            || self.errors.iter().any(is_at_name)
     }
 
     pub(crate) fn offer(&self, persons: &[PersonOffered]) -> Radios {
-        let choice = |person: &PersonOffered| {
-            Choice::new(person.handle.clone(), person.name.clone()).hint(person.told_apart_by())
-        };
-        let error = self
-            .errors
-            .iter()
-            .find(|error| error.target == self.question.id);
+        let id = format!("{}-choice", self.question.id);
         let found =
             Message::new(Key("person-picker-found")).with_count("count", persons.len() as u64);
-        let mut question = Question::new(self.question.id.clone(), found);
-        question.error = error.map(|error| error.message.clone());
-        Radios::new(question, persons.iter().map(choice).collect(), "")
+        let question = Question::new(id, found).error_of(&self.errors);
+        let choices = persons.iter().map(PersonOffered::to_choice).collect();
+        Radios::new(question, choices, "")
+    }
+
+    fn part(&self, part: &str, label: Key, hint: Key) -> Question {
+        let id = format!("{}-{part}", self.question.id);
+        Question::new(id, label).hint(hint).error_of(&self.errors)
     }
 }

@@ -1,13 +1,12 @@
-//! Choosing an administrative unit as of a day: province, then commune (with the district
-//! between them on a day when there were any).
+//! Choosing an administrative unit as of a day: by typing any part of its name, or from lists, province after province and
+//! commune after commune (with the district between them on a day when there were any).
 //!
-//! Without a script it is one list after another inside the same form: the button, named
-//! `pick` with the field's id for its value, sends the form, and the handler shows it again
-//! with the next list. With the script one types any part of a name, and chooses from what
-//! `GET /units/find` answers. Both send the same: `{id}-province`, `{id}-district`,
-//! `{id}-commune`. An error sits at `{id}-province`.
+//! Everything works without a script: what was typed is looked up by the handler, which offers those that may be meant
+//! (`{id}-choice`); the lists stand behind a fold, and their button, named `pick` with the field's id for its value, sends the
+//! form for the next list. With the script one chooses from what `GET /units/find` answers while typing. The text travels as
+//! `{id}`, a unit chosen of those offered as `{id}-choice`, the lists as `{id}-province`, `{id}-district`, `{id}-commune`.
 
-use super::choice::{Choice, Select};
+use super::choice::{Choice, Radios, Select};
 use super::question::Question;
 use crate::messages::{Key, Message};
 
@@ -18,11 +17,39 @@ pub struct UnitPicker {
     pub question: Question,
     /// On which day the unit must exist, ISO.
     pub on: String,
+    /// The id of the date on the same page that says the day, for a script that asks while the date is typed.
+    pub day_of: Option<&'static str>,
+    /// Which units will do.
+    pub wanted: UnitWanted,
+    /// A name as it was typed, or that of the unit chosen.
+    pub text: String,
+    /// Those that may be meant by the name, when there are several.
+    pub meant: Vec<Choice>,
     /// The lists from the largest unit to the smallest, as far as was chosen; at least that of
     /// the provinces.
     pub lists: Vec<UnitList>,
-    /// The commune chosen, with what it lies in.
-    pub chosen: Option<String>,
+    /// Whether it is the lists that are used.
+    pub way: UnitWay,
+}
+
+/// Which units will do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnitWanted {
+    /// A commune, ward or special zone.
+    #[default]
+    Commune,
+    /// A unit of any level, when no more is known.
+    Any,
+}
+
+/// By which way a unit is being chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnitWay {
+    /// By its name.
+    #[default]
+    Name,
+    /// From lists.
+    Lists,
 }
 
 /// The units of a level from which one is chosen.
@@ -48,9 +75,6 @@ pub enum UnitPart {
 }
 
 impl UnitPart {
-    /// All of them, the largest first.
-    pub const ALL: [Self; 3] = [Self::Province, Self::District, Self::Commune];
-
     /// What is added to the field's id.
     pub const fn suffix(self) -> &'static str {
         match self {
@@ -70,6 +94,20 @@ impl UnitPart {
 }
 
 impl UnitPicker {
+    /// Offers those that may be meant by what was typed.
+    #[must_use]
+    pub fn meant(mut self, meant: Vec<Choice>) -> Self {
+        self.meant = meant;
+        self
+    }
+
+    /// Follows the date of another field on the page.
+    #[must_use]
+    pub const fn day_of(mut self, field: Option<&'static str>) -> Self {
+        self.day_of = field;
+        self
+    }
+
     pub(crate) fn selects(&self) -> Vec<Select> {
         let last = self.lists.len() - 1;
         let select = |(index, list): (usize, &UnitList)| {
@@ -86,12 +124,30 @@ impl UnitPicker {
         self.lists.iter().enumerate().map(select).collect()
     }
 
-    /// Suffix and code of every level, for a script that sends them without lists.
-    pub(crate) fn codes(&self) -> [(&'static str, &str); 3] {
-        UnitPart::ALL.map(|part| {
-            let list = self.lists.iter().find(|list| list.part == part);
-            (part.suffix(), list.map_or("", |list| &*list.chosen))
-        })
+    pub(crate) fn which(&self) -> Option<Radios> {
+        let id = format!("{}-choice", self.question.id);
+        let question = Question::new(id, Key("unit-picker-which"));
+        (!self.meant.is_empty()).then(|| Radios::new(question, self.meant.clone(), ""))
+    }
+
+    pub(crate) fn uses_lists(&self) -> bool {
+        self.way == UnitWay::Lists
+    }
+
+    /// What to type.
+    pub(crate) const fn find_words(&self) -> Key {
+        match self.wanted {
+            UnitWanted::Commune => Key("unit-picker-find"),
+            UnitWanted::Any => Key("unit-picker-find-any"),
+        }
+    }
+
+    /// Where the script looks names up, but for the day and the name.
+    pub(crate) const fn found_at(&self) -> &'static str {
+        match self.wanted {
+            UnitWanted::Commune => "/units/find?level=commune",
+            UnitWanted::Any => "/units/find?level=any",
+        }
     }
 
     /// What the script says of what it found; it puts the number where the sign is.
@@ -102,7 +158,7 @@ impl UnitPicker {
     /// What the button promises: the list that comes next, or the same for another choice.
     pub(crate) fn next_words(&self) -> Key {
         match self.lists.last().map(|list| list.part) {
-            Some(UnitPart::Commune) => Key("unit-picker-again"),
+            Some(UnitPart::Commune) => Key("unit-picker-take"),
             _ => Key("unit-picker-next"),
         }
     }

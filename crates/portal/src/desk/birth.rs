@@ -18,7 +18,7 @@ use super::office::Office;
 use super::reading::Reading;
 use super::refusal::Refused;
 use super::told::Told;
-use crate::components::{Answer, Value, Warning};
+use crate::components::{Answer, UnitWanted, Value, Warning};
 use crate::messages::{Key, Message};
 
 /// Days within which a birth is to be registered (Law on Civil Status 2014, art. 15.1).
@@ -301,7 +301,7 @@ fn child_fields() -> Vec<Field> {
             Key("desk-birth-place"),
             Kind::Unit {
                 on: Some("born"),
-                commune: false,
+                wanted: UnitWanted::Any,
             },
         )
         .hint(Key("desk-birth-place-hint")),
@@ -314,7 +314,7 @@ fn registered_in() -> Field {
         Key("desk-registered-in"),
         Kind::Unit {
             on: None,
-            commune: true,
+            wanted: UnitWanted::Commune,
         },
     )
     .hint(Key("desk-birth-registered-in-hint"))
@@ -338,7 +338,7 @@ fn particulars() -> Vec<Field> {
             Key("desk-birth-origin"),
             Kind::Unit {
                 on: None,
-                commune: false,
+                wanted: UnitWanted::Any,
             },
         )
         .hint(Key("desk-birth-origin-hint"))

@@ -17,7 +17,7 @@ use super::office::Office;
 use super::reading::Reading;
 use super::refusal::Refused;
 use super::told::Told;
-use crate::components::{Answer, Choice, Warning};
+use crate::components::{Answer, Choice, UnitWanted, Warning};
 use crate::messages::{Key, Message};
 use crate::words;
 
@@ -274,7 +274,7 @@ fn right_fields(what: What) -> Vec<Field> {
         What::Nationality => Kind::Select(choices::nationalities()),
         What::BirthPlace | What::Origin | What::DiedIn => Kind::Unit {
             on: Some(PLACED_ON),
-            commune: false,
+            wanted: UnitWanted::Any,
         },
         What::Withdrawn => return Vec::new(),
     };

@@ -13,7 +13,7 @@ use super::office::Office;
 use super::reading::Reading;
 use super::refusal::Refused;
 use super::told::Told;
-use crate::components::{Answer, Choice, Value, Warning};
+use crate::components::{Answer, Choice, UnitWanted, Value, Warning};
 use crate::messages::{Key, Message};
 
 /// Days within which a death is to be registered (Law on Civil Status 2014, art. 33.1).
@@ -58,7 +58,7 @@ impl Form for DeathForm {
                         Key("desk-death-place"),
                         Kind::Unit {
                             on: Some("on"),
-                            commune: false,
+                            wanted: UnitWanted::Any,
                         },
                     )
                     .hint(Key("desk-death-place-hint"))

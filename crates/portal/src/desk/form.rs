@@ -9,7 +9,7 @@ use super::office::Office;
 use super::reading::Reading;
 use super::refusal::Refused;
 use super::told::Told;
-use crate::components::{Answer, Choice, Warning};
+use crate::components::{Answer, Choice, UnitWanted, Warning};
 use crate::messages::{Key, Message};
 
 /// What most forms say: a report for the register, and the paper it rests on when that is narrower than the law.
@@ -264,7 +264,7 @@ pub enum Kind {
     Unit {
         /// The id of a [`Kind::Day`] or [`Kind::PartialDay`]; nothing for today.
         on: Option<&'static str>,
-        /// Whether it must be a commune.
-        commune: bool,
+        /// Which units will do.
+        wanted: UnitWanted,
     },
 }

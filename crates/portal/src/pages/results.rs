@@ -19,6 +19,8 @@ pub mod read;
 pub struct ResultsView {
     /// What was looked for.
     pub typed: TypedSearch,
+    /// The commune in which it was looked for, by its name.
+    pub home: Option<String>,
     /// Who was found, best match first.
     pub found: Vec<FoundPerson>,
     /// How many better matches were shown on the pages before.
@@ -44,6 +46,8 @@ pub struct FoundPerson {
     pub number: Option<MaskedNumber>,
     /// Where the person lives today, as the place is called today.
     pub residence: Option<String>,
+    /// The handle of the household they live in.
+    pub household: Option<String>,
     /// Whether they are at home outside the reader's jurisdiction: their page is refused.
     pub is_outside: bool,
     /// By what the person was found, and in what that differs from what was typed.
@@ -126,6 +130,13 @@ impl FoundBy {
 impl FoundPerson {
     fn place(&self) -> Value {
         let place = Value::text(self.residence.as_deref());
+        if let Some(household) = &self.household {
+            let link = Value::LinkSay {
+                href: format!("/households/{household}"),
+                label: Key("results-household"),
+            };
+            return Value::Lines(vec![place, link]);
+        }
         if !self.is_outside {
             return place;
         }
@@ -186,11 +197,19 @@ impl ResultsView {
     }
 
     fn looked_for(&self) -> Vec<(Key, String)> {
-        let typed = &self.typed;
+        let typed = &self.typed.person;
+        if let Some(home) = &self.home {
+            let mut terms = vec![(Key("search-home"), home.clone())];
+            if !self.typed.home_name.is_empty() {
+                terms.push((Key("search-home-name"), self.typed.home_name.clone()));
+            }
+            return terms;
+        }
         if !typed.number.is_empty() {
             return vec![(Key("search-number"), typed.number.clone())];
         }
-        let date: Vec<&str> = [&typed.day, &typed.month, &typed.year]
+        let born = &typed.born;
+        let date: Vec<&str> = [&born.day, &born.month, &born.year]
             .into_iter()
             .map(String::as_str)
             .filter(|part| !part.is_empty())

@@ -168,9 +168,16 @@ fn a_book_is_read_page_by_page_and_from_its_form() {
                     &until-day=31&until-month=12&until-year=2026";
         let page = officer.get(form);
         assert_eq!(page.location(), Some(&*format!("{BOOK}&kind=births")));
+        let named = form.replace("unit-province=01&unit-commune=00004", "unit=ba+dinh+ha+noi");
+        let page = officer.get(&named);
+        assert_eq!(page.location(), Some(&*format!("{BOOK}&kind=births")));
+        let page = officer.get("/books?kind=births&unit=tan+lap&from-day=1");
+        assert!(page.contains("Có nhiều đơn vị cùng tên") && page.contains("name=\"unit-choice\""));
         let page = officer.get("/books?kind=births&from-day=31&from-month=6&from-year=2025");
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.contains("Chọn tỉnh, rồi chọn xã") && page.contains("<title>Lỗi: "));
+        assert!(
+            page.contains("Gõ tên đơn vị, hoặc chọn từ danh sách") && page.contains("<title>Lỗi: ")
+        );
         let page = officer.get("/books");
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.contains("<h1>Sổ hộ tịch</h1>"));

@@ -281,7 +281,7 @@ fn people_are_found_by_name_and_date_and_chosen() {
         let handle = office.state.handle_of(other);
         desk.answer("mother", &[("mother-choice", &handle)], "mother");
         assert!(desk.page("mother").contains("<h2>Vừ Thị Dua</h2>"));
-        desk.answer("mother", &[("do", "other:mother")], "mother");
+        desk.answer("mother", &[("pick", "mother-again")], "mother");
         assert!(!desk.page("mother").contains("<h2>Vừ Thị Dua</h2>"));
         let nobody = desk.send("mother", &[("mother-number", "001195999999")]);
         assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -21,6 +21,7 @@ mod messages;
 mod office;
 mod pages;
 mod persons;
+mod pickers;
 mod proposals;
 mod protected;
 mod recorded;

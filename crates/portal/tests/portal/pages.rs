@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use danh_directory::Directory;
 use danh_portal::assets::{MARK, SCRIPT, SCRIPT_PATH, STYLE_SHEET, STYLE_SHEET_PATH};
 use danh_portal::examples;
 use danh_portal::language::Language;
+use jiff::civil::date;
 
 use crate::html::{Tag, tags};
 
@@ -182,14 +184,10 @@ fn what_is_typed_is_escaped() {
     use danh_portal::examples::Example;
     use danh_portal::pages::search::{SearchError, SearchView, TypedSearch};
 
-    let typed = TypedSearch {
-        name: "\"><script>alert('x')</script>".into(),
-        ..Default::default()
-    };
-    let view = SearchView {
-        typed,
-        errors: vec![SearchError::NameMalformed],
-    };
+    let mut typed = TypedSearch::default();
+    typed.person.name = "\"><script>alert('x')</script>".into();
+    let on = (&Directory::embedded(), date(2026, 11, 23));
+    let view = SearchView::new(on, typed, vec![SearchError::NameMalformed]);
     let html = Example::new("escaping", "/search", view)
         .html(Language::Vietnamese)
         .unwrap();

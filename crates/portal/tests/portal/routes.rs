@@ -88,7 +88,7 @@ fn the_units_that_a_script_asks_for_are_told_to_officers() {
         let found = browser.get(address);
         assert_eq!(found.status, StatusCode::OK);
         assert_eq!(found.header("content-type"), Some("application/json"));
-        assert!(found.contains(r#""name":"Phường Ba Đình","within":"Thành phố Hà Nội""#));
+        assert!(found.contains(r#""code":"00004","name":"Phường Ba Đình, Thành phố Hà Nội""#));
         let without_day = browser.get("/units/find?on=x&q=truc+bach");
         assert_eq!(without_day.status, StatusCode::BAD_REQUEST);
         let long = "a".repeat(101);

@@ -10,12 +10,12 @@ use super::{
     relationship_field, suggest_members, suggest_relationships, visible_members,
 };
 use crate::desk::answers::Answers;
+use crate::desk::common::basis_field;
 use crate::desk::common::suggest_day;
 use crate::desk::form::{About, Declared, Field, Form, Kind, Step, Whom};
 use crate::desk::office::Office;
 use crate::desk::reading::Reading;
 use crate::desk::refusal::Refused;
-use crate::desk::common::basis_field;
 use crate::desk::residence::{PERSON, person_step};
 use crate::messages::Key;
 

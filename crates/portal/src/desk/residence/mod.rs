@@ -21,6 +21,7 @@ use super::form::{Field, Kind, Step};
 use super::office::Office;
 use super::reading::{Reading, code_of};
 use super::refusal::Refused;
+use crate::components::UnitWanted;
 use crate::messages::{Key, Message};
 
 /// The field of whom a form is about.
@@ -36,7 +37,7 @@ pub(super) fn person_step(lead: Key) -> Step {
 fn place_fields(on: &'static str, detail_hint: Key) -> [Field; 2] {
     let commune = Kind::Unit {
         on: Some(on),
-        commune: true,
+        wanted: UnitWanted::Commune,
     };
     [
         Field::new("unit", Key("desk-residence-unit"), commune)

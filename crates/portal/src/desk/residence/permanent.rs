@@ -10,8 +10,7 @@ use danh_store::{StoreError, Tx};
 use danh_vocabulary::HouseholdId;
 
 use super::{
-    PERSON, person_step, place_fields, refused_commune, suggest_place, too_early,
-    unit_of_ours,
+    PERSON, person_step, place_fields, refused_commune, suggest_place, too_early, unit_of_ours,
 };
 use crate::components::{Answer, Choice, Value, Warning};
 use crate::desk::answers::Answers;

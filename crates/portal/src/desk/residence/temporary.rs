@@ -7,9 +7,7 @@ use danh_register::{
 };
 use danh_store::{StoreError, Tx};
 
-use super::{
-    PERSON, person_step, place_fields, refused_commune, refused_day, unit_of_ours,
-};
+use super::{PERSON, person_step, place_fields, refused_commune, refused_day, unit_of_ours};
 use crate::components::{Answer, Choice, Value};
 use crate::desk::answers::Answers;
 use crate::desk::common::{basis_field, suggest_day};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use danh_directory::{AddressedUnit, Directory};
 use danh_register::Book;
+use danh_vocabulary::UnitCode;
 use jiff::civil::Date;
 
 use crate::components::{FormError, TypedDate};
@@ -40,8 +41,12 @@ pub struct Asked {
 /// What could not be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BooksError {
-    /// No commune was chosen.
+    /// No unit was chosen.
     UnitMissing,
+    /// No unit has the name that was typed.
+    UnitUnknown,
+    /// Several units have it.
+    UnitWhich,
     /// The first day is no day.
     FromMalformed,
     /// The last day is no day.
@@ -53,7 +58,9 @@ pub enum BooksError {
 impl BooksError {
     pub(super) fn form_error(self) -> FormError {
         match self {
-            Self::UnitMissing => FormError::new("unit-province", Key("books-error-unit")),
+            Self::UnitMissing => FormError::new("unit", Key("books-error-unit")),
+            Self::UnitUnknown => FormError::new("unit", Key("books-error-unit-unknown")),
+            Self::UnitWhich => FormError::new("unit", Key("books-error-unit-which")),
             Self::FromMalformed => FormError::new("from-day", Key("books-error-from")),
             Self::UntilMalformed => FormError::new("until-day", Key("books-error-until")),
             Self::UntilBeforeFrom => FormError::new("until-day", Key("books-error-order")),
@@ -94,11 +101,6 @@ impl Asked {
         query.contains_key("from-day")
     }
 
-    /// Whether only the next list of the unit picker is asked for.
-    pub(super) fn picks(query: &BTreeMap<String, String>) -> bool {
-        query.contains_key("pick")
-    }
-
     /// The address of this book's part from its beginning.
     pub(super) fn address(&self, unit: AddressedUnit, period: Period) -> String {
         let (code, book) = (unit.code, self.book.as_str());
@@ -109,22 +111,19 @@ impl Asked {
 
 /// The unit as a code in the address, or as the picker sent it.
 fn unit(query: &BTreeMap<String, String>, directory: &Directory, today: Date) -> TypedUnit {
-    let sent = |part: &str| query.get(&format!("unit-{part}")).cloned();
     let code = query.get("unit").and_then(|code| code.trim().parse().ok());
     match code {
-        Some(code) => TypedUnit::of_commune(
-            directory,
-            AddressedUnit {
-                code,
-                written_on: today,
-            },
-        ),
-        None => TypedUnit {
-            province: sent("province").unwrap_or_default(),
-            district: sent("district").unwrap_or_default(),
-            commune: sent("commune").unwrap_or_default(),
-        },
+        Some(code) => of_code(directory, code, today),
+        None => TypedUnit::of_fields("unit", |name| query.get(name).map(String::as_str)),
     }
+}
+
+/// What would have been typed for the unit that a code means today.
+pub(super) fn of_code(directory: &Directory, code: UnitCode, today: Date) -> TypedUnit {
+    let unit = directory.unit(code, today);
+    unit.map_or_else(TypedUnit::default, |unit| {
+        TypedUnit::of_unit(directory, unit)
+    })
 }
 
 /// A day as ISO, in boxes, or else the usual one; nothing, when it is no day.
@@ -152,6 +151,9 @@ fn of_day(day: Date) -> TypedDate {
 mod tests {
     use jiff::civil::date;
 
+    use crate::components::UnitWanted;
+    use crate::unit_choice::addressed;
+
     use super::*;
 
     fn of(pairs: &[(&str, &str)]) -> Asked {
@@ -170,7 +172,7 @@ mod tests {
                 until: date(2026, 11, 23)
             })
         );
-        assert_eq!((asked.book, &*asked.unit.commune), (Book::Births, "00004"));
+        assert_eq!((asked.book, &*asked.unit.choice), (Book::Births, "00004"));
         assert_eq!(asked.errors, []);
     }
 
@@ -187,11 +189,11 @@ mod tests {
             ("until-year", "2025"),
             ("kind", "deaths"),
         ]);
-        let unit = asked
-            .unit
-            .commune(&Directory::embedded(), date(2026, 11, 23));
+        let (directory, on) = (Directory::embedded(), date(2026, 11, 23));
+        let unit = asked.unit.answer(&directory, (on, UnitWanted::Commune));
+        let unit = addressed(unit.code().unwrap(), on);
         assert_eq!(
-            asked.address(unit.unwrap(), asked.period.unwrap()),
+            asked.address(unit, asked.period.unwrap()),
             "/books?unit=00004&from=2025-01-02&until=2025-12-31&kind=deaths"
         );
     }

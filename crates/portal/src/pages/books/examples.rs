@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 
 use super::{BookLine, BookLines, BookPerson, BooksError, BooksView, Period, ShownBook};
 use crate::bilingual::Bilingual;
-use crate::components::{Question, TypedDate};
+use crate::components::{Question, TypedDate, UnitWanted};
 use crate::examples::Example;
 use crate::messages::Key;
 use crate::unit_choice::{TypedUnit, unit_picker};
@@ -43,16 +43,20 @@ const TODAY: Date = date(2026, 11, 23);
 
 fn ward() -> TypedUnit {
     TypedUnit {
-        province: "01".into(),
-        district: String::new(),
-        commune: "00004".into(),
+        choice: "00004".into(),
+        ..TypedUnit::default()
     }
 }
 
 fn view(unit: &TypedUnit, book: Book, shown: ShownBook) -> BooksView {
     let question = Question::new("unit", Key("books-unit"));
     BooksView {
-        unit: unit_picker(&Directory::embedded(), question, unit, TODAY),
+        unit: unit_picker(
+            &Directory::embedded(),
+            question,
+            unit,
+            (TODAY, UnitWanted::Any),
+        ),
         typed: ["2025-01-01", "2025-12-31"].map(TypedDate::of_iso),
         book,
         errors: Vec::new(),

@@ -11,15 +11,15 @@ use danh_api::{About, AppState, DiscloseError, Disclosure, Reading, SignedIn, di
 use danh_directory::{AddressedUnit, AuthorityId, Task};
 use danh_exchange::Told;
 use danh_register::{BookPage, SubjectError};
-use danh_vocabulary::UnitLevel;
 
+use super::asked::of_code;
 use super::read::{BookReader, Keeper};
 use super::{Asked, BookLines, BooksError, BooksView, Period, ShownBook};
 use crate::bilingual::Bilingual;
-use crate::components::Question;
+use crate::components::{Question, UnitWanted};
 use crate::messages::Key;
 use crate::page::{Visit, respond};
-use crate::unit_choice::{TypedUnit, unit_picker};
+use crate::unit_choice::{self, TypedUnit, UnitAnswer, addressed, unit_picker};
 
 /// So many lines are on a page.
 const LINES: u32 = 25;
@@ -34,17 +34,31 @@ pub(crate) async fn show(
     let today = state.register.today();
     let mut asked = Asked::of_query(&query, &state.directory, today);
     if query.is_empty() || query.keys().all(|name| name == "lang") {
-        asked.unit = own_commune(&state, &signed_in);
+        asked.unit = own_unit(&state, &signed_in);
         return Ok(answer(&state, &visit, asked, ShownBook::Nothing));
     }
-    if Asked::picks(&query) {
-        asked.errors.clear();
-        return Ok(answer(&state, &visit, asked, ShownBook::Nothing));
-    }
-    let unit = asked.unit.commune(&state.directory, today);
-    if unit.is_none() {
-        asked.errors.insert(0, BooksError::UnitMissing);
-    }
+    let unit = match asked
+        .unit
+        .answer(&state.directory, (today, UnitWanted::Any))
+    {
+        UnitAnswer::One(unit) => Some(addressed(unit.code, today)),
+        UnitAnswer::NextList => {
+            asked.errors.clear();
+            return Ok(answer(&state, &visit, asked, ShownBook::Nothing));
+        }
+        UnitAnswer::Nothing => {
+            asked.errors.insert(0, BooksError::UnitMissing);
+            None
+        }
+        UnitAnswer::OneOf(units) if units.is_empty() => {
+            asked.errors.insert(0, BooksError::UnitUnknown);
+            None
+        }
+        UnitAnswer::OneOf(_) => {
+            asked.errors.insert(0, BooksError::UnitWhich);
+            None
+        }
+    };
     let Some((unit, period)) = unit.zip(asked.period) else {
         return Ok(answer(&state, &visit, asked, ShownBook::Nothing));
     };
@@ -56,17 +70,12 @@ pub(crate) async fn show(
 }
 
 /// Where the officer works, to begin with.
-fn own_commune(state: &AppState, signed_in: &SignedIn) -> TypedUnit {
+fn own_unit(state: &AppState, signed_in: &SignedIn) -> TypedUnit {
     let appointment = signed_in.appointment_for(Work::ReadBooks);
-    let today = state.register.today();
     match appointment.map(|appointment| &appointment.authority) {
-        Some(AuthorityId::Local { unit, .. }) => TypedUnit::of_commune(
-            &state.directory,
-            AddressedUnit {
-                code: *unit,
-                written_on: today,
-            },
-        ),
+        Some(AuthorityId::Local { unit, .. }) => {
+            of_code(&state.directory, *unit, state.register.today())
+        }
         _ => TypedUnit::default(),
     }
 }
@@ -80,7 +89,7 @@ async fn read(
 ) -> Result<ShownBook, Problem> {
     let today = state.register.today();
     let found = state.directory.unit(unit.code, today);
-    let Some(committee) = found.filter(|unit| unit.level() == UnitLevel::Commune) else {
+    let Some(committee) = found else {
         return Ok(ShownBook::NoBooks);
     };
     let committee = state.directory.peoples_committee(committee).id;
@@ -150,9 +159,13 @@ fn answer(state: &AppState, visit: &Visit, asked: Asked, shown: ShownBook) -> Re
     };
     let errors: Vec<_> = asked.errors.iter().map(|it| it.form_error()).collect();
     let question = Question::new("unit", Key("books-unit")).error_of(&errors);
-    let today = state.register.today();
+    let on = (state.register.today(), UnitWanted::Any);
+    let meant = match asked.unit.answer(&state.directory, on) {
+        UnitAnswer::OneOf(units) => unit_choice::meant(&state.directory, &units),
+        _ => Vec::new(),
+    };
     let view = BooksView {
-        unit: unit_picker(&state.directory, question, &asked.unit, today),
+        unit: unit_picker(&state.directory, question, &asked.unit, on).meant(meant),
         typed: asked.typed,
         book: asked.book,
         errors: asked.errors,

@@ -8,7 +8,7 @@ use danh_store::{StoreError, Tx};
 
 use super::opened::{Opened, Stop};
 use super::people::card;
-use super::{PersonCard, rows};
+use super::rows;
 use crate::bilingual::Bilingual;
 use crate::components::{CheckAnswers, Column, Table, Value};
 use crate::desk::{Office, Told};
@@ -145,7 +145,7 @@ fn differences(
     now: &PersonState,
 ) -> Vec<(Key, Value, Value)> {
     let facts = |state: &PersonState| {
-        let card: PersonCard = card(office, seen.person, state);
+        let card = card(office, seen.person, state);
         let marital = words::marital_status(&state.marital);
         let mut facts = vec![
             (Key("word-name"), Value::Text(card.name.clone())),

@@ -1,19 +1,23 @@
 //! Examples of a form's pages.
 
+use danh_directory::Directory;
 use danh_vocabulary::Sex;
+use jiff::civil::date;
 
+use super::StepView;
 use super::begin::BeginView;
 use super::check::{CheckView, RefusalShown};
 use super::conflict::{ChangedPerson, ConflictView};
-use super::{Asked, AskedPerson, PersonAnswer, PersonCard, StepView};
 use crate::bilingual::Bilingual;
 use crate::components::{
-    Answer, AnswerSection, CheckAnswers, Choice, DateField, Field, FormError, InputKind,
-    MaskedNumber, Question, Radios, TextField, TypedDate, Value, Warning, WarningList, Width,
+    Answer, AnswerSection, CheckAnswers, Choice, FormError, MaskedNumber, PersonOffered,
+    PersonPicked, PersonPicker, Question, TextField, TypedDate, TypedPerson, UnitWanted, Value,
+    Warning, WarningList,
 };
 use crate::desk::Refusal;
 use crate::examples::Example;
 use crate::messages::{Key, Message};
+use crate::unit_choice::{TypedUnit, unit_picker};
 
 const DRAFT: &str = "/desk/drafts/draft";
 
@@ -48,7 +52,7 @@ fn begin() -> BeginView {
     }
 }
 
-fn step(answer: PersonAnswer) -> StepView {
+fn step(answer: PersonPicked) -> StepView {
     StepView {
         form: Key("desk-birth"),
         draft: DRAFT.into(),
@@ -57,13 +61,15 @@ fn step(answer: PersonAnswer) -> StepView {
         lead: Some(Key("desk-birth-mother-lead")),
         place: (1, 4),
         before: None,
-        questions: vec![Asked::Person(Box::new(AskedPerson {
-            id: "mother",
-            label: Key("desk-birth-mother"),
-            wanted: wanted(),
-            answer,
-            is_optional: true,
-        }))],
+        questions: vec![
+            PersonPicker::new(
+                Question::new("mother", Key("desk-birth-mother")).optional(),
+                answer,
+                Vec::new(),
+            )
+            .alone()
+            .into(),
+        ],
         errors: Vec::new(),
         is_prefilled: false,
         is_of_earlier_session: false,
@@ -71,35 +77,16 @@ fn step(answer: PersonAnswer) -> StepView {
     }
 }
 
-fn wanted() -> Vec<Field> {
-    let question = |id: &'static str, label, hint| Question::new(id, label).hint(hint);
-    vec![
-        TextField::new(
-            question(
-                "mother-number",
-                Key("search-number"),
-                Key("search-number-hint"),
-            ),
-            "",
-        )
-        .kind(InputKind::Digits)
-        .width(Width::Twenty)
-        .into(),
-        TextField::new(
-            question("mother-name", Key("search-name"), Key("search-name-hint")),
-            "vu thi dua",
-        )
-        .into(),
-        DateField::new(
-            question("mother-born", Key("search-born"), Key("search-born-hint")),
-            TypedDate::new(["", "", "1995"]),
-        )
-        .into(),
-    ]
+fn wanted() -> TypedPerson {
+    TypedPerson {
+        name: "vu thi dua".into(),
+        born: TypedDate::new(["", "", "1995"]),
+        ..TypedPerson::default()
+    }
 }
 
-fn card(name: &str, born: &str) -> PersonCard {
-    PersonCard {
+fn card(name: &str, born: &str) -> PersonOffered {
+    PersonOffered {
         handle: "handle".into(),
         name: name.into(),
         sex: Sex::Female,
@@ -111,29 +98,30 @@ fn card(name: &str, born: &str) -> PersonCard {
     }
 }
 
-fn nobody() -> PersonAnswer {
-    PersonAnswer::Nobody
+fn nobody() -> PersonPicked {
+    PersonPicked::Asking(wanted())
 }
 
-fn one_of() -> PersonAnswer {
-    let choices = [
-        card("Vừ Thị Dua", "1995-02-01"),
-        card("Vừ Thị Dua", "1995-08-19"),
-    ];
-    let choices: Vec<Choice> = choices.iter().map(PersonCard::to_choice).collect();
-    let question = Question::new("mother-choice", Key("desk-person-which"));
-    PersonAnswer::OneOf(Radios::new(question, choices, ""))
+fn one_of() -> PersonPicked {
+    PersonPicked::Found {
+        typed: wanted(),
+        persons: vec![
+            card("Vừ Thị Dua", "1995-02-01"),
+            card("Vừ Thị Dua", "1995-08-19"),
+        ],
+        has_more: false,
+    }
 }
 
 fn chosen() -> StepView {
-    let card = PersonCard {
+    let card = PersonOffered {
         is_suggested: true,
         ..card("Lò Thị Hạnh", "1995-02-01")
     };
     StepView {
         is_prefilled: true,
         before: Some(format!("{DRAFT}/mother")),
-        ..step(PersonAnswer::Chosen(Box::new(card)))
+        ..step(PersonPicked::Chosen(Box::new(card)))
     }
 }
 
@@ -150,31 +138,26 @@ fn child() -> StepView {
     ];
     let question = |id: &'static str, label: Key| Question::new(id, label).error_of(&errors);
     let name = TextField::new(question("name", Key("desk-birth-name")), "Qu4ng Minh Khôi");
-    let place = TextField::new(
-        question("birth-place", Key("desk-birth-place")).hint(Key("desk-birth-place-hint")),
-        "Hồng Hà",
-    );
-    let which = Radios::new(
-        Question::new("birth-place-choice", Key("desk-unit-which")),
-        vec![
-            Choice::new("00097", "Phường Hồng Hà, Thành phố Hà Nội"),
-            Choice::new("06994", "Phường Hồng Gai, Tỉnh Quảng Ninh"),
-        ],
-        "",
-    );
+    let typed = TypedUnit {
+        text: "Hồng".into(),
+        ..TypedUnit::default()
+    };
+    let ask = question("birth-place", Key("desk-birth-place")).hint(Key("desk-birth-place-hint"));
+    let on = (date(2026, 11, 23), UnitWanted::Any);
+    let place = unit_picker(&Directory::embedded(), ask, &typed, on).meant(vec![
+        Choice::new("00097", "Phường Hồng Hà, Thành phố Hà Nội"),
+        Choice::new("06994", "Phường Hồng Gai, Tỉnh Quảng Ninh"),
+    ]);
     StepView {
         step: "child",
         title: Key("desk-birth-child"),
         lead: None,
         place: (3, 4),
         before: Some(format!("{DRAFT}/father")),
-        questions: vec![
-            Asked::Plain(Box::new(name.into())),
-            Asked::Unit(Box::new(place), Some(Box::new(which))),
-        ],
+        questions: vec![name.into(), place.day_of(Some("born")).into()],
         errors,
         is_of_earlier_session: true,
-        ..step(PersonAnswer::Nobody)
+        ..step(nobody())
     }
 }
 

@@ -2,15 +2,15 @@
 
 use danh_store::{StoreError, Tx};
 
-use super::posted::choice_of;
-use super::units::Unclear;
-use super::{Asked, AskedPerson, PersonAnswer, PersonCard, people};
+use super::find::{self, FoundPersons};
+use super::people;
+use super::units::{Unclear, day_of};
 use crate::components::{
-    Choice, DateField, Field as Widget, FormError, InputKind, Question, Radios, Select, TextField,
-    TypedDate, Width,
+    Choice, DateField, Field as Widget, FormError, PersonPicked, PersonPicker, Question, Radios,
+    Select, TextField, TypedDate, UnitWanted,
 };
 use crate::desk::{Answers, AnyForm, Field, Kind, Office, Step, Told};
-use crate::messages::Key;
+use crate::unit_choice::{TypedUnit, unit_picker};
 
 /// What drawing a page needs beside the transaction.
 pub(super) struct Drawing<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Drawing<'a> {
     pub(super) office: &'a Office,
     pub(super) answers: &'a Answers,
     pub(super) errors: &'a [FormError],
-    pub(super) candidates: &'a [(&'static str, Vec<PersonCard>)],
+    pub(super) candidates: &'a [FoundPersons],
     pub(super) unclear: &'a [Unclear],
 }
 
@@ -29,7 +29,7 @@ impl Drawing<'_> {
         tx: &mut Tx<'_>,
         step: &Step,
         told: &mut Told,
-    ) -> Result<Vec<Asked>, StoreError> {
+    ) -> Result<Vec<Widget>, StoreError> {
         step.fields
             .iter()
             .map(|field| self.question_of(tx, field, told))
@@ -41,12 +41,12 @@ impl Drawing<'_> {
         tx: &mut Tx<'_>,
         field: &Field,
         told: &mut Told,
-    ) -> Result<Asked, StoreError> {
+    ) -> Result<Widget, StoreError> {
         let text = self.answers.text(field.id).to_owned();
         let question = self.question(field);
-        let widget: Widget = match &field.kind {
+        Ok(match &field.kind {
             Kind::Person => return self.person(tx, field, told),
-            Kind::Unit { .. } => return Ok(self.unit(field, question)),
+            Kind::Unit { on, wanted } => self.unit(field, question, (*on, *wanted)),
             Kind::Name => {
                 // A surname filled in is gone on with behind its blank.
                 let name = if self.answers.is_suggested(field.id) && !text.is_empty() {
@@ -68,8 +68,7 @@ impl Drawing<'_> {
                 let offers = self.form.offers(self.office, tx, self.answers, field.id)?;
                 Radios::new(question, offers, text).into()
             }
-        };
-        Ok(Asked::Plain(Box::new(widget)))
+        })
     }
 
     fn question(&self, field: &Field) -> Question {
@@ -82,61 +81,50 @@ impl Drawing<'_> {
         }
     }
 
-    fn unit(&self, field: &Field, question: Question) -> Asked {
-        let text = self.answers.text(field.id);
+    fn unit(
+        &self,
+        field: &Field,
+        question: Question,
+        wanted: (Option<&'static str>, UnitWanted),
+    ) -> Widget {
+        let (on, wanted) = wanted;
+        let directory = &self.office.directory;
         let unclear = self.unclear.iter().find(|it| it.field == field.id);
-        let choices = unclear.map_or(Vec::new(), |it| it.choices.clone());
-        let radios = (!choices.is_empty()).then(|| {
-            let question = Question::new(choice_of(field.id), Key("desk-unit-which"));
-            Box::new(Radios::new(question, choices, ""))
-        });
-        Asked::Unit(Box::new(TextField::new(question, text)), radios)
+        let typed = unclear.map_or_else(
+            || TypedUnit {
+                text: self.answers.text(field.id).to_owned(),
+                ..TypedUnit::default()
+            },
+            |unclear| unclear.typed.clone(),
+        );
+        let day = day_of(self.office, self.answers, on);
+        let picker = unit_picker(directory, question, &typed, (day, wanted));
+        let meant = unclear.map_or(Vec::new(), |unclear| unclear.meant.clone());
+        picker.meant(meant).day_of(on).into()
     }
 
-    fn person(&self, tx: &mut Tx<'_>, field: &Field, told: &mut Told) -> Result<Asked, StoreError> {
-        let candidates = self.candidates.iter().find(|(id, _)| *id == field.id);
+    fn person(
+        &self,
+        tx: &mut Tx<'_>,
+        field: &Field,
+        told: &mut Told,
+    ) -> Result<Widget, StoreError> {
+        let found = self.candidates.iter().find(|found| found.field == field.id);
         let chosen = people::chosen(self.office, tx, (self.answers, field.id), told)?;
-        let answer = match (chosen, candidates) {
-            (Some(card), _) => PersonAnswer::Chosen(Box::new(card)),
-            (None, Some((_, cards))) => {
-                let choices = cards.iter().map(PersonCard::to_choice).collect();
-                let question = Question::new(choice_of(field.id), Key("desk-person-which"));
-                PersonAnswer::OneOf(Radios::new(question, choices, ""))
-            }
-            (None, None) => PersonAnswer::Nobody,
+        let typed = find::typed(field.id, self.answers);
+        let state = match (chosen, found) {
+            (Some(person), _) => PersonPicked::Chosen(Box::new(person)),
+            (None, Some(found)) => PersonPicked::Found {
+                typed,
+                persons: found.persons.clone(),
+                has_more: found.has_more,
+            },
+            (None, None) => PersonPicked::Asking(typed),
         };
-        Ok(Asked::Person(Box::new(AskedPerson {
-            id: field.id,
-            label: field.label,
-            wanted: self.wanted(field),
-            answer,
-            is_optional: !field.required,
-        })))
-    }
-
-    /// Number, name and birth date by which somebody is looked for.
-    fn wanted(&self, field: &Field) -> Vec<Widget> {
-        let id = |end: &str| format!("{}-{end}", field.id);
-        let question = |end: &str, label: Key| Question::new(id(end), label).error_of(self.errors);
-        let text = |end: &str| self.answers.text(&id(end));
-        let number = question("number", Key("search-number")).hint(Key("search-number-hint"));
-        let born = [text("born-day"), text("born-month"), text("born-year")];
-        vec![
-            TextField::new(number, text("number"))
-                .kind(InputKind::Digits)
-                .width(Width::Twenty)
-                .into(),
-            TextField::new(
-                question("name", Key("search-name")).hint(Key("search-name-hint")),
-                text("name"),
-            )
-            .into(),
-            DateField::new(
-                question("born", Key("search-born")).hint(Key("search-born-hint")),
-                TypedDate::new(born),
-            )
-            .into(),
-        ]
+        let question = self.question(field);
+        Ok(PersonPicker::new(question, state, self.errors.to_vec())
+            .alone()
+            .into())
     }
 }
 

@@ -4,13 +4,11 @@ use danh_register::{Search, SearchPage, Seen, search};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Name, PersonId};
 
-use super::PersonCard;
 use super::people::card;
 use super::posted::{LOOKED_FOR_BY, Posted, choice_of};
-use crate::components::FormError;
+use crate::components::{FormError, PersonOffered, TypedPerson};
 use crate::desk::{Answers, Kind, Office, Step, Told};
 use crate::messages::{Key, Message};
-use crate::pages::search::TypedSearch;
 
 /// Of so many persons one is chosen; whoever finds more asks more narrowly.
 const OFFERED_MAX: usize = 6;
@@ -19,11 +17,18 @@ const OFFERED_MAX: usize = 6;
 #[derive(Default)]
 pub(crate) struct Finds {
     /// Fields in which several may be meant.
-    pub(crate) candidates: Vec<(&'static str, Vec<PersonCard>)>,
+    pub(crate) candidates: Vec<FoundPersons>,
     /// What must be mended before anybody can be looked for, or that nobody was found.
     pub(crate) errors: Vec<FormError>,
     /// Whether somebody was chosen.
     pub(crate) has_chosen: bool,
+}
+
+/// Those who may be meant in a field.
+pub(crate) struct FoundPersons {
+    pub(crate) field: &'static str,
+    pub(crate) persons: Vec<PersonOffered>,
+    pub(crate) has_more: bool,
 }
 
 /// Whether a page names anybody who is still to be looked for.
@@ -120,8 +125,11 @@ fn look_for_one(
             finds.has_chosen = true;
         }
         _ => {
-            let cards = cards.into_iter().map(|(.., card)| card).collect();
-            finds.candidates.push((field, cards));
+            finds.candidates.push(FoundPersons {
+                field,
+                persons: cards.into_iter().map(|(.., card)| card).collect(),
+                has_more: found.more,
+            });
         }
     }
     Ok(())
@@ -135,15 +143,7 @@ fn choose(field: &str, (seen, name): (Seen, &Name), answers: &mut Answers) {
     }
 }
 
-/// By what somebody is looked for, as the search page has it.
-fn typed(field: &str, answers: &Answers) -> TypedSearch {
-    let [number, name, day, month, year] =
-        LOOKED_FOR_BY.map(|end| answers.text(&format!("{field}{end}")).to_owned());
-    TypedSearch {
-        number,
-        name,
-        day,
-        month,
-        year,
-    }
+/// By what somebody is looked for.
+pub(super) fn typed(field: &str, answers: &Answers) -> TypedPerson {
+    TypedPerson::of_boxes(|part| answers.text(&format!("{field}-{part}")).to_owned())
 }

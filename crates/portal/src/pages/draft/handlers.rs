@@ -15,6 +15,7 @@ use super::posted::{Posted, Wanted};
 use super::units::{self, Unclear};
 use crate::components::FormError;
 use crate::desk::{Answers, Kind, Office, Step, Told, is_at};
+use crate::messages::Key;
 use crate::moments::in_viet_nam;
 use crate::page::{Visit, respond};
 
@@ -59,7 +60,7 @@ pub(crate) async fn save(
         let here = format!("{}/{}", opened.address(), step.id);
         return Ok(Redirect::to(&here).into_response());
     }
-    if !found.is_clear() {
+    if !found.is_clear() || matches!(posted.wanted(), Wanted::Pick(_)) {
         return draw(&opened, &visit, step, found).await;
     }
     let passed = step.id;
@@ -144,7 +145,8 @@ async fn look_up(opened: &mut Opened, step: &Step, posted: &Posted) -> Result<Fo
         unclear: units::look_up(&opened.office, step, posted, &mut answers),
         ..Found::default()
     };
-    let looks = posted.wanted() == Wanted::Next && find::is_wanted(step, posted, &answers);
+    let may_look = matches!(posted.wanted(), Wanted::Next | Wanted::Pick(_));
+    let looks = may_look && find::is_wanted(step, posted, &answers);
     let follows = answers.persons().next().is_some() || looks;
     if follows {
         let (form, step, posted) = (opened.form, step.clone(), posted.clone());
@@ -164,7 +166,7 @@ async fn look_up(opened: &mut Opened, step: &Step, posted: &Posted) -> Result<Fo
         opened.replace(answers).await?;
     }
     found.has_chosen = found.finds.has_chosen;
-    found.errors = errors_on(opened, step, &mut found);
+    found.errors = errors_on(opened, step, posted, &mut found);
     Ok(found)
 }
 
@@ -184,23 +186,42 @@ pub(super) fn follow(
 }
 
 /// Everything on the page that must be mended before going on.
-fn errors_on(opened: &Opened, step: &Step, found: &mut Found) -> Vec<FormError> {
+fn errors_on(opened: &Opened, step: &Step, posted: &Posted, found: &mut Found) -> Vec<FormError> {
     let mut errors = match opened.form.prepare(&opened.office, &opened.answers) {
         Ok(_) => Vec::new(),
         Err(errors) => errors,
     };
     let is_looked_up = |field: &str| {
         found.unclear.iter().any(|it| it.field == field)
-            || found.finds.candidates.iter().any(|(id, _)| *id == field)
+            || found.finds.candidates.iter().any(|it| it.field == field)
             || found.finds.errors.iter().any(|error| is_at(error, field))
     };
     errors.retain(|error| {
         let mut asked = step.fields.iter().filter(|field| is_at(error, field.id));
         asked.next().is_some_and(|field| !is_looked_up(field.id))
     });
-    errors.extend(found.unclear.iter().map(Unclear::error));
+    if let Wanted::Pick(picked) = posted.wanted() {
+        // Who goes on choosing in one field is not told yet of the others.
+        errors.retain(|error| is_at(error, picked));
+    }
+    if errors.is_empty() {
+        errors.extend(nobody_to_find(opened, step, posted));
+    }
+    errors.extend(found.unclear.iter().filter_map(Unclear::error));
     errors.append(&mut found.finds.errors);
     errors
+}
+
+/// Said to who wants somebody found and typed nothing to find them by.
+fn nobody_to_find(opened: &Opened, step: &Step, posted: &Posted) -> Option<FormError> {
+    let Wanted::Pick(picked) = posted.wanted() else {
+        return None;
+    };
+    let field = step.fields.iter().find(|field| field.id == picked)?;
+    let is_empty = matches!(field.kind, Kind::Person)
+        && opened.answers.person(picked).is_none()
+        && find::typed(picked, &opened.answers).is_empty();
+    is_empty.then(|| FormError::new(format!("{picked}-number"), Key("search-error-nothing")))
 }
 
 async fn draw(opened: &Opened, visit: &Visit, step: Step, found: Found) -> Result<Response, Stop> {

@@ -4,13 +4,12 @@ use danh_register::PersonState;
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::PersonId;
 
-use super::PersonCard;
-use crate::components::MaskedNumber;
+use crate::components::{MaskedNumber, PersonOffered};
 use crate::desk::{Answers, Office, Told};
 
 /// Somebody as a card.
-pub(crate) fn card(office: &Office, person: PersonId, state: &PersonState) -> PersonCard {
-    PersonCard {
+pub(crate) fn card(office: &Office, person: PersonId, state: &PersonState) -> PersonOffered {
+    PersonOffered {
         handle: office.handle(person),
         name: state.identity.name.to_string(),
         sex: state.identity.sex,
@@ -30,7 +29,7 @@ pub(crate) fn chosen(
     tx: &mut Tx<'_>,
     (answers, field): (&Answers, &str),
     told: &mut Told,
-) -> Result<Option<PersonCard>, StoreError> {
+) -> Result<Option<PersonOffered>, StoreError> {
     let Some(seen) = answers.person(field) else {
         return Ok(None);
     };
@@ -38,7 +37,7 @@ pub(crate) fn chosen(
         return Ok(None);
     };
     told.of(now.person);
-    Ok(Some(PersonCard {
+    Ok(Some(PersonOffered {
         is_suggested: answers.is_suggested(field),
         ..card(office, now.person, &state)
     }))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::desk::{Answers, Kind, Step, code_of};
+use crate::unit_choice::TypedUnit;
 
 /// The fields of a form as they were sent.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub(crate) enum Wanted<'a> {
     Without,
     /// To name somebody else in a field.
     Other(&'a str),
+    /// To go on with choosing in a field, and to stay on the page.
+    Pick(&'a str),
 }
 
 impl Posted {
@@ -29,18 +32,33 @@ impl Posted {
     }
 
     pub(crate) fn wanted(&self) -> Wanted<'_> {
-        match self.get("do").split_once(':') {
-            Some(("other", field)) => Wanted::Other(field),
-            _ if self.get("do") == "without" => Wanted::Without,
-            _ => Wanted::Next,
+        let pick = self.get("pick");
+        match pick.strip_suffix("-again") {
+            Some(field) => Wanted::Other(field),
+            None if !pick.is_empty() => Wanted::Pick(pick),
+            None if self.get("do") == "without" => Wanted::Without,
+            None => Wanted::Next,
         }
+    }
+
+    /// What a unit picker sent.
+    pub(crate) fn unit(&self, field: &str) -> TypedUnit {
+        TypedUnit::of_fields(field, |name| self.0.get(name).map(String::as_str))
     }
 
     /// Takes over what the page's questions asked, and nothing else.
     pub(crate) fn fill(&self, step: &Step, answers: &mut Answers) {
+        let before = answers.clone();
         for name in boxes(step) {
             if let Some(text) = self.0.get(&name) {
                 answers.set(&name, text);
+            }
+        }
+        for field in &step.fields {
+            // Another name is another unit, until it was looked up.
+            let is_unit = matches!(field.kind, Kind::Unit { .. });
+            if is_unit && answers.text(field.id) != before.text(field.id) {
+                answers.set(&code_of(field.id), "");
             }
         }
         if let Wanted::Other(field) = self.wanted()
@@ -77,7 +95,7 @@ fn boxes(step: &Step) -> Vec<String> {
     step.fields.iter().flat_map(of_field).collect()
 }
 
-/// The name of the radios by which one of several units is chosen.
+/// The name of the radios by which one of several units or persons is chosen.
 pub(crate) fn choice_of(field: &str) -> String {
     format!("{field}-choice")
 }

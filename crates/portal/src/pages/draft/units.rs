@@ -1,34 +1,45 @@
-//! From a unit's name as it was typed to the unit.
+//! From what a unit picker sent to the unit.
 
-use danh_directory::{Unit, UnitSearch};
-use danh_vocabulary::{UnitCode, UnitLevel, fold};
+use danh_vocabulary::fold;
 use jiff::civil::Date;
 
-use super::posted::{Posted, choice_of, set_unit};
-use crate::components::{Choice, FormError};
+use super::posted::{Posted, set_unit};
+use crate::components::{Choice, FormError, UnitWanted};
 use crate::desk::{Answers, Kind, Office, Step, code_of, typed_date};
 use crate::messages::{Key, Message};
+use crate::unit_choice::{TypedUnit, UnitAnswer, meant};
 
-/// Of so many units one is chosen; more are no list but another question.
-const OFFERED_MAX: usize = 8;
-
-/// A unit that was typed and may mean several.
+/// A unit that is not clear yet.
 pub(crate) struct Unclear {
     /// The field.
     pub(crate) field: &'static str,
+    /// What its picker sent.
+    pub(crate) typed: TypedUnit,
     /// What may be meant; nothing when nothing fits.
-    pub(crate) choices: Vec<Choice>,
+    pub(crate) meant: Vec<Choice>,
 }
 
 impl Unclear {
-    pub(crate) fn error(&self) -> FormError {
-        let message: Message = if self.choices.is_empty() {
-            Key("desk-error-unit").into()
-        } else {
+    /// What is to be mended; nothing, where the next list is what was asked for.
+    pub(crate) fn error(&self) -> Option<FormError> {
+        let message: Message = if !self.meant.is_empty() {
             Key("desk-error-unit-which").into()
+        } else if self.typed.is_picking {
+            return None;
+        } else {
+            Key("desk-error-unit").into()
         };
-        FormError::new(self.field, message.with_key("label", Key("desk-unit")))
+        Some(FormError::new(
+            self.field,
+            message.with_key("label", Key("desk-unit")),
+        ))
     }
+}
+
+/// The day on which a unit must exist: that of another field as far as it is filled in, else today.
+pub(crate) fn day_of(office: &Office, answers: &Answers, on: Option<&'static str>) -> Date {
+    let day = on.and_then(|it| typed_date(answers, it).ok().flatten());
+    day.map_or(office.today, |date| date.earliest())
 }
 
 /// Looks up the units typed on a page, and writes their codes beside them where there is no doubt.
@@ -40,69 +51,48 @@ pub(crate) fn look_up(
 ) -> Vec<Unclear> {
     let mut unclear = Vec::new();
     for field in &step.fields {
-        if let Kind::Unit { on, commune } = field.kind {
-            let day = on.and_then(|it| typed_date(answers, it).ok().flatten());
-            let day = day.map_or(office.today, |date| date.earliest());
-            let level = commune.then_some(UnitLevel::Commune);
-            let choices = resolve(office, (field.id, day, level), posted, answers);
-            unclear.extend(choices.map(|choices| Unclear {
-                field: field.id,
-                choices,
-            }));
+        if let Kind::Unit { on, wanted } = field.kind {
+            let on = day_of(office, answers, on);
+            unclear.extend(resolve(office, (field.id, on, wanted), posted, answers));
         }
     }
     unclear
 }
 
-/// The units that may be meant, unless it is clear.
+/// Writes down the unit that is meant, or says what may be.
 fn resolve(
     office: &Office,
-    (field, day, level): (&str, Date, Option<UnitLevel>),
+    (field, on, wanted): (&'static str, Date, UnitWanted),
     posted: &Posted,
     answers: &mut Answers,
-) -> Option<Vec<Choice>> {
-    let of_code = |code: &str| -> Option<&Unit> {
-        let code: UnitCode = code.parse().ok()?;
-        let unit = office.directory.unit(code, day)?;
-        level
-            .is_none_or(|level| unit.level() == level)
-            .then_some(unit)
+) -> Option<Unclear> {
+    let directory = &office.directory;
+    let mut typed = posted.unit(field);
+    let stands = answers.text(&code_of(field)).parse().ok();
+    if typed.choice.is_empty()
+        && let Some(unit) = stands.and_then(|code| directory.unit(code, on))
+        && fold(&directory.full_name(unit)) == fold(&typed.text)
+    {
+        typed.choice = unit.code.to_string();
+    }
+    let units = match typed.answer(directory, (on, wanted)) {
+        UnitAnswer::One(unit) => {
+            let code = unit.code.to_string();
+            set_unit(answers, field, Some((&directory.full_name(unit), &code)));
+            return None;
+        }
+        UnitAnswer::Nothing => {
+            set_unit(answers, field, None);
+            return None;
+        }
+        UnitAnswer::OneOf(units) => units,
+        UnitAnswer::NextList => Vec::new(),
     };
-    let found = |unit: &Unit| (office.directory.full_name(unit), unit.code.to_string());
-    if let Some(unit) = of_code(posted.get(&choice_of(field))) {
-        let (name, code) = found(unit);
-        set_unit(answers, field, Some((&name, &code)));
-        return None;
-    }
-    let typed = answers.text(field).to_owned();
-    if typed.is_empty() {
-        set_unit(answers, field, None);
-        return None;
-    }
-    let is_same = |unit: &Unit| fold(&office.directory.full_name(unit)) == fold(&typed);
-    if of_code(answers.text(&code_of(field))).is_some_and(is_same) {
-        return None;
-    }
-    let fitting = office.directory.search(UnitSearch {
-        text: &typed,
-        on: Some(day),
-        level,
-        limit: OFFERED_MAX,
-    });
-    let clear = match fitting.as_slice() {
-        [only] => Some(*only),
-        several => several.iter().copied().find(|unit| is_same(unit)),
-    };
-    if let Some(unit) = clear {
-        let (name, code) = found(unit);
-        set_unit(answers, field, Some((&name, &code)));
-        return None;
-    }
     set_unit(answers, field, None);
-    answers.set(field, &typed);
-    let choices = fitting.into_iter().map(|unit| {
-        let (name, code) = found(unit);
-        Choice::new(code, name)
-    });
-    Some(choices.collect())
+    answers.set(field, &typed.text);
+    Some(Unclear {
+        field,
+        typed,
+        meant: meant(directory, &units),
+    })
 }

@@ -3,21 +3,17 @@
 use danh_vocabulary::Sex;
 
 use super::{FoundBy, FoundPerson, ResultsView};
-use crate::components::MaskedNumber;
+use crate::components::{MaskedNumber, TypedDate, TypedPerson};
 use crate::examples::Example;
 use crate::pages::search::TypedSearch;
 
 /// Several people, one by number, more than are shown, nobody.
 pub fn examples() -> Vec<Example> {
-    let by_name = TypedSearch {
-        name: "nguyen thi hoa".into(),
-        year: "1958".into(),
-        ..TypedSearch::default()
-    };
-    let by_number = TypedSearch {
-        number: "001158000123".into(),
-        ..TypedSearch::default()
-    };
+    let by_name = looked_for("", "nguyen thi hoa", "1958");
+    let by_number = looked_for("001158000123", "", "");
+    let mut by_home = looked_for("", "", "");
+    by_home.home.choice = "00097".into();
+    by_home.home_name = "hoa".into();
     vec![
         Example::new(
             "results",
@@ -59,6 +55,17 @@ pub fn examples() -> Vec<Example> {
             },
         ),
         Example::new(
+            "results-by-commune",
+            "/search",
+            ResultsView {
+                typed: by_home,
+                home: Some("Phường Hồng Hà, Thành phố Hà Nội".into()),
+                found: vec![people().remove(0)],
+                next: Some(1),
+                ..ResultsView::default()
+            },
+        ),
+        Example::new(
             "results-none",
             "/search",
             ResultsView {
@@ -69,6 +76,17 @@ pub fn examples() -> Vec<Example> {
     ]
 }
 
+fn looked_for(number: &str, name: &str, year: &str) -> TypedSearch {
+    TypedSearch {
+        person: TypedPerson {
+            number: number.into(),
+            name: name.into(),
+            born: TypedDate::new(["", "", year]),
+        },
+        ..TypedSearch::default()
+    }
+}
+
 /// Somebody who is at home elsewhere.
 fn outside() -> FoundPerson {
     FoundPerson {
@@ -76,6 +94,7 @@ fn outside() -> FoundPerson {
         born: "1958".into(),
         number: None,
         residence: Some("Tỉnh Hưng Yên".into()),
+        household: None,
         is_outside: true,
         ..people().remove(1)
     }
@@ -127,6 +146,7 @@ fn people() -> Vec<FoundPerson> {
                 died: died.map(Into::into),
                 number: (!number.is_empty()).then(|| MaskedNumber::of(number)),
                 residence: (!residence.is_empty()).then(|| residence.into()),
+                household: (index == 0).then(|| "h3v7q2m9x0dh5t8wzr4n6bfyc".to_owned()),
                 is_outside: false,
                 found_by,
             },

@@ -1,22 +1,20 @@
 //! From the register to the list of people found.
 
+use danh_api::AppState;
 use danh_api::access::Reach;
-use danh_directory::Directory;
-use danh_keys::HandleKey;
 use danh_register::{self as register, DateFit, Found, NameDifference, SearchPage};
 use jiff::civil::Date;
 
 use super::{FoundBy, FoundPerson, ResultsView};
-use crate::components::MaskedNumber;
+use crate::components::{MaskedNumber, UnitWanted};
 use crate::pages::search::TypedSearch;
 use crate::places;
+use crate::unit_choice::UnitAnswer;
 
 /// What a page of results is made with, apart from what was found.
 pub struct ResultsReader<'a> {
-    /// The administrative units.
-    pub directory: &'a Directory,
-    /// The key of the handles that name persons in this portal's addresses.
-    pub handles: &'a HandleKey,
+    /// Units, and the handles that name persons and households in this portal's addresses.
+    pub state: &'a AppState,
     /// By which day's names places are called.
     pub today: Date,
     /// Whom the reader reaches; of the others the least is told.
@@ -33,8 +31,16 @@ impl ResultsReader<'_> {
                 self.outside(found)
             }
         });
+        let on = (self.today, UnitWanted::Commune);
+        let home = match typed.home.answer(&self.state.directory, on) {
+            UnitAnswer::One(unit) if typed.person.is_empty() => {
+                Some(self.state.directory.full_name(unit))
+            }
+            _ => None,
+        };
         ResultsView {
             typed,
+            home,
             found: rows.collect(),
             seen: page.offset,
             next: found.more.then(|| page.offset.saturating_add(page.size)),
@@ -45,7 +51,7 @@ impl ResultsReader<'_> {
         let state = &found.state;
         let residence = state.residence.as_ref();
         FoundPerson {
-            handle: self.handles.seal(found.person.as_i64()),
+            handle: self.state.handle_of(found.person),
             name: state.identity.name.to_string(),
             sex: Some(state.identity.sex),
             born: state.identity.born.to_string(),
@@ -55,7 +61,8 @@ impl ResultsReader<'_> {
                 .map(|number| MaskedNumber::of(number.as_str())),
             residence: residence
                 .filter(|_| state.death.is_none())
-                .map(|home| places::in_one_line(self.directory, home.place, self.today)),
+                .map(|home| places::in_one_line(&self.state.directory, home.place, self.today)),
+            household: residence.map(|home| self.state.handle_of_household(home.household)),
             is_outside: false,
             found_by: found_by(&found.found_by),
         }
@@ -65,13 +72,14 @@ impl ResultsReader<'_> {
         let state = &found.state;
         let province = self.reach.province_of(state);
         FoundPerson {
-            handle: self.handles.seal(found.person.as_i64()),
+            handle: self.state.handle_of(found.person),
             name: state.identity.name.to_string(),
             sex: None,
             born: state.identity.born.year().to_string(),
             died: None,
             number: None,
-            residence: province.map(|unit| self.directory.full_name(unit)),
+            residence: province.map(|unit| self.state.directory.full_name(unit)),
+            household: None,
             is_outside: true,
             found_by: found_by(&found.found_by),
         }

@@ -1,56 +1,73 @@
 //! Examples of the search form.
 
+use danh_directory::Directory;
+use jiff::civil::date;
+
 use super::{SearchError, SearchView, TypedSearch};
+use crate::components::{Choice, TypedDate, TypedPerson};
 use crate::examples::Example;
 
-/// Empty, with nothing given, and with every field to be mended.
+/// Empty, with nothing given, with every field to be mended, with a commune still to be chosen.
 pub fn examples() -> Vec<Example> {
-    let typed = |number: &str, name: &str, [day, month, year]: [&str; 3]| TypedSearch {
-        number: number.into(),
-        name: name.into(),
-        day: day.into(),
-        month: month.into(),
-        year: year.into(),
+    let typed = |number: &str, name: &str, born: [&str; 3]| TypedSearch {
+        person: TypedPerson {
+            number: number.into(),
+            name: name.into(),
+            born: TypedDate::new(born),
+        },
+        ..TypedSearch::default()
     };
+    let directory = Directory::embedded();
+    let view = |typed, errors| SearchView::new((&directory, date(2026, 11, 23)), typed, errors);
+    let example = |name, view| Example::new(name, "/search", view);
+    let impossible = SearchError::DateImpossible {
+        proposal: "1985-03-02".into(),
+    };
+    let mut which = typed("", "", [""; 3]);
+    which.home.text = "tân lập".into();
+    which.home_name = "hoa".into();
+    let communes = vec![
+        Choice::new("01234", "Xã Tân Lập, Tỉnh Lào Cai"),
+        Choice::new("05678", "Xã Tân Lập, Tỉnh Tây Ninh"),
+    ];
+    let mut lists = typed("", "", [""; 3]);
+    lists.home.province = "01".into();
+    lists.home.is_picking = true;
     vec![
-        Example::new("search", "/search", SearchView::default()),
-        Example::new(
+        example("search", view(typed("", "", [""; 3]), Vec::new())),
+        example(
             "search-nothing-given",
-            "/search",
-            SearchView {
-                errors: vec![SearchError::NothingGiven],
-                ..SearchView::default()
-            },
+            view(typed("", "", [""; 3]), vec![SearchError::NothingGiven]),
         ),
-        Example::new(
+        example(
             "search-to-mend",
-            "/search",
-            SearchView {
-                typed: typed("00108501", "Nguyễn V4n An", ["30", "2", "1985"]),
-                errors: vec![
+            view(
+                typed("00108501", "Nguyễn V4n An", ["30", "2", "1985"]),
+                vec![
                     SearchError::NumberMalformed,
                     SearchError::NameMalformed,
-                    SearchError::DateImpossible {
-                        proposal: "1985-03-02".into(),
-                    },
+                    impossible,
                 ],
-            },
+            ),
         ),
-        Example::new(
+        example(
             "search-date-malformed",
-            "/search",
-            SearchView {
-                typed: typed("", "", ["15", "", "1985"]),
-                errors: vec![SearchError::NameMissing, SearchError::DateMalformed],
-            },
+            view(
+                typed("", "", ["15", "", "1985"]),
+                vec![SearchError::NameMissing, SearchError::DateMalformed],
+            ),
         ),
-        Example::new(
+        example(
             "search-year-missing",
-            "/search",
-            SearchView {
-                typed: typed("", "nguyen van an", ["", "", ""]),
-                errors: vec![SearchError::YearMissing],
-            },
+            view(
+                typed("", "nguyen van an", ["", "", ""]),
+                vec![SearchError::YearMissing],
+            ),
         ),
+        example(
+            "search-which-commune",
+            view(which, vec![SearchError::WhichCommune]).which_commune(communes),
+        ),
+        example("search-lists", view(lists, Vec::new())),
     ]
 }

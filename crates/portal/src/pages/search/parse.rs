@@ -1,11 +1,77 @@
 //! From what was typed to what is looked for.
 
-use danh_register::Search;
+use danh_api::About;
+use danh_directory::{Directory, Unit};
+use danh_register::{Residents, Search};
 use danh_vocabulary::{Name, PartialDate, PartialDateError};
+use jiff::civil::Date;
 
 use super::{SearchError, TypedSearch};
+use crate::components::{TypedPerson, UnitWanted};
+use crate::unit_choice::{UnitAnswer, addressed};
+
+/// What is to be looked for, and about whom that is.
+pub(crate) struct Wanted {
+    pub(crate) search: Search,
+    pub(crate) about: About,
+}
+
+/// Why nothing is looked for yet.
+#[derive(Debug)]
+pub(crate) enum NotYet<'a> {
+    /// These are to be mended.
+    Mend(Vec<SearchError>),
+    /// One of these communes is to be chosen.
+    Which(Vec<&'a Unit>),
+    /// The next list of communes is asked for.
+    NextList,
+}
 
 impl TypedSearch {
+    /// What is to be looked for, or why that is not clear yet. Of who lives in a commune only those are told who reach it.
+    pub(crate) fn parse<'a>(
+        &self,
+        directory: &'a Directory,
+        today: Date,
+    ) -> Result<Wanted, NotYet<'a>> {
+        let is_by_home = !self.home.is_empty() || !self.home_name.trim().is_empty();
+        if self.home.is_picking || self.person.is_empty() && is_by_home {
+            return self.parse_home(directory, today);
+        }
+        let search = self.person.parse().map_err(NotYet::Mend)?;
+        Ok(Wanted {
+            search,
+            about: About::Whoever,
+        })
+    }
+
+    fn parse_home<'a>(&self, directory: &'a Directory, today: Date) -> Result<Wanted, NotYet<'a>> {
+        let mend = |error| Err(NotYet::Mend(vec![error]));
+        let code = match self.home.answer(directory, (today, UnitWanted::Commune)) {
+            UnitAnswer::One(unit) => unit.code,
+            UnitAnswer::NextList => return Err(NotYet::NextList),
+            UnitAnswer::Nothing => return mend(SearchError::CommuneMissing),
+            UnitAnswer::OneOf(units) if units.is_empty() => return mend(SearchError::NowhereFound),
+            UnitAnswer::OneOf(units) => return Err(NotYet::Which(units)),
+        };
+        let name = match self.home_name.trim() {
+            "" => None,
+            typed => match typed.parse::<Name>() {
+                Ok(name) => Some(name.as_str().to_owned()),
+                Err(_) => return mend(SearchError::HomeNameMalformed),
+            },
+        };
+        let Some(residents) = Residents::of(directory, code, today) else {
+            return mend(SearchError::NowhereFound);
+        };
+        Ok(Wanted {
+            search: Search::Unit { residents, name },
+            about: About::Unit(addressed(code, today)),
+        })
+    }
+}
+
+impl TypedPerson {
     /// What is to be looked for, or everything that must be mended first.
     pub fn parse(&self) -> Result<Search, Vec<SearchError>> {
         let number: String = self
@@ -16,10 +82,7 @@ impl TypedSearch {
         if !number.is_empty() {
             return parse_number(&number).ok_or_else(|| vec![SearchError::NumberMalformed]);
         }
-        let nothing = [&self.name, &self.day, &self.month, &self.year]
-            .iter()
-            .all(|typed| typed.trim().is_empty());
-        if nothing {
+        if self.is_empty() {
             return Err(vec![SearchError::NothingGiven]);
         }
         match (self.parse_name(), self.parse_born()) {
@@ -40,7 +103,8 @@ impl TypedSearch {
     }
 
     fn parse_born(&self) -> Result<PartialDate, SearchError> {
-        let [day, month, year] = [&self.day, &self.month, &self.year].map(|typed| typed.trim());
+        let born = &self.born;
+        let [day, month, year] = [&born.day, &born.month, &born.year].map(|typed| typed.trim());
         if year.is_empty() {
             return Err(SearchError::YearMissing);
         }
@@ -74,17 +138,61 @@ fn parse_number(typed: &str) -> Option<Search> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::sync::LazyLock;
 
-    fn typed(number: &str, name: &str, [day, month, year]: [&str; 3]) -> TypedSearch {
-        let [number, name, day, month, year] = [number, name, day, month, year].map(str::to_owned);
-        TypedSearch {
-            number,
-            name,
-            day,
-            month,
-            year,
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::components::TypedDate;
+    use crate::unit_choice::TypedUnit;
+
+    fn typed(number: &str, name: &str, [day, month, year]: [&str; 3]) -> TypedPerson {
+        TypedPerson {
+            number: number.to_owned(),
+            name: name.to_owned(),
+            born: TypedDate {
+                day: day.to_owned(),
+                month: month.to_owned(),
+                year: year.to_owned(),
+            },
         }
+    }
+
+    fn at_home(text: &str, name: &str) -> Result<Wanted, NotYet<'static>> {
+        static DIRECTORY: LazyLock<Directory> = LazyLock::new(Directory::embedded);
+        let home = TypedUnit {
+            text: text.to_owned(),
+            ..TypedUnit::default()
+        };
+        let typed = TypedSearch {
+            home,
+            home_name: name.to_owned(),
+            ..TypedSearch::default()
+        };
+        typed.parse(&DIRECTORY, date(2026, 11, 23))
+    }
+
+    #[test]
+    fn who_lives_in_a_commune_is_looked_for_there() {
+        let wanted =
+            at_home("phường hồng hà, hà nội", " thu  hà ").unwrap_or_else(|it| panic!("{it:?}"));
+        let Search::Unit { name, .. } = wanted.search else {
+            panic!("by commune")
+        };
+        assert_eq!(name.as_deref(), Some("thu hà"));
+        assert!(matches!(wanted.about, About::Unit(at) if at.code.to_string() == "00097"));
+        let error = |text, name| match at_home(text, name) {
+            Err(NotYet::Mend(errors)) => errors,
+            _ => panic!("something is to be mended"),
+        };
+        assert_eq!(error("không có nơi nào", ""), [SearchError::NowhereFound]);
+        assert_eq!(error("", "Hà"), [SearchError::CommuneMissing]);
+        assert_eq!(
+            error("hong ha ha noi", "H4"),
+            [SearchError::HomeNameMalformed]
+        );
+        assert!(matches!(at_home("tan lap", ""), Err(NotYet::Which(units)) if units.len() > 1));
+        assert_eq!(error("", ""), [SearchError::NothingGiven]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `GET /units/find?on=&q=`: communes by any name they bear or bore, for the unit picker's
+//! `GET /units/find?level=&on=&q=`: communes, or units of any level, by any name they bear or bore, for the unit picker's
 //! script. Units are public knowledge: they may stand in an address, and nothing is recorded.
 
 use axum::Json;
@@ -24,41 +24,58 @@ pub(crate) struct Wanted {
     on: Date,
     /// Any part of a name, of today or before, and perhaps of what the unit lies in.
     q: String,
+    /// Which units.
+    #[serde(default)]
+    level: Level,
 }
 
-/// A commune that was found.
+/// Which units are looked for.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Level {
+    #[default]
+    Commune,
+    Any,
+}
+
+impl Level {
+    const fn only(self) -> Option<UnitLevel> {
+        match self {
+            Self::Commune => Some(UnitLevel::Commune),
+            Self::Any => None,
+        }
+    }
+}
+
+/// A unit that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Offered {
-    province: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    district: Option<String>,
-    commune: String,
-    /// Its name with its kind.
+    code: String,
+    /// Its name, with what it lies in.
     name: String,
-    /// What it lies in.
-    within: String,
     /// By which former name it was found.
     #[serde(skip_serializing_if = "Option::is_none")]
     was: Option<String>,
 }
 
-/// `GET /units/find?on=&q=`
+/// `GET /units/find?level=&on=&q=`
 pub(crate) async fn find(State(state): State<AppState>, Query(wanted): Query<Wanted>) -> Response {
     if wanted.q.chars().count() > QUERY_CHARS_MAX {
         return StatusCode::UNPROCESSABLE_ENTITY.into_response();
     }
     let headers: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "private, max-age=3600")];
-    let found = offered(&state.directory, &wanted.q, wanted.on);
+    let found = offered(&state.directory, &wanted);
     (headers, Json(found)).into_response()
 }
 
-/// The communes of a day that a name leads to, best first: those that bear it, then those that
+/// The units of a day that a name leads to, best first: those that bear it, then those that
 /// have the ground of one that bore it.
-fn offered(directory: &Directory, text: &str, on: Date) -> Vec<Offered> {
+fn offered(directory: &Directory, wanted: &Wanted) -> Vec<Offered> {
+    let (on, level) = (wanted.on, wanted.level.only());
     let search = UnitSearch {
-        text,
+        text: &wanted.q,
         on: Some(on),
-        level: Some(UnitLevel::Commune),
+        level,
         limit: OFFERED_MAX,
     };
     let of_the_day = directory.search(search).into_iter();
@@ -66,9 +83,9 @@ fn offered(directory: &Directory, text: &str, on: Date) -> Vec<Offered> {
         .map(|unit| offer(directory, unit, None))
         .collect();
     for found in directory.find(UnitSearch { on: None, ..search }, on) {
-        for unit in on_the_day(&found, on) {
+        for unit in on_the_day(&found, (on, level)) {
             let offer = offer(directory, unit, Some(directory.full_name(found.unit)));
-            if !offered.iter().any(|other| other.commune == offer.commune) {
+            if !offered.iter().any(|other| other.code == offer.code) {
                 offered.push(offer);
             }
         }
@@ -77,7 +94,7 @@ fn offered(directory: &Directory, text: &str, on: Date) -> Vec<Offered> {
     offered
 }
 
-fn on_the_day<'a>(found: &FoundUnit<'a>, on: Date) -> Vec<&'a Unit> {
+fn on_the_day<'a>(found: &FoundUnit<'a>, (on, level): (Date, Option<UnitLevel>)) -> Vec<&'a Unit> {
     let units = match &found.today {
         Today::Unchanged(unit) | Today::Whole(unit) => vec![*unit],
         Today::Split { default, others } => std::iter::once(*default)
@@ -88,23 +105,14 @@ fn on_the_day<'a>(found: &FoundUnit<'a>, on: Date) -> Vec<&'a Unit> {
     };
     units
         .into_iter()
-        .filter(|unit| unit.life.contains(on) && unit.level() == UnitLevel::Commune)
+        .filter(|unit| unit.life.contains(on) && level.is_none_or(|level| unit.level() == level))
         .collect()
 }
 
 fn offer(directory: &Directory, unit: &Unit, was: Option<String>) -> Offered {
-    let above: Vec<&Unit> = directory.path(unit).skip(1).collect();
-    let code = |level| {
-        let unit = above.iter().find(|unit| unit.level() == level);
-        unit.map(|unit| unit.code.to_string())
-    };
-    let names: Vec<String> = above.iter().map(|unit| unit.name_with_type()).collect();
     Offered {
-        province: code(UnitLevel::Province).unwrap_or_default(),
-        district: code(UnitLevel::District),
-        commune: unit.code.to_string(),
-        name: unit.name_with_type(),
-        within: names.join(", "),
+        code: unit.code.to_string(),
+        name: directory.full_name(unit),
         was,
     }
 }
@@ -118,12 +126,14 @@ mod tests {
     const NOW: Date = date(2026, 11, 23);
     const BEFORE: Date = date(2020, 1, 1);
 
+    fn of(text: &str, on: Date, level: Level) -> Vec<Offered> {
+        let q = text.to_owned();
+        offered(&Directory::embedded(), &Wanted { on, q, level })
+    }
+
     fn names(text: &str, on: Date) -> Vec<(String, Option<String>)> {
-        let found = offered(&Directory::embedded(), text, on);
-        found
-            .into_iter()
-            .map(|it| (format!("{}, {}", it.name, it.within), it.was))
-            .collect()
+        let found = of(text, on, Level::Commune);
+        found.into_iter().map(|it| (it.name, it.was)).collect()
     }
 
     #[test]
@@ -135,6 +145,14 @@ mod tests {
     }
 
     #[test]
+    fn a_province_is_found_where_any_unit_will_do() {
+        let any = of("thanh pho ha noi", NOW, Level::Any);
+        assert_eq!((&*any[0].code, &*any[0].name), ("01", "Thành phố Hà Nội"));
+        let communes = of("thanh pho ha noi", NOW, Level::Commune);
+        assert!(communes.iter().all(|unit| unit.code != "01"));
+    }
+
+    #[test]
     fn only_communes_of_the_day_are_offered() {
         for (text, on) in [
             ("hong ha", NOW),
@@ -143,15 +161,14 @@ mod tests {
             ("phu", BEFORE),
         ] {
             let directory = Directory::embedded();
-            let found = offered(&directory, text, on);
+            let found = of(text, on, Level::Commune);
             assert!(
                 !found.is_empty() && found.len() <= OFFERED_MAX,
                 "{text} on {on}"
             );
             for it in found {
-                let unit = directory.unit(it.commune.parse().unwrap(), on).unwrap();
+                let unit = directory.unit(it.code.parse().unwrap(), on).unwrap();
                 assert_eq!(unit.level(), UnitLevel::Commune);
-                assert_eq!(it.district.is_some(), on == BEFORE, "{}", it.name);
             }
         }
         assert_eq!(names("", NOW), []);
