@@ -51,14 +51,14 @@ fn page_of_draft(path: &str) -> Option<String> {
     Some(format!("/desk/drafts/{draft}/{page}"))
 }
 
-/// Where to go after signing in: `next`, if it lies in this portal, or else the search.
+/// Where to go after signing in: `next`, if it lies in this portal, or else the home page.
 ///
 /// Browsers read `//host` and `/\host` as another site, so a second slash is refused.
 pub(crate) fn next(next: Option<&str>) -> &str {
     next.filter(|path| path.starts_with('/') && !path.starts_with("/sign-"))
         .filter(|path| !path[1..].starts_with(['/', '\\']))
         .filter(|path| path.bytes().all(|byte| byte.is_ascii_graphic()))
-        .unwrap_or("/search")
+        .unwrap_or("/")
 }
 
 /// Percent-encodes everything but unreserved characters (RFC 3986 section 2.3).
@@ -117,8 +117,8 @@ mod tests {
             "/sign-out",
             "/ünits",
         ] {
-            assert_eq!(next(Some(elsewhere)), "/search", "{elsewhere}");
+            assert_eq!(next(Some(elsewhere)), "/", "{elsewhere}");
         }
-        assert_eq!(next(None), "/search");
+        assert_eq!(next(None), "/");
     }
 }

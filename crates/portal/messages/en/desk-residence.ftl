@@ -8,6 +8,7 @@ desk-residence-paper-ct01 = Declaration of a change of residence (form CT01)
 desk-residence-paper-dwelling = Proof of a lawful dwelling
 desk-residence-paper-consent = To join somebody else’s household: the consent of its head and of the owner of the dwelling, in the declaration or in writing
 desk-residence-home = Household
+desk-residence-home-which = Which household?
 desk-residence-home-new = A new household, with this person as its head
 desk-residence-home-existing = An existing household
 desk-residence-host = A member of the household to join

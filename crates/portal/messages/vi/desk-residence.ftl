@@ -8,6 +8,7 @@ desk-residence-paper-ct01 = Tờ khai thay đổi thông tin cư trú (mẫu CT0
 desk-residence-paper-dwelling = Giấy tờ chứng minh chỗ ở hợp pháp
 desk-residence-paper-consent = Nếu vào hộ của người khác: ý kiến đồng ý của chủ hộ và chủ sở hữu chỗ ở, ghi trong tờ khai hoặc bằng văn bản
 desk-residence-home = Hộ gia đình
+desk-residence-home-which = Vào hộ nào?
 desk-residence-home-new = Lập hộ mới, người này là chủ hộ
 desk-residence-home-existing = Vào hộ đã có
 desk-residence-host = Thành viên của hộ sẽ vào

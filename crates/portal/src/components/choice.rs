@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
+use danh_vocabulary::CollationKey;
+
 use super::field::Field;
 use super::question::Question;
 use super::wording::Wording;
+use crate::locale::Locale;
 use crate::messages::Message;
 
 /// Something that can be chosen.
@@ -169,7 +172,8 @@ fn offered<'a>(
 pub struct Select {
     /// What is asked.
     pub question: Question,
-    /// What is offered, in the order of the list.
+    /// What is offered, in the order of the list. A list of more than a screen or two is one in which words are looked up: it
+    /// begins with the first choice given, and goes on by the alphabet of the page's language.
     pub choices: Vec<Choice>,
     /// The value chosen; empty for none.
     pub chosen: String,
@@ -204,4 +208,25 @@ impl Select {
         self.focus = Focus::Here;
         self
     }
+
+    /// Value and words of each choice, in the order of the list.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates pass by reference"
+    )]
+    pub(crate) fn listed(&self, t: &Locale) -> Vec<(&str, String)> {
+        let word = |choice: &'_ Choice| t.wording(&choice.label);
+        let mut listed: Vec<_> = self
+            .choices
+            .iter()
+            .map(|choice| (&*choice.value, word(choice)))
+            .collect();
+        if listed.len() > LISTED_AS_GIVEN_MAX {
+            listed[1..].sort_by_cached_key(|(_, word)| CollationKey::of(word));
+        }
+        listed
+    }
 }
+
+/// So many choices are found without an alphabet.
+const LISTED_AS_GIVEN_MAX: usize = 100;

@@ -47,8 +47,18 @@ impl EventView {
     fn panel(&self) -> ConfirmationPanel {
         ConfirmationPanel {
             title: Message::new(Key("event-registered")).with_key("kind", self.entry.kind),
-            reference: Some((Key("event-position"), self.position())),
+            reference: self.reference(),
         }
+    }
+
+    /// What to refer to: the number given, or else where it stands in the ledger, once it stands there.
+    fn reference(&self) -> Option<(Key, Value)> {
+        let given = Key("event-number-given");
+        let number = self.entry.details.iter().find(|row| row.term == given);
+        let position = self.entry.position.map(Value::Count);
+        number
+            .map(|row| (given, row.value.clone()))
+            .or(position.map(|position| (Key("event-position"), position)))
     }
 
     fn position(&self) -> Value {

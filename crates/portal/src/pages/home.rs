@@ -18,8 +18,8 @@ pub struct HomeView {
     pub registered: Vec<RegisteredRow>,
     /// Forms that they may fill in.
     pub forms: Menu,
-    /// Whether they may read register books.
-    pub reads_books: bool,
+    /// Where they may look something up.
+    pub look_up: Menu,
 }
 
 /// A form half filled.
@@ -87,17 +87,6 @@ impl HomeView {
             ],
             rows: self.registered.iter().map(row).collect(),
         }
-    }
-
-    fn look_up(&self) -> Menu {
-        let heading = Key("home-look-up");
-        let menu = Menu::default().with(heading, "/search", Key("search-title"));
-        let menu = if self.reads_books {
-            menu.with(heading, "/books", Key("books-title"))
-        } else {
-            menu
-        };
-        menu.with(heading, "/units", Key("nav-units"))
     }
 
     fn has_nothing_waiting(&self) -> bool {

@@ -157,7 +157,7 @@ impl Office {
     pub(crate) fn signed_in(&self, login: &str) -> Browser<'_> {
         let mut browser = self.browser();
         let page = browser.post("/sign-in", &[("login", login), ("password", PASSWORD)]);
-        assert_eq!(page.location(), Some("/search"));
+        assert_eq!(page.location(), Some("/"));
         browser
     }
 

@@ -15,7 +15,7 @@ fn one_is_led_back_to_what_was_asked_for_and_nowhere_else() {
         let credentials = [("login", LOGIN), ("password", PASSWORD)];
         for (next, location) in [
             ("/units?on=2020-01-01", "/units?on=2020-01-01"),
-            ("//evil.example/", "/search"),
+            ("//evil.example/", "/"),
         ] {
             let fields = [&credentials[..], &[("next", next)]].concat();
             let page = browser.post("/sign-in", &fields);

@@ -95,7 +95,7 @@ impl Form for ResidenceForm {
             Choice::new("new", Key("desk-residence-home-new")),
             Choice::new("existing", Key("desk-residence-home-existing")),
         ]);
-        let home = Field::new("home", Key("desk-residence-home"), home);
+        let home = Field::new("home", Key("desk-residence-home-which"), home);
         let mut steps = vec![
             person_step(Key("desk-residence-person-lead")),
             Step::new("home", Key("desk-residence-home"), vec![home]),

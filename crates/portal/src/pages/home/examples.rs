@@ -21,6 +21,7 @@ pub fn examples() -> Vec<Example> {
             "/",
             HomeView {
                 forms: forms.clone(),
+                look_up: look_up(),
                 ..HomeView::default()
             },
         ),
@@ -38,7 +39,7 @@ pub fn examples() -> Vec<Example> {
                         Message::new(Key("home-break-glass")).with_count("count", 1),
                     ),
                 ],
-                reads_books: true,
+                look_up: look_up(),
                 drafts: vec![DraftRow {
                     address: "/desk/drafts/draft".into(),
                     form: Key("desk-birth"),
@@ -54,4 +55,12 @@ pub fn examples() -> Vec<Example> {
             },
         ),
     ]
+}
+
+fn look_up() -> Menu {
+    Menu::default()
+        .with(Key("home-look-up"), "/search", Key("search-title"))
+        .with(Key("home-look-up"), "/books", Key("books-title"))
+        .with(Key("home-look-up"), "/units", Key("nav-units"))
+        .with(Key("home-look-up"), "/proposals", Key("proposals-title"))
 }

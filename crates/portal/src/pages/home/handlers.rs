@@ -56,7 +56,7 @@ pub(crate) async fn show(
         waits,
         registered: registered.collect(),
         forms,
-        reads_books: signed_in.may(Work::ReadBooks),
+        look_up: look_up(&signed_in),
         drafts: open.iter().filter_map(|draft| row(&state, draft)).collect(),
     };
     Ok(respond(&visit, StatusCode::OK, &view))
@@ -73,14 +73,31 @@ fn waits(
     if to_decide > 0 {
         let message = Message::new(Key("home-proposals")).with_count("count", to_decide as u64);
         waits.push(("/proposals".to_owned(), message));
-    } else if officer.may(Work::SeeProposals) {
-        waits.push(("/proposals".to_owned(), Key("proposals-title").into()));
     }
-    if let Some(count) = recent_count(tx, state, officer)? {
+    if let Some(count) = recent_count(tx, state, officer)?.filter(|count| *count > 0) {
         let message = Message::new(Key("home-break-glass")).with_count("count", count as u64);
         waits.push(("/break-glass".to_owned(), message));
     }
     Ok(waits)
+}
+
+/// What the officer may look up.
+fn look_up(officer: &SignedIn) -> Menu {
+    let pages = [
+        (Work::FindPersons, "/search", Key("search-title")),
+        (Work::ReadBooks, "/books", Key("books-title")),
+        (Work::LookUp, "/units", Key("nav-units")),
+        (Work::SeeProposals, "/proposals", Key("proposals-title")),
+        (
+            Work::OverseeBreakGlass,
+            "/break-glass",
+            Key("break-glass-title"),
+        ),
+    ];
+    let open = pages.into_iter().filter(|(work, ..)| officer.may(*work));
+    open.fold(Menu::default(), |menu, (_, href, words)| {
+        menu.with(Key("home-look-up"), href, words)
+    })
 }
 
 /// A draft with whom it is about, as the officer saw them: nothing is read from the register for it.
