@@ -154,6 +154,7 @@ macro_rules! embedded {
             embedded!($language, "desk"),
             embedded!($language, "desk-event"),
             embedded!($language, "desk-birth"),
+            embedded!($language, "desk-care"),
             embedded!($language, "desk-family"),
             embedded!($language, "desk-change"),
             embedded!($language, "desk-residence"),

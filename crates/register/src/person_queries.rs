@@ -100,14 +100,17 @@ pub fn is_relative_visible(
     }
 }
 
-/// The name of a relative named in a document, for who may know of them.
+/// The name of a relative named in a document, for who may know of them. Who may not is not told either that there is one.
 pub(crate) fn relative_name_told(
     tx: &mut Tx<'_>,
     relative: &Relative,
     viewer: Viewer,
-) -> Result<Option<String>, StoreError> {
-    let is_told = is_relative_visible(tx, relative, viewer)?;
-    Ok(is_told.then(|| relative.name.to_string()))
+) -> Result<String, SubjectError> {
+    if is_relative_visible(tx, relative, viewer)? {
+        Ok(relative.name.to_string())
+    } else {
+        Err(SubjectError::Withheld)
+    }
 }
 
 /// Whether there is anybody whom only named officers may see.

@@ -47,6 +47,9 @@ pub enum SubjectError {
         /// The record that is read now.
         into: PersonId,
     },
+    /// Something stands against it of which this officer may not know, nor even what it is: who may, examines it.
+    #[error("this cannot be registered here; an officer of the authority above must examine it")]
+    Withheld,
     /// Their journal does not fold.
     #[error(transparent)]
     Fold(#[from] FoldError),

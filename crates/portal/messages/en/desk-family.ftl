@@ -66,7 +66,6 @@ desk-recognition-becomes-father = Recorded as the father
 desk-recognition-becomes-mother = Recorded as the mother
 desk-recognition-refused-descendant = Nobody can be a parent of themselves, or of their own parents or grandparents
 desk-recognition-refused-has = The child already has such a parent on record: { $name }
-desk-recognition-refused-has-unnamed = The child already has such a parent on record
 desk-recognition-refused-has-advice = If that entry is wrong, correct it first.
 desk-recognition-refused-sex = The sex of this person does not fit the relation chosen
 desk-recognition-refused-not-older = Somebody born on { $born } cannot have a child born on { $child }

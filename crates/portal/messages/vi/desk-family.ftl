@@ -66,7 +66,6 @@ desk-recognition-becomes-father = Được ghi là cha
 desk-recognition-becomes-mother = Được ghi là mẹ
 desk-recognition-refused-descendant = Không ai là cha mẹ của chính mình, hoặc của cha mẹ, ông bà mình
 desk-recognition-refused-has = Con đã có người được ghi ở mục này: { $name }
-desk-recognition-refused-has-unnamed = Con đã có người được ghi ở mục này
 desk-recognition-refused-has-advice = Nếu mục đó ghi sai, hãy cải chính trước.
 desk-recognition-refused-sex = Giới tính của người này không khớp với quan hệ đã chọn
 desk-recognition-refused-not-older = Cha hoặc mẹ sinh { $born } không thể có con sinh { $child }

@@ -39,6 +39,7 @@
 
 mod answers;
 pub mod birth;
+pub mod care;
 pub mod choices;
 mod common;
 pub mod correction;
@@ -75,6 +76,10 @@ pub static FORMS: &[&dyn AnyForm] = &[
     &Erased(&marriage::MarriageForm),
     &Erased(&divorce::DivorceForm),
     &Erased(&recognition::RecognitionForm),
+    &Erased(&care::adoption::AdoptionForm),
+    &Erased(&care::adoption_end::AdoptionEndForm),
+    &Erased(&care::guardianship::GuardianshipForm),
+    &Erased(&care::guardianship_end::GuardianshipEndForm),
     &Erased(&name_change::NameChangeForm),
     &Erased(&determination::DeterminationForm),
     &Erased(&correction::CorrectionForm),

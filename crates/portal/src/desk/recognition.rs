@@ -156,11 +156,7 @@ impl Form for RecognitionForm {
             }
             RecognitionError::HasParent { name, .. } => Refused::at(
                 "parent",
-                match name {
-                    Some(name) => Message::new(Key("desk-recognition-refused-has"))
-                        .with_text("name", name.as_str()),
-                    None => Message::new(Key("desk-recognition-refused-has-unnamed")),
-                },
+                Message::new(Key("desk-recognition-refused-has")).with_text("name", name),
             )
             .advise(Key("desk-recognition-refused-has-advice")),
             RecognitionError::OfOtherSex { .. } => {

@@ -63,6 +63,8 @@ impl Refused {
             SubjectError::Merged { .. } => Self::at(field, Key("desk-refused-merged"))
                 .advise(Key("desk-refused-merged-advice")),
             SubjectError::Unknown => Self::at(field, Key("desk-refused-unknown")),
+            SubjectError::Withheld => Self::at(field, Key("desk-refused-withheld"))
+                .advise(Key("desk-refused-withheld-advice")),
             SubjectError::Fold(_) | SubjectError::Journal(_) => {
                 tracing::error!("a person's journal cannot be read");
                 Self::at(field, Key("desk-refused-unreadable"))

@@ -6,6 +6,7 @@ mod books;
 mod browser;
 mod desk;
 mod desk_birth;
+mod desk_care;
 mod desk_change;
 mod desk_family;
 mod desk_household;

@@ -104,12 +104,11 @@ pub enum GuardianshipError {
     },
     /// Art. 47.1: a parent looks after a minor.
     #[error(
-        "{} can look after the minor; name the decision or request that says otherwise (Civil Code 2015, art. 47.1)",
-        .name.as_ref().map_or("a parent".to_owned(), |name| format!("`{name}`, a parent,"))
+        "`{name}`, a parent, can look after the minor; name the decision or request that says otherwise (Civil Code 2015, art. 47.1)"
     )]
     HasParent {
-        /// The parent, for who may know of them.
-        name: Option<String>,
+        /// The parent; whoever may not know of them is told [`SubjectError::Withheld`].
+        name: String,
     },
     /// Art. 22 and 23: only a court finds that somebody cannot act for themselves.
     #[error(
@@ -124,12 +123,11 @@ pub enum GuardianshipError {
     },
     /// Art. 47.2: one guardian, or both parents, or both grandparents of one side.
     #[error(
-        "{} is the guardian already; end that guardianship first (Civil Code 2015, art. 47.2)",
-        .name.as_ref().map_or("somebody".to_owned(), |name| format!("`{name}`"))
+        "`{name}` is the guardian already; end that guardianship first (Civil Code 2015, art. 47.2)"
     )]
     HasGuardian {
-        /// The guardian on record, for who may know of them.
-        name: Option<String>,
+        /// The guardian on record; whoever may not know of them is told [`SubjectError::Withheld`].
+        name: String,
     },
     /// There is nothing to end.
     #[error("the one is not the guardian of the other")]
@@ -292,9 +290,11 @@ fn check_ground(
         if report.decision.is_none()
             && let Some(parent) = able_parent(tx, ward, report.on)?
         {
-            let is_told = parent.is_visible_to(act.viewer());
+            if !parent.is_visible_to(act.viewer()) {
+                return Err(SubjectError::Withheld.into());
+            }
             return Err(GuardianshipError::HasParent {
-                name: is_told.then(|| parent.identity.name.to_string()),
+                name: parent.identity.name.to_string(),
             });
         }
     }

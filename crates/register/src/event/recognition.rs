@@ -60,15 +60,12 @@ pub enum RecognitionError {
     #[error("nobody is their own parent, nor the parent of their own parent or grandparent")]
     OwnDescendant,
     /// The child has such a parent on record; if that is an error, it is corrected, not recognised over.
-    #[error(
-        "the child has a {parent} on record{}; have that corrected first",
-        .name.as_ref().map_or(String::new(), |name| format!(", `{name}`"))
-    )]
+    #[error("the child has a {parent} on record, `{name}`; have that corrected first")]
     HasParent {
         /// Mother or father.
         parent: Parent,
-        /// Who stands there, for who may know of them.
-        name: Option<String>,
+        /// Who stands there; whoever may not know of them is told [`SubjectError::Withheld`].
+        name: String,
     },
     /// The mother is a man, or the father a woman.
     #[error("the {parent} is of the other sex")]

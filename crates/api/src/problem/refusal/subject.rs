@@ -15,6 +15,9 @@ refusals! {
     RECORD_MERGED = "record-merged"
         ["Hồ sơ này đã được hợp nhất", "Hãy làm việc với hồ sơ mà hồ sơ này đã được hợp nhất vào."],
         ["This record was merged", "Work with the record into which this one was merged."];
+    EXAMINED_ABOVE = "examined-above"
+        ["Không đăng ký được tại đây", "Hãy chuyển việc này cho cơ quan cấp trên xem xét."],
+        ["This cannot be registered here", "Have the authority above examine it."];
 }
 
 /// Why a person cannot be the subject of an event, for somebody who writes one.
@@ -24,6 +27,7 @@ pub(super) fn refused(error: SubjectError) -> Problem {
         SubjectError::Conflict { .. } => Problem::new(ProblemKind::VersionConflict),
         SubjectError::Dead { .. } => Problem::refused(&PERSON_DEAD),
         SubjectError::Merged { .. } => Problem::refused(&RECORD_MERGED),
+        SubjectError::Withheld => Problem::refused(&EXAMINED_ABOVE),
         // What is wrong here is wrong with the journal or the database, whoever asks.
         error @ (SubjectError::Fold(_) | SubjectError::Journal(_) | SubjectError::Store(_)) => {
             error.into()

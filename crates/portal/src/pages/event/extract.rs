@@ -10,6 +10,7 @@ use crate::components::{DescriptionList, Value};
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
 
+mod care;
 mod content;
 mod people;
 

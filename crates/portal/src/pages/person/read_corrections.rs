@@ -14,7 +14,7 @@ use crate::words;
 
 impl PersonReader {
     /// A correction of parents names people.
-    pub(super) fn may_tell(
+    pub(crate) fn may_tell(
         &self,
         tx: &mut Tx<'_>,
         correction: &Correction,

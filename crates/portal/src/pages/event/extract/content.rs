@@ -1,21 +1,23 @@
 //! What an extract of each kind of event says.
 
+use danh_register::person_queries::person_of_relative;
 use danh_register::{
-    Birth, Change, Correction, Decision, EventBody, Marriage, MarriageEnded, Parent,
-    ParentRecognised, SubjectError, TimelineEntry,
+    Birth, Change, Correction, Decision, EventBody, Marriage, MarriageEnded, NationalityChange,
+    Parent, ParentRecognised, SubjectError, TimelineEntry,
 };
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::PersonId;
+use danh_vocabulary::{Nationality, PersonId};
 
-use super::ExtractView;
 use super::people::{identity_rows, person, relative};
+use super::{ExtractView, care};
+use crate::bilingual::Bilingual;
 use crate::components::{DescriptionList, Row, Value};
 use crate::desk::Told;
 use crate::messages::Key;
 use crate::moments::in_viet_nam;
 use crate::pages::person::read::PersonReader;
 
-type Parts = Vec<(Option<Key>, DescriptionList)>;
+pub(super) type Parts = Vec<(Option<Key>, DescriptionList)>;
 
 /// The extract of an event, if the law knows one of its kind and the event still says something.
 pub(in super::super) fn of(
@@ -59,6 +61,15 @@ pub(in super::super) fn of(
             let parts = recognised_parts(reader, tx, recognised, told)?;
             Some((Key("extract-recognition"), parts))
         }
+        (EventBody::Adoption(adopted), _) => {
+            let parts = care::adoption(reader, tx, adopted, told)?;
+            Some((Key("extract-adoption"), parts))
+        }
+        (EventBody::Guardianship(guardianship), _) => {
+            let parts = care::guardianship(reader, tx, guardianship, told)?;
+            Some((Key("extract-guardianship"), parts))
+        }
+        (EventBody::Correction(correction), _) if !tells(reader, tx, correction, told)? => None,
         (body, Some(first)) => match changed(reader, body) {
             Some((title, rows)) => {
                 let mut parts = of_person(reader, tx, first)?;
@@ -81,7 +92,7 @@ pub(in super::super) fn of(
     }))
 }
 
-fn list(rows: Vec<Row>) -> DescriptionList {
+pub(super) fn list(rows: Vec<Row>) -> DescriptionList {
     DescriptionList { rows }
 }
 
@@ -200,7 +211,7 @@ fn recognised_parts(
     Ok(parts)
 }
 
-fn decision_rows(decision: &Decision) -> Vec<Row> {
+pub(super) fn decision_rows(decision: &Decision) -> Vec<Row> {
     vec![
         Row::new(
             Key("desk-decision-number"),
@@ -212,6 +223,26 @@ fn decision_rows(decision: &Decision) -> Vec<Row> {
             Value::Date(decision.on.to_string()),
         ),
     ]
+}
+
+/// Whether a correction may be told: parents are people, and are told to who may know of both, before and after.
+fn tells(
+    reader: &PersonReader,
+    tx: &mut Tx<'_>,
+    correction: &Correction,
+    told: &mut Told,
+) -> Result<bool, SubjectError> {
+    if !reader.may_tell(tx, correction)? {
+        return Ok(false);
+    }
+    if let Change::Father { was, now } | Change::Mother { was, now } = &correction.change {
+        for parent in was.iter().chain(now) {
+            if let Some(parent) = person_of_relative(tx, parent)? {
+                told.of(parent);
+            }
+        }
+    }
+    Ok(true)
 }
 
 /// What a change says: as it was and as it is.
@@ -251,11 +282,24 @@ fn changed(reader: &PersonReader, body: &EventBody) -> Option<(Key, Vec<Row>)> {
                 from(it.on),
             ],
         ),
-        // Parents are people, and whom a reader may know of is theirs to be asked for.
-        EventBody::Correction(Correction {
-            change: Change::Father { .. } | Change::Mother { .. },
-            ..
-        }) => return None,
+        EventBody::NationalityChanged(it) => {
+            let named = |nationality: Nationality| {
+                Value::Named(Bilingual {
+                    vietnamese: nationality.vietnamese().to_owned(),
+                    english: nationality.english().to_owned(),
+                })
+            };
+            let row = match it.change {
+                NationalityChange::Gained(gained) => {
+                    Row::new(Key("extract-nationality-gained"), named(gained))
+                }
+                NationalityChange::Lost(lost) => {
+                    Row::new(Key("extract-nationality-lost"), named(lost))
+                }
+            };
+            let rows = std::iter::once(row).chain(decision_rows(&it.decision));
+            (Key("extract-nationality"), rows.collect())
+        }
         EventBody::Correction(correction) => {
             let (field, change) = reader.changed(&correction.change);
             (Key("extract-correction"), vec![Row::new(field, change)])

@@ -1,0 +1,67 @@
+## Adoption and guardianship
+
+desk-adoption = Register an adoption
+desk-adoption-paper-application = Application to adopt, with the papers of whoever adopts
+desk-adoption-paper-child = The child’s birth certificate, health certificate and file
+desk-adoption-paper-consent = Written consent of the parents of birth or the guardian; of a child aged 9 or over
+desk-adoption-child = Child to be adopted
+desk-adoption-adopter = Adoptive parent
+desk-adoption-how = Who adopts
+desk-adoption-single = One person who is not married
+desk-adoption-couple = Husband and wife
+desk-adoption-step-parent = Step-parent
+desk-adoption-relative = An aunt or uncle by blood who is not married
+desk-adoption-relatives = An aunt or uncle by blood, with their spouse
+desk-adoption-spouse = Spouse of the adoptive parent
+desk-adoption-spouse-lead = If the register knows them, they are already chosen.
+desk-adoption-parent-consents = { $name } is a living parent: written consent is needed (Law on Adoption 2010, art. 21)
+desk-adoption-child-consents = The child is 9 or older: the child’s own consent is needed (Law on Adoption 2010, art. 21)
+desk-adoption-guardian = { $name } is the guardian: after the adoption, register the end of the guardianship (Civil Code 2015, art. 62)
+desk-adoption-becomes-father = Becomes the adoptive father
+desk-adoption-becomes-mother = Becomes the adoptive mother
+desk-adoption-refused-old = This person is { $age } years old; the law asks for less than { $limit } (Law on Adoption 2010, art. 8)
+desk-adoption-refused-old-advice = From 16 to under 18, only a step-parent or an aunt or uncle by blood may adopt.
+desk-adoption-refused-adopted = Adopted since { $since }; a court must end that adoption first (Law on Adoption 2010, art. 8)
+desk-adoption-refused-capacity = { $name } is not of age or lacks full civil capacity (Law on Adoption 2010, art. 14)
+desk-adoption-refused-young = { $name } is only { $years } years older than the child; the law asks for 20 (Law on Adoption 2010, art. 14)
+desk-adoption-refused-couple = According to the register, these two are not husband and wife (Law on Adoption 2010, art. 8)
+desk-adoption-refused-alone = { $name } is married and must adopt together with their spouse (Law on Adoption 2010, art. 8)
+desk-adoption-refused-step-parent = According to the register, { $name } is not the spouse of a parent of the child
+desk-adoption-refused-parent = { $name } is already a parent of the child
+desk-adoption-refused-close = { $name } is a grandparent, brother or sister of the child and may not adopt it (Law on Adoption 2010, art. 13)
+
+desk-adoption-end = Enter the end of an adoption
+desk-adoption-end-paper-decision = The court decision in force
+desk-adoption-end-child = Adopted child
+desk-adoption-end-decision = Court decision
+desk-adoption-end-mother = Mother of birth, legally the mother again
+desk-adoption-end-father = Father of birth, legally the father again
+desk-adoption-end-refused-none = According to the register, this person is nobody’s adopted child
+
+desk-guardianship = Register a guardianship
+desk-guardianship-paper-declaration = Declaration form for guardianship
+desk-guardianship-paper-grounds = Papers showing that a guardian is needed: death certificates of the parents, a court decision, or the parents’ written request
+desk-guardianship-paper-choice = Written appointment or agreement on the guardian, where several could be it
+desk-guardianship-ward = Ward
+desk-guardianship-guardian = Guardian
+desk-guardianship-ground = Why a guardian is needed
+desk-guardianship-decision = Decision or request
+desk-guardianship-decision-lead = The court decision on the ward; for a minor whose parents live, the decision that restricts their rights or their written request. Leave empty for an orphan.
+desk-guardianship-parent-lives = { $name } is a living parent: register only if they cannot look after the child or ask for a guardian (Civil Code 2015, art. 47)
+desk-guardianship-becomes = Becomes the guardian
+desk-guardianship-refused-oneself = Nobody is their own guardian
+desk-guardianship-refused-capacity = { $name } is not of age, was declared missing or lacks full civil capacity (Civil Code 2015, art. 49)
+desk-guardianship-refused-of-age = The ward is { $age } years old and no longer a minor (Civil Code 2015, art. 21)
+desk-guardianship-refused-parent = { $name } is a parent and can look after the child (Civil Code 2015, art. 47)
+desk-guardianship-refused-parent-advice = Enter the decision that restricts their rights, or the parents’ written request.
+desk-guardianship-refused-court = A court finds that somebody cannot act for themselves: enter its decision (Civil Code 2015, art. 22 and 23)
+desk-guardianship-refused-guarded = { $name } is the guardian already (Civil Code 2015, art. 47)
+desk-guardianship-refused-guarded-advice = Register the end of that guardianship first.
+
+desk-guardianship-end = Register the end of a guardianship
+desk-guardianship-end-paper-declaration = Declaration form for the end of a guardianship
+desk-guardianship-end-paper-reason = Papers on which the end rests
+desk-guardianship-end-guardian-lead = If there is only one guardian and the register knows them, they are already chosen.
+desk-guardianship-end-day = End
+desk-guardianship-end-basis-hint = For example: birth certificate (now 18), death certificate, court decision
+desk-guardianship-end-refused-none = According to the register, this person is not the guardian of the other

@@ -1,0 +1,67 @@
+## Nuôi con nuôi, giám hộ
+
+desk-adoption = Đăng ký nuôi con nuôi
+desk-adoption-paper-application = Đơn xin nhận con nuôi và giấy tờ của người nhận con nuôi
+desk-adoption-paper-child = Giấy khai sinh, giấy khám sức khỏe và hồ sơ của trẻ
+desk-adoption-paper-consent = Ý kiến đồng ý bằng văn bản của cha mẹ đẻ hoặc người giám hộ; của trẻ từ đủ 9 tuổi
+desk-adoption-child = Người được nhận làm con nuôi
+desk-adoption-adopter = Người nhận con nuôi
+desk-adoption-how = Ai nhận con nuôi
+desk-adoption-single = Một người độc thân
+desk-adoption-couple = Hai vợ chồng
+desk-adoption-step-parent = Cha dượng hoặc mẹ kế
+desk-adoption-relative = Cô, cậu, dì, chú, bác ruột độc thân
+desk-adoption-relatives = Cô, cậu, dì, chú, bác ruột cùng vợ hoặc chồng
+desk-adoption-spouse = Vợ hoặc chồng của người nhận con nuôi
+desk-adoption-spouse-lead = Nếu cơ sở dữ liệu biết người này thì đã được chọn sẵn.
+desk-adoption-parent-consents = { $name } là cha hoặc mẹ còn sống: phải có văn bản đồng ý (Luật Nuôi con nuôi 2010, Điều 21)
+desk-adoption-child-consents = Trẻ đã đủ 9 tuổi: phải có sự đồng ý của trẻ (Luật Nuôi con nuôi 2010, Điều 21)
+desk-adoption-guardian = { $name } là người giám hộ: sau khi đăng ký nuôi con nuôi, đăng ký chấm dứt giám hộ (Bộ luật Dân sự 2015, Điều 62)
+desk-adoption-becomes-father = Trở thành cha nuôi
+desk-adoption-becomes-mother = Trở thành mẹ nuôi
+desk-adoption-refused-old = Người này đã { $age } tuổi; luật yêu cầu dưới { $limit } tuổi (Luật Nuôi con nuôi 2010, Điều 8)
+desk-adoption-refused-old-advice = Từ 16 đến dưới 18 tuổi, chỉ cha dượng, mẹ kế hoặc cô, cậu, dì, chú, bác ruột được nhận.
+desk-adoption-refused-adopted = Đã được nhận làm con nuôi từ ngày { $since }; Tòa án phải chấm dứt việc đó trước (Luật Nuôi con nuôi 2010, Điều 8)
+desk-adoption-refused-capacity = { $name } chưa thành niên hoặc không có năng lực hành vi dân sự đầy đủ (Luật Nuôi con nuôi 2010, Điều 14)
+desk-adoption-refused-young = { $name } chỉ hơn con nuôi { $years } tuổi; luật yêu cầu từ 20 tuổi trở lên (Luật Nuôi con nuôi 2010, Điều 14)
+desk-adoption-refused-couple = Theo cơ sở dữ liệu, hai người này không phải là vợ chồng (Luật Nuôi con nuôi 2010, Điều 8)
+desk-adoption-refused-alone = { $name } đang có vợ hoặc chồng nên phải cùng nhận con nuôi (Luật Nuôi con nuôi 2010, Điều 8)
+desk-adoption-refused-step-parent = Theo cơ sở dữ liệu, { $name } không phải là vợ hoặc chồng của cha hay mẹ trẻ
+desk-adoption-refused-parent = { $name } đã là cha hoặc mẹ của trẻ
+desk-adoption-refused-close = { $name } là ông bà hoặc anh chị em của trẻ, không được nhận làm con nuôi (Luật Nuôi con nuôi 2010, Điều 13)
+
+desk-adoption-end = Ghi chấm dứt nuôi con nuôi
+desk-adoption-end-paper-decision = Quyết định của Tòa án đã có hiệu lực
+desk-adoption-end-child = Con nuôi
+desk-adoption-end-decision = Quyết định của Tòa án
+desk-adoption-end-mother = Mẹ đẻ, lại là mẹ theo pháp luật
+desk-adoption-end-father = Cha đẻ, lại là cha theo pháp luật
+desk-adoption-end-refused-none = Theo cơ sở dữ liệu, người này không phải là con nuôi của ai
+
+desk-guardianship = Đăng ký giám hộ
+desk-guardianship-paper-declaration = Tờ khai đăng ký giám hộ
+desk-guardianship-paper-grounds = Giấy tờ về việc cần giám hộ: giấy chứng tử của cha mẹ, quyết định của Tòa án hoặc yêu cầu bằng văn bản của cha mẹ
+desk-guardianship-paper-choice = Văn bản cử, thỏa thuận cử người giám hộ, nếu có nhiều người đủ điều kiện
+desk-guardianship-ward = Người được giám hộ
+desk-guardianship-guardian = Người giám hộ
+desk-guardianship-ground = Vì sao cần giám hộ
+desk-guardianship-decision = Quyết định hoặc yêu cầu
+desk-guardianship-decision-lead = Quyết định của Tòa án về người được giám hộ; với người chưa thành niên còn cha mẹ: quyết định hạn chế quyền của cha mẹ, hoặc yêu cầu bằng văn bản của họ. Trẻ mồ côi thì bỏ trống.
+desk-guardianship-parent-lives = { $name } là cha hoặc mẹ còn sống: chỉ đăng ký khi không thể chăm sóc con hoặc yêu cầu người giám hộ (Bộ luật Dân sự 2015, Điều 47)
+desk-guardianship-becomes = Trở thành người giám hộ
+desk-guardianship-refused-oneself = Không ai là người giám hộ của chính mình
+desk-guardianship-refused-capacity = { $name } chưa thành niên, bị tuyên bố mất tích hoặc không có năng lực hành vi dân sự đầy đủ (Bộ luật Dân sự 2015, Điều 49)
+desk-guardianship-refused-of-age = Người được giám hộ đã { $age } tuổi, không còn là người chưa thành niên (Bộ luật Dân sự 2015, Điều 21)
+desk-guardianship-refused-parent = { $name } là cha hoặc mẹ và có thể chăm sóc con (Bộ luật Dân sự 2015, Điều 47)
+desk-guardianship-refused-parent-advice = Nhập quyết định hạn chế quyền, hoặc yêu cầu bằng văn bản của cha mẹ.
+desk-guardianship-refused-court = Tòa án tuyên bố một người không tự mình hành động được: nhập quyết định (Bộ luật Dân sự 2015, Điều 22 và 23)
+desk-guardianship-refused-guarded = { $name } đang là người giám hộ (Bộ luật Dân sự 2015, Điều 47)
+desk-guardianship-refused-guarded-advice = Đăng ký chấm dứt giám hộ đó trước.
+
+desk-guardianship-end = Đăng ký chấm dứt giám hộ
+desk-guardianship-end-paper-declaration = Tờ khai đăng ký chấm dứt giám hộ
+desk-guardianship-end-paper-reason = Giấy tờ làm căn cứ chấm dứt giám hộ
+desk-guardianship-end-guardian-lead = Nếu chỉ có một người giám hộ mà cơ sở dữ liệu biết thì đã được chọn sẵn.
+desk-guardianship-end-day = Chấm dứt
+desk-guardianship-end-basis-hint = Ví dụ: giấy khai sinh (đã đủ 18 tuổi), giấy chứng tử, quyết định của Tòa án
+desk-guardianship-end-refused-none = Theo cơ sở dữ liệu, người này không phải là người giám hộ của người kia
