@@ -17,6 +17,8 @@ pub enum HeadStanding {
     None,
     /// It has one, who was declared missing.
     Missing,
+    /// It has more than one: who came back, or turned out to be another, has the place they had before.
+    Several,
 }
 
 impl HeadStanding {
@@ -26,10 +28,12 @@ impl HeadStanding {
             let home = state.residence.as_ref();
             home.is_some_and(|home| home.relationship == Relationship::Head)
         };
-        match members.into_iter().find(is_head) {
-            None => Self::None,
-            Some(head) if head.missing.is_some() => Self::Missing,
-            Some(_) => Self::Has,
+        let mut heads = members.into_iter().filter(is_head);
+        match (heads.next(), heads.next()) {
+            (None, _) => Self::None,
+            (Some(_), Some(_)) => Self::Several,
+            (Some(head), None) if head.missing.is_some() => Self::Missing,
+            (Some(_), None) => Self::Has,
         }
     }
 }

@@ -51,6 +51,7 @@
 //!    (`tests/portal/access.txt`) up to date, and review what changed.
 
 pub mod assets;
+pub mod authority_choice;
 pub mod bilingual;
 pub mod components;
 pub mod desk;

@@ -73,7 +73,7 @@ propose-officers = Who may still see this person?
 propose-officers-hint = User names, one per line. The officer who decides must be among them to see the person afterwards.
 propose-what = Action
 propose-login = The officer’s user name
-propose-authority-hint = The authority’s code, such as ubnd:00004@2025-07-01
+propose-authority-hint = Type its name, for example: công an phường Hồng Hà, Hà Nội
 propose-day = Date
 propose-day-hint = The first day of a new appointment, or the last day of one that ends.
 propose-reason-hint = 10 to 200 characters, so that the other officer can decide.
@@ -84,7 +84,7 @@ propose-error-cancellation = Choose why the number is cancelled
 propose-error-what = Choose whether to appoint or to end
 propose-error-login = No officer has this user name
 propose-error-role = Choose a role
-propose-error-authority = Enter the code of an authority
+propose-error-authority = No such authority was found. Enter its name and that of the province
 propose-error-day = Enter a date that exists
 propose-error-no-appointment = The officer does not hold that role at that authority today
 
@@ -119,3 +119,6 @@ home-break-glass = { $count ->
    *[other] { $count } records were opened in an emergency in the last 7 days
  }
 person-proposals = Actions that need a second officer
+propose-authority-which = Choose the right authority
+propose-error-authority-which = Several authorities fit: choose one
+authority-of = of { $unit }

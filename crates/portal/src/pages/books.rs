@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use crate::bilingual::Bilingual;
 use crate::components::{
-    Choice, Column, DateField, ErrorSummary, FormError, Pager, Question, Select, Table, TypedDate,
-    UnitPicker, Value,
+    Choice, Column, DateField, ErrorSummary, FormError, Pager, Question, Select, Table, Tag, Tone,
+    TypedDate, UnitPicker, Value,
 };
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
@@ -77,10 +77,34 @@ pub struct BookLine {
     pub event: String,
     /// What kind of event.
     pub kind: Key,
+    /// Whether what it says still stands.
+    pub standing: LineStanding,
     /// Whom it concerns.
     pub persons: Vec<BookPerson>,
     /// In whose book it stands.
     pub authority: Bilingual,
+}
+
+/// Whether what a line says still stands. A line is never taken out of a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineStanding {
+    /// It does.
+    Stands,
+    /// A correction says what is right.
+    Corrected,
+    /// It says nothing any more: it should never have been written.
+    Withdrawn,
+}
+
+impl LineStanding {
+    fn tag(self) -> Option<Value> {
+        let (tone, label) = match self {
+            Self::Stands => return None,
+            Self::Corrected => (Tone::Attention, Key("event-corrected-later")),
+            Self::Withdrawn => (Tone::Past, Key("event-withdrawn")),
+        };
+        Some(Value::Tag(Tag { tone, label }))
+    }
 }
 
 /// Somebody whom a line concerns.
@@ -213,12 +237,16 @@ impl BookLine {
     fn row(&self) -> Vec<Value> {
         let number = format!("{:02}/{}", self.number, self.registered_on.year());
         let persons = self.persons.iter().map(BookPerson::value).collect();
+        let event = Value::LinkSay {
+            href: format!("/events/{}", self.event),
+            label: self.kind,
+        };
         vec![
             Value::Code(number),
             Value::Date(self.registered_on.to_string()),
-            Value::LinkSay {
-                href: format!("/events/{}", self.event),
-                label: self.kind,
+            match self.standing.tag() {
+                None => event,
+                Some(tag) => Value::Lines(vec![event, tag]),
             },
             Value::Lines(persons),
             Value::Named(self.authority.clone()),

@@ -1,4 +1,7 @@
-//! `GET /households/{handle}`: who lives in a household now, and what each is to its head. Law on Residence 2020, art. 10.
+//! `GET /households/{handle}?on=&known=`: who lives in a household, and what each is to its head. Law on Residence 2020, art. 10.
+//!
+//! As of another day it shows those who are its members today, or died as such, as they stood then: who moved away meanwhile has
+//! no row by which the household leads to them, and the page says so.
 //!
 //! Only those are listed whom the reader may see. That the household has no head is said, with the way to give it one.
 
@@ -8,7 +11,7 @@ use crate::components::{Column, DescriptionList, Notice, Row, Table, Tag, Tone, 
 use crate::households::HeadStanding;
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
-use crate::pages::person::Place;
+use crate::pages::person::{AsOf, Place};
 use crate::words;
 use danh_register::Relationship;
 
@@ -19,8 +22,12 @@ mod read;
 /// The household page.
 #[derive(Clone, Debug)]
 pub struct HouseholdView {
-    /// The day that is shown, ISO.
+    /// The day of today, ISO.
     pub today: String,
+    /// Its address, without dates.
+    pub address: String,
+    /// As of when it is shown.
+    pub as_of: AsOf,
     /// Where it is registered, as its first member has it.
     pub place: Option<Place>,
     /// How it stands to its head.
@@ -52,10 +59,14 @@ pub struct Member {
 
 impl HouseholdView {
     fn notice(&self) -> Option<Notice> {
+        if self.members.is_empty() {
+            return None;
+        }
         let message = match self.head {
             HeadStanding::Has => return None,
             HeadStanding::None => Key("household-headless"),
             HeadStanding::Missing => Key("household-head-missing"),
+            HeadStanding::Several => Key("household-heads"),
         };
         let first = self.members.first().filter(|_| self.may_name_head);
         let link = first.map(|member| {
@@ -66,6 +77,21 @@ impl HouseholdView {
             tone: Tone::Attention,
             message: message.into(),
             link,
+        })
+    }
+
+    /// The day that is shown.
+    fn day(&self) -> String {
+        let on = self.as_of.on.or(self.as_of.known);
+        on.map_or_else(|| self.today.clone(), |day| day.to_string())
+    }
+
+    /// Said where it is not the household of today: who cannot be listed, and the way back.
+    fn as_of_notice(&self) -> Option<Notice> {
+        (!self.as_of.is_present()).then(|| Notice {
+            tone: Tone::Attention,
+            message: Message::new(Key("household-then")).with_date("on", self.day()),
+            link: Some((self.address.clone(), Key("household-now"))),
         })
     }
 
@@ -86,7 +112,7 @@ impl HouseholdView {
                     Key("household-count"),
                     Value::Count(self.members.len() as u64),
                 ),
-                Row::new(Key("household-as-of"), Value::Date(self.today.clone())),
+                Row::new(Key("household-as-of"), Value::Date(self.day())),
             ],
         }
     }
@@ -148,6 +174,10 @@ impl Page for HouseholdView {
 
     fn section(&self) -> Option<Section> {
         Some(Section::Search)
+    }
+
+    fn has_errors(&self) -> bool {
+        !self.as_of.errors.is_empty()
     }
 
     fn html(&self, frame: &Frame) -> Result<String, askama::Error> {

@@ -1,6 +1,7 @@
 //! The forms that propose an act to a second officer: about a person (`/persons/{handle}/propose/{act}`), or about who is
 //! appointed (`/appointments/propose`).
 
+use crate::authority_choice::TypedAuthority;
 use crate::components::{
     Choice, DateField, ErrorSummary, Field, FormError, InputKind, Notice, Question, Radios, Select,
     TextArea, TextField, Tone, TypedDate, Value, Width,
@@ -30,6 +31,8 @@ pub struct ProposeView {
     pub mistakes: Vec<Mistake>,
     /// Why it cannot be carried out as things stand.
     pub refused: Option<Key>,
+    /// The authorities that may be meant by what was typed.
+    pub authorities: Vec<Choice>,
 }
 
 /// What can be proposed by a form.
@@ -62,8 +65,8 @@ pub struct Typed {
     pub login: String,
     /// A role's stable name.
     pub role: String,
-    /// An authority's id.
-    pub authority: String,
+    /// An authority's id or name.
+    pub authority: TypedAuthority,
     /// The first or last day.
     pub day: TypedDate,
     /// Why it is proposed.
@@ -89,6 +92,8 @@ pub enum Mistake {
     Role,
     /// No such authority.
     Authority,
+    /// Several authorities have the name.
+    AuthorityWhich,
     /// No such day.
     Day,
     /// There is no such appointment to end.
@@ -153,6 +158,7 @@ impl Mistake {
             Self::Login => ("login", Key("propose-error-login")),
             Self::Role => ("role", Key("propose-error-role")),
             Self::Authority => ("authority", Key("propose-error-authority")),
+            Self::AuthorityWhich => ("authority-choice", Key("propose-error-authority-which")),
             Self::Day => ("day-day", Key("propose-error-day")),
             Self::NoAppointment => ("login", Key("propose-error-no-appointment")),
             Self::Reason => ("reason", Key("proposal-error-reason")),
@@ -228,21 +234,31 @@ impl ProposeView {
             Choice::new("end", Key("act-end-appointment")),
         ];
         let roles = Role::ALL.map(|role| Choice::new(role.as_str(), words::role(role)));
-        let authority = self
+        let mut authority = self
             .ask("authority", Key("act-authority"))
             .hint(Key("propose-authority-hint"));
+        let which = self.ask("authority-choice", Key("propose-authority-which"));
+        // What is wrong is said once: where one of several is to be chosen, there.
+        if !self.authorities.is_empty() {
+            authority.error = None;
+        }
+        let authorities = self.authorities.clone();
+        let which = (!authorities.is_empty())
+            .then(|| Radios::new(which, authorities, &typed.authority.choice).into());
         let day = self
             .ask("day", Key("propose-day"))
             .hint(Key("propose-day-hint"));
-        vec![
+        let mut fields = vec![
             Radios::new(self.ask("what", Key("propose-what")), what, &typed.what).into(),
             TextField::new(self.ask("login", Key("propose-login")), &typed.login)
                 .width(Width::Twenty)
                 .into(),
             Select::new(self.ask("role", Key("act-role")), roles.into(), &typed.role).into(),
-            TextField::new(authority, &typed.authority).into(),
-            DateField::new(day, typed.day.clone()).into(),
-        ]
+            TextField::new(authority, &typed.authority.text).into(),
+        ];
+        fields.extend(which);
+        fields.push(DateField::new(day, typed.day.clone()).into());
+        fields
     }
 }
 

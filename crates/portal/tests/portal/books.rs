@@ -60,6 +60,10 @@ fn the_book_of_a_merged_commune_holds_what_its_predecessors_registered() {
         ] {
             assert!(page.contains(text), "{text}");
         }
+        assert!(
+            page.contains("Đã cải chính về sau"),
+            "her name was corrected"
+        );
         let place = |text: &str| page.html.find(text).unwrap();
         assert!(place("Trần Minh Hoà") < place("Đỗ Khánh Linh"), "by day");
         let event = office.state.handle_of_event(office.family.mother_born);

@@ -2,8 +2,12 @@
 
 use axum::http::StatusCode;
 use danh_directory::Role;
-use danh_register::DeathReport;
+use danh_register::{
+    CourtReport, DeathReport, Decision, HeadReport, Home, MemberReport, Relationship,
+    ResidenceReport,
+};
 use danh_vocabulary::PersonId;
+use jiff::civil::date;
 
 use crate::desk::{events, seen, write};
 use crate::homes::{at_residence_desk, household, household_of};
@@ -98,4 +102,105 @@ fn a_household_out_of_reach_is_refused_on_record() {
         assert!(!page.contains("Quàng Văn Thắng"), "{}", page.html);
         assert_eq!(office.access_records(husband).len(), 1);
     });
+}
+
+#[test]
+fn a_household_is_shown_as_it_was_as_far_as_the_register_leads_to_its_members() {
+    at_residence_desk(|office| {
+        let [husband, wife, child] = household(office);
+        let address = address(office, child);
+        let died = DeathReport {
+            person: seen(husband, version(office, husband)),
+            on: "2026-11-10".parse().expect("a date"),
+            unit: None,
+            declared: false,
+        };
+        write(office, move |register, tx, act| {
+            register.register_death(tx, act, &died)
+        });
+        let moved = ResidenceReport {
+            person: seen(wife, version(office, wife)),
+            unit: "00097".parse().expect("a code"),
+            detail: None,
+            home: Home::New,
+            on: date(2026, 11, 15),
+        };
+        write(office, move |register, tx, act| {
+            register.move_residence(tx, act, &moved)
+        });
+
+        let mut browser = office.officer();
+        let then = browser.get(&format!("{address}?on=2026-11-01"));
+        assert_eq!(then.status, StatusCode::OK, "{}", then.html);
+        assert!(then.contains("Quàng Văn Thắng") && then.contains("Quàng Minh Đức"));
+        assert!(then.contains("người đã chuyển đi không có trong danh sách này"));
+        assert!(!then.contains("Lò Thị Hạnh") && !then.contains("chưa có chủ hộ"));
+        let before = browser.get(&format!("{address}?on=2026-02-01"));
+        assert!(before.contains("Không ai trong số các thành viên hiện nay"));
+        assert!(!before.contains("Quàng Minh Đức"));
+        let unknown = browser.get(&format!("{address}?known=2026-11-22"));
+        assert!(
+            unknown.contains("Không ai"),
+            "the register learnt of it on 23 November"
+        );
+
+        let boxes = "on-day=1&on-month=11&on-year=2026&known-day=&known-month=&known-year=";
+        let form = browser.get(&format!("{address}?{boxes}"));
+        assert_eq!(form.location(), Some(&*format!("{address}?on=2026-11-01")));
+        let wrong = browser.get(&format!("{address}?on-day=31&on-month=11&on-year=2026"));
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(wrong.contains("href=\"#on-day\""));
+        let now = browser.get(&address);
+        assert!(now.contains("Hộ này chưa có chủ hộ") && !now.contains("Quàng Văn Thắng"));
+    });
+}
+
+#[test]
+fn a_household_whose_head_came_back_says_that_it_has_two() {
+    at_residence_desk(|office| {
+        let [husband, wife, child] = household(office);
+        let declared = DeathReport {
+            person: seen(husband, version(office, husband)),
+            on: "2026-11-10".parse().expect("a date"),
+            unit: None,
+            declared: true,
+        };
+        write(office, move |register, tx, act| {
+            let act = act.clone().resting_on("Bản án 1/2026/DSST");
+            register.register_death(tx, &act, &declared)
+        });
+        let member = |person, relationship| MemberReport {
+            person: seen(person, version(office, person)),
+            relationship,
+        };
+        let named = HeadReport {
+            household: household_of(office, child),
+            members: vec![
+                member(wife, Relationship::Head),
+                member(child, Relationship::Child),
+            ],
+            on: date(2026, 11, 12),
+        };
+        write(office, move |register, tx, act| {
+            register.change_household_head(tx, act, &named)
+        });
+        let back = CourtReport {
+            person: seen(husband, version(office, husband)),
+            decision: Decision {
+                number: "2/2026/QĐDS".into(),
+                by: "Tòa án nhân dân khu vực 1".into(),
+                on: date(2026, 11, 20),
+            },
+        };
+        write(office, move |register, tx, act| {
+            register.register_return(tx, act, &back)
+        });
+        let page = office.officer().get(&address(office, child));
+        assert!(page.contains("Hộ này có hơn một chủ hộ"), "{}", page.html);
+        assert!(page.contains("/desk/household-head/new?person="));
+    });
+}
+
+fn version(office: &Office, person: PersonId) -> u32 {
+    u32::try_from(events(office, person).len()).expect("a short life")
 }

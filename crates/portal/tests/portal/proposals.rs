@@ -159,7 +159,14 @@ fn who_is_appointed_two_administrators_say() {
         let not_there = one.send_form(form, &fields("card-officer"));
         assert_eq!(not_there.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(not_there.contains("Cơ quan ấy không có nhiệm vụ này."));
-        let address = proposed(&one.send_form(form, &fields("registrar")));
+        let mut named = fields("registrar");
+        named[3].1 = "phường hồng hà, hà nội";
+        let which = one.send_form(form, &named);
+        assert_eq!(which.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(which.contains("Có nhiều cơ quan cùng tên"));
+        assert!(which.contains("value=\"ubnd:00097@2025-07-01\"") && which.contains("value=\"ca:"));
+        named[3].1 = "ubnd phường hồng hà, hà nội";
+        let address = proposed(&one.send_form(form, &named));
         let mut hired = office.signed_in("sen.ly");
         assert_eq!(hired.get("/units").status, StatusCode::FORBIDDEN);
         let approve = [

@@ -107,6 +107,7 @@ impl Form for HouseholdHeadForm {
         Ok(match standing {
             HeadStanding::Has => Vec::new(),
             HeadStanding::None => vec![Warning::new(Key("household-headless"))],
+            HeadStanding::Several => vec![Warning::new(Key("household-heads"))],
             HeadStanding::Missing => vec![Warning::new(Key("household-head-missing"))],
         })
     }

@@ -4,7 +4,9 @@ use danh_directory::Directory;
 use danh_register::Book;
 use jiff::civil::{Date, date};
 
-use super::{BookLine, BookLines, BookPerson, BooksError, BooksView, Period, ShownBook};
+use super::{
+    BookLine, BookLines, BookPerson, BooksError, BooksView, LineStanding, Period, ShownBook,
+};
 use crate::bilingual::Bilingual;
 use crate::components::{Question, TypedDate, UnitWanted};
 use crate::examples::Example;
@@ -74,6 +76,11 @@ fn committee(vietnamese: &str, english: &str) -> Bilingual {
 fn book() -> BookLines {
     let named = |name: &str, handle: &str| BookPerson::Named(name.into(), handle.into());
     let line = |number, registered_on, persons, ward: &str| BookLine {
+        standing: match number {
+            1 => LineStanding::Corrected,
+            2 => LineStanding::Withdrawn,
+            _ => LineStanding::Stands,
+        },
         number,
         registered_on,
         event: "x7c2m4q9w0ht5d8zrk3n6bfyv".into(),

@@ -3,12 +3,12 @@
 use danh_api::access::Reach;
 use danh_keys::HandleKey;
 use danh_register::person_queries::{is_visible, person_by_id};
-use danh_register::{BookEntry, BookPage, Event, EventBody, SubjectError, Viewer};
-use danh_register::{book_entries, event_by_id};
+use danh_register::{BookEntry, BookPage, Event, EventBody, SubjectError, View, Viewer};
+use danh_register::{book_entries, event_by_id, timeline};
 use danh_store::Tx;
 use danh_vocabulary::{EventId, PersonId};
 
-use super::{BookLine, BookPerson};
+use super::{BookLine, BookPerson, LineStanding};
 use crate::bilingual::Bilingual;
 use crate::words;
 
@@ -91,7 +91,9 @@ impl BookReader {
         }
         let mut offices = self.offices.iter();
         let office = offices.find(|office| office.id == entry.authority);
+        let standing = standing(tx, &event)?;
         Ok(Some(BookLine {
+            standing,
             number: entry.number,
             registered_on: entry.registered_on,
             event: handle(entry.event),
@@ -103,6 +105,20 @@ impl BookReader {
             ),
         }))
     }
+}
+
+/// Whether what a line says still stands.
+fn standing(tx: &mut Tx<'_>, event: &Event) -> Result<LineStanding, SubjectError> {
+    let Some(first) = event.subjects.first() else {
+        return Ok(LineStanding::Stands);
+    };
+    let entries = timeline(tx, first.person, View::PRESENT)?;
+    let entry = entries.iter().find(|entry| entry.event.id == event.id);
+    Ok(match entry {
+        Some(entry) if entry.withdrawn => LineStanding::Withdrawn,
+        Some(entry) if entry.corrected_by.is_some() => LineStanding::Corrected,
+        _ => LineStanding::Stands,
+    })
 }
 
 /// Whom a line is about: of a death the dead alone, whose widow or widower the event changes too.

@@ -2,15 +2,16 @@
 
 use danh_register::Relationship;
 use danh_vocabulary::Sex;
+use jiff::civil::date;
 
 use super::{HouseholdView, Member};
 use crate::examples::Example;
 use crate::households::HeadStanding;
-use crate::pages::person::{CalledToday, Place};
+use crate::pages::person::{AsOf, CalledToday, Place};
 
 const ADDRESS: &str = "/households/h9d2kq0vbnm3";
 
-/// With a head, without one, and with one who is missing.
+/// With a head, without one, with one who is missing, with two; on an earlier day, and before anybody lived there.
 pub fn examples() -> Vec<Example> {
     let whole = household();
     let mut headless = whole.clone();
@@ -20,7 +21,20 @@ pub fn examples() -> Vec<Example> {
     missing.members[0].is_missing = true;
     missing.head = HeadStanding::Missing;
     missing.may_name_head = false;
+    let mut several = whole.clone();
+    several.members[1].relationship = Relationship::Head;
+    several.head = HeadStanding::Several;
+    let mut then = whole.clone();
+    then.members.truncate(2);
+    then.as_of.on = Some(date(2018, 1, 1));
+    then.may_name_head = false;
+    let mut nobody = then.clone();
+    nobody.members.clear();
+    nobody.head = HeadStanding::None;
     vec![
+        Example::new("household-heads", ADDRESS, several),
+        Example::new("household-then", ADDRESS, then),
+        Example::new("household-nobody-then", ADDRESS, nobody),
         Example::new("household", ADDRESS, whole),
         Example::new("household-headless", ADDRESS, headless),
         Example::new("household-head-missing", ADDRESS, missing),
@@ -30,6 +44,8 @@ pub fn examples() -> Vec<Example> {
 fn household() -> HouseholdView {
     HouseholdView {
         today: "2026-11-23".into(),
+        address: ADDRESS.into(),
+        as_of: AsOf::default(),
         place: Some(Place {
             written: "12 phố Trấn Vũ, Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội".into(),
             today: CalledToday::Otherwise("Phường Ba Đình, Thành phố Hà Nội".into()),

@@ -1,4 +1,4 @@
-//! The two dates of a person page and the form that asks for them.
+//! The two dates of a page that shows people as of some day, and the form that asks for them.
 
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ pub enum AsOfError {
 impl AsOf {
     /// What the query of a person page asks for: `on` and `known` as ISO days, or the boxes of
     /// the form.
-    pub(super) fn of_query(query: &BTreeMap<String, String>) -> Self {
+    pub(crate) fn of_query(query: &BTreeMap<String, String>) -> Self {
         let mut as_of = Self::default();
         let (on, on_typed) = day_of_query(query, "on");
         let (known, known_typed) = day_of_query(query, "known");
@@ -64,7 +64,7 @@ impl AsOf {
     }
 
     /// Whether the query holds boxes of the form, so that the address can be made shorter.
-    pub(super) fn came_from_form(query: &BTreeMap<String, String>) -> bool {
+    pub(crate) fn came_from_form(query: &BTreeMap<String, String>) -> bool {
         query.keys().any(|name| name.ends_with("-day"))
     }
 
@@ -72,9 +72,7 @@ impl AsOf {
     pub(super) fn address(&self, handle: &str, tab: PersonTab) -> String {
         let shown = (!matches!(tab, PersonTab::Summary | PersonTab::Readers))
             .then(|| format!("tab={}", tab.as_str()));
-        let on = self.on.map(|day| format!("on={day}"));
-        let known = self.known.map(|day| format!("known={day}"));
-        let query: Vec<String> = [shown, on, known].into_iter().flatten().collect();
+        let query: Vec<String> = shown.into_iter().chain(self.query()).collect();
         let path = match tab {
             PersonTab::Readers => format!("/persons/{handle}/readers"),
             _ => format!("/persons/{handle}"),
@@ -86,13 +84,20 @@ impl AsOf {
         }
     }
 
+    /// The dates as an address says them.
+    pub(crate) fn query(&self) -> impl Iterator<Item = String> {
+        let on = self.on.map(|day| format!("on={day}"));
+        let known = self.known.map(|day| format!("known={day}"));
+        [on, known].into_iter().flatten()
+    }
+
     /// Whether nobody asked for a date: the person as they are, as we know it now.
-    pub(super) fn is_present(&self) -> bool {
+    pub(crate) fn is_present(&self) -> bool {
         self.on.is_none() && self.known.is_none()
     }
 
     /// What the register is asked.
-    pub(super) fn view(&self) -> View {
+    pub(crate) fn view(&self) -> View {
         View {
             on: self.on,
             known_at: self.known.map(end_of_day),
@@ -100,7 +105,7 @@ impl AsOf {
     }
 
     /// Whether the form stands open: when it was used, or must be mended.
-    pub(super) fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.on.is_some() || self.known.is_some() || !self.errors.is_empty()
     }
 
@@ -114,20 +119,20 @@ impl AsOf {
             .collect()
     }
 
-    pub(super) fn error_summary(&self) -> ErrorSummary {
+    pub(crate) fn error_summary(&self) -> ErrorSummary {
         ErrorSummary {
             errors: self.form_errors(),
         }
     }
 
-    pub(super) fn on_field(&self) -> DateField {
+    pub(crate) fn on_field(&self) -> DateField {
         let question = Question::new("on", Key("as-of-on-legend"))
             .hint(Key("as-of-on-hint"))
             .error_of(&self.form_errors());
         DateField::new(question, boxes(self.on, &self.typed.on))
     }
 
-    pub(super) fn known_field(&self) -> DateField {
+    pub(crate) fn known_field(&self) -> DateField {
         let question = Question::new("known", Key("as-of-known-legend"))
             .hint(Key("as-of-known-hint"))
             .error_of(&self.form_errors());

@@ -1,7 +1,7 @@
 //! Examples of the forms that propose. Nobody in them exists.
 
 use super::{Mistake, ProposeView, Proposed, Typed};
-use crate::components::{MaskedNumber, Value};
+use crate::components::{Choice, MaskedNumber, Value};
 use crate::examples::Example;
 use crate::messages::Key;
 
@@ -23,12 +23,20 @@ pub fn examples() -> Vec<Example> {
         typed: Typed::default(),
         mistakes: Vec::new(),
         refused: None,
+        authorities: Vec::new(),
     };
     let appointment = ProposeView {
         address: "/appointments/propose".into(),
         person: None,
         ..form(Proposed::Appointment, "")
     };
+    let mut which = appointment.clone();
+    which.typed.authority.text = "hồng hà".into();
+    which.mistakes = vec![Mistake::AuthorityWhich];
+    which.authorities = vec![
+        Choice::new("ubnd:00097@2025-07-01", "Ủy ban nhân dân phường Hồng Hà"),
+        Choice::new("ca:00097@2025-07-01", "Công an phường Hồng Hà"),
+    ];
     let vague = ProposeView {
         mistakes: vec![Mistake::Cancellation, Mistake::Reason],
         ..form(Proposed::CancelNumber, "cancel-number")
@@ -48,6 +56,7 @@ pub fn examples() -> Vec<Example> {
         ),
         ("propose-cancel-number", vague),
         ("propose-merge", refused),
+        ("propose-appointment-which", which),
         ("propose-appointment", appointment),
     ];
     forms

@@ -15,6 +15,7 @@ use danh_store::Tx;
 use danh_vocabulary::PersonId;
 
 use super::{Mistake, ProposeView, Proposed, Typed};
+use crate::authority_choice::{AuthorityAnswer, TypedAuthority, choices};
 use crate::components::{TypedDate, Value};
 use crate::messages::Key;
 use crate::page::{Visit, respond};
@@ -85,7 +86,16 @@ async fn take(
         Err(vec![Mistake::Stale])
     };
     match document {
-        Err(mistakes) => view.mistakes = mistakes,
+        Err(mistakes) => {
+            if mistakes.contains(&Mistake::AuthorityWhich) {
+                let (directory, today) = (&state.directory, state.register.today());
+                let answer = view.typed.authority.answer(directory, today);
+                if let AuthorityAnswer::OneOf(several) = answer {
+                    view.authorities = choices(directory, &several);
+                }
+            }
+            view.mistakes = mistakes;
+        }
         Ok(document) => match propose(state, signed_in, document).await {
             Ok(id) => {
                 let address = format!("/proposals/{}", state.handle_of_proposal(id));
@@ -145,6 +155,7 @@ fn of_appointment() -> ProposeView {
         typed: Typed::default(),
         mistakes: Vec::new(),
         refused: None,
+        authorities: Vec::new(),
     }
 }
 
@@ -157,7 +168,10 @@ fn typed(sent: &Sent) -> Typed {
         what: text("what"),
         login: text("login"),
         role: text("role"),
-        authority: text("authority"),
+        authority: TypedAuthority {
+            text: text("authority"),
+            choice: text("authority-choice"),
+        },
         day: TypedDate {
             day: text("day-day"),
             month: text("day-month"),

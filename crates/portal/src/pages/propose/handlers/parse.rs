@@ -1,11 +1,12 @@
 //! From what was typed to a proposal.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use danh_api::AppState;
 use danh_api::problem::Problem;
 use danh_api::proposals::{MarkedAct, ProposalDocument, SeenPerson};
-use danh_directory::{AuthorityId, Role, appointments_at};
+use danh_directory::{Directory, Role, appointments_at};
 use danh_exchange::Reason;
 use danh_identity::account_by_login;
 use danh_register::Seen;
@@ -15,6 +16,7 @@ use danh_vocabulary::{AppointmentId, OfficerId};
 use jiff::civil::Date;
 
 use super::super::{Mistake, Proposed, Typed};
+use crate::authority_choice::AuthorityAnswer;
 use crate::moments::day_of_boxes;
 use crate::pages::proposals::words;
 
@@ -34,9 +36,11 @@ pub(super) async fn document(
         .join(" ");
     let reason: Parsed<Reason> = line.parse().map_err(|_| Mistake::Reason);
     let (asked, today, id) = (typed.clone(), state.register.today(), state.ids.next());
+    let directory = state.directory.clone();
     let read = state.store.read(move |tx| {
         let asking = Asking {
             typed: &asked,
+            directory: directory.clone(),
             today,
             appointment: AppointmentId::from_i64(id),
         };
@@ -57,6 +61,7 @@ pub(super) async fn document(
 
 struct Asking<'a> {
     typed: &'a Typed,
+    directory: Arc<Directory>,
     today: Date,
     /// The id of an appointment to be.
     appointment: AppointmentId,
@@ -141,8 +146,12 @@ impl Asking<'_> {
         let Ok(role) = typed.role.parse::<Role>() else {
             return Ok(Err(Mistake::Role));
         };
-        let Ok(authority) = typed.authority.trim().parse::<AuthorityId>() else {
-            return Ok(Err(Mistake::Authority));
+        let authority = match typed.authority.answer(&self.directory, self.today) {
+            AuthorityAnswer::One(authority) => authority,
+            AuthorityAnswer::OneOf(several) if several.is_empty() => {
+                return Ok(Err(Mistake::Authority));
+            }
+            AuthorityAnswer::OneOf(_) => return Ok(Err(Mistake::AuthorityWhich)),
         };
         let boxes = [&typed.day.day, &typed.day.month, &typed.day.year];
         let Some(day) = day_of_boxes(boxes.map(String::as_str)) else {
