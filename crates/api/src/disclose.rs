@@ -15,6 +15,8 @@
 mod admission;
 mod reading;
 
+use std::time::Instant;
+
 use danh_exchange::{AccessKind, AccessRecord, Purpose, Told, access_record_append};
 use danh_ledger::Log;
 use danh_register::Actor;
@@ -215,10 +217,13 @@ fn record(
 async fn append(state: &AppState, record: AccessRecord) -> Result<(), StoreError> {
     let mut salt = [0; 16];
     state.entropy.fill(&mut salt);
+    let began = Instant::now();
     let written = state
         .store
         .write(move |tx| access_record_append(tx, &record, &salt));
     written.await?;
+    // What an answer pays for being on record, apart from what it pays for being made.
+    metrics::histogram!("danh_access_record_wait_seconds").record(began.elapsed().as_secs_f64());
     state.ring(Log::ACCESS);
     Ok(())
 }

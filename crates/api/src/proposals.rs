@@ -22,7 +22,7 @@ pub use carry_out::CarryOutError;
 pub use decide::{DecideError, Decision, decide};
 pub use marked_act::{MarkedAct, MarkedKind, ProposalDocument, SeenPerson};
 pub use propose::{ProposeError, propose};
-pub use waiting::{OpenedProposal, opened, own, waiting_for};
+pub use waiting::{OpenedProposal, WaitingFor, opened, own, waiting_for};
 
 use danh_desk::ProposalError;
 

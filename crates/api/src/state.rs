@@ -8,8 +8,9 @@ use danh_desk::Desk;
 use danh_directory::Directory;
 use danh_keys::HandleKey;
 use danh_ledger::{Bell, Log};
+use danh_operation::{Finding, Installation};
 use danh_register::Register;
-use danh_store::Store;
+use danh_store::{Store, StoreError};
 use danh_vocabulary::{Clock, Entropy, IdSource};
 
 use crate::password_checks::PasswordChecks;
@@ -47,6 +48,8 @@ pub struct AppParts {
     pub secure_cookies: SecureCookies,
     /// Proxies in front, whose word is taken for where a request comes from.
     pub trusted_proxies: Vec<IpAddr>,
+    /// What is looked at for whoever operates the program.
+    pub installation: Installation,
     /// The metrics of this process in Prometheus' text format.
     pub metrics: Arc<dyn Fn() -> String + Send + Sync>,
 }
@@ -80,6 +83,12 @@ impl AppState {
     /// The log of that name.
     pub fn ledger(&self, name: &str) -> Option<&LedgerFace> {
         self.ledgers.iter().find(|face| face.log.name() == name)
+    }
+
+    /// How the program runs, as it is now: one list for the operator's page and for metrics.
+    pub async fn findings(&self) -> Result<Vec<Finding>, StoreError> {
+        let now = self.clock.now();
+        self.installation.look(&self.store, now).await
     }
 
     /// Says that something was appended to a log, so that it is integrated at once. For after

@@ -132,6 +132,14 @@ impl Office {
             }),
             password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
             secure_cookies: SecureCookies::Yes,
+            installation: danh_operation::Installation {
+                version: env!("CARGO_PKG_VERSION"),
+                folder: folder.path().to_owned(),
+                limits: danh_operation::Limits::default(),
+                serving: None,
+                transport: danh_operation::Transport::Loopback,
+                is_demo: false,
+            },
             trusted_proxies: Vec::new(),
             metrics: Arc::new(|| "danh_test 1\n".to_owned()),
         });

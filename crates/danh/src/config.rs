@@ -23,6 +23,7 @@ pub(crate) struct Config {
     pub(crate) server: Server,
     pub(crate) ledger: Ledger,
     pub(crate) backup: Backup,
+    pub(crate) operation: Operation,
     pub(crate) log: Log,
 }
 
@@ -53,6 +54,14 @@ pub(crate) struct Ledger {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Backup {
     pub(crate) days_max: u32,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Operation {
+    pub(crate) disk_free_mib_min: u64,
+    pub(crate) verified_days_max: u32,
+    pub(crate) slow_ms: u64,
 }
 
 #[derive(Debug, Clone, Deserialize)]

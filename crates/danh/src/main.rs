@@ -10,6 +10,7 @@ mod config;
 mod exit;
 mod files;
 mod http_tiles;
+mod installation;
 mod integration;
 mod log_files;
 mod migrations;

@@ -322,7 +322,7 @@ fn context_of(key: DraftKey) -> Vec<u8> {
     format!("danh draft v1\n{}\n{}", key.draft, key.officer).into_bytes()
 }
 
-fn kept_since(now: Timestamp) -> i64 {
+pub(crate) fn kept_since(now: Timestamp) -> i64 {
     now.micros().saturating_sub(KEPT_MICROS)
 }
 

@@ -48,10 +48,11 @@ mod proposal;
 mod reply;
 
 pub use cursor::CursorError;
-pub use desk::Desk;
+pub use desk::{Desk, Kept};
 pub use draft::{Draft, DraftError, DraftKey, DraftState, ListedDraft, NewDraft, SentDraft};
 pub use migrations::MIGRATIONS;
 pub use proposal::{
     NewProposal, NewVerdict, Outcome, Proposal, ProposalError, ProposalState, Verdict,
+    WaitingProposal,
 };
 pub use reply::{Answered, Reply, ReplyError, ReplyKey, RequestDigest, UnderWay};

@@ -7,5 +7,10 @@ use crate::{draft, proposal, reply};
 /// Everything that faces keep between requests.
 pub const MIGRATIONS: Migrations = Migrations {
     capability: "desk",
-    steps: &[draft::TABLE, reply::TABLE, proposal::TABLE],
+    steps: &[
+        draft::TABLE,
+        reply::TABLE,
+        proposal::TABLE,
+        proposal::BY_AUTHORITY,
+    ],
 };

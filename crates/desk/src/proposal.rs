@@ -7,7 +7,8 @@
 mod rows;
 mod state;
 
-pub use state::{Outcome, Proposal, ProposalState, Verdict};
+pub(crate) use rows::oldest_waiting;
+pub use state::{Outcome, Proposal, ProposalState, Verdict, WaitingProposal};
 
 use danh_keys::{SealContext, UnsealError};
 use danh_store::{StoreError, Tx, params};
@@ -37,6 +38,11 @@ CREATE TABLE proposal (
 );
 CREATE INDEX proposal_waiting ON proposal (outcome, proposed_at);
 CREATE INDEX proposal_of_officer ON proposal (proposer_id, proposed_at);
+";
+
+/// What waits is asked for by the authorities that an officer oversees.
+pub(crate) const BY_AUTHORITY: &str = "
+CREATE INDEX proposal_waiting_of ON proposal (outcome, authority, proposed_at);
 ";
 
 /// A proposal about to be kept.

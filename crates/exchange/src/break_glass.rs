@@ -149,6 +149,16 @@ pub fn break_glass_list(
     rows.iter().map(break_glass).collect()
 }
 
+/// How many were opened then or later: each ends half an hour after it was opened.
+pub fn break_glass_count_since(tx: &mut Tx<'_>, since: Timestamp) -> Result<u64, StoreError> {
+    let until = since.micros() + BREAK_GLASS_MINUTES * 60 * 1_000_000;
+    let row = tx.query_one(
+        "SELECT COUNT(*) FROM break_glass WHERE until_at >= $1",
+        params![until],
+    )?;
+    Ok(row.get::<i64>(0)?.unsigned_abs())
+}
+
 fn break_glass(row: &Row) -> Result<BreakGlass, AccessRecordError> {
     let id = AccessRecordId::from_i64(row.get(0)?);
     let record = queries::parse(id, &row.get::<String>(1)?)?;

@@ -65,8 +65,8 @@ mod tests;
 
 pub use access_record::{AccessKind, AccessRecord, AccessRecordError, Told};
 pub use break_glass::{
-    BREAK_GLASS_MINUTES, BreakGlass, OpenBreakGlass, break_glass_list, break_glass_open,
-    break_glass_open_of_session,
+    BREAK_GLASS_MINUTES, BreakGlass, OpenBreakGlass, break_glass_count_since, break_glass_list,
+    break_glass_open, break_glass_open_of_session,
 };
 pub use purpose::{Purpose, PurposeError, Reason, ReasonError};
 pub use queries::{

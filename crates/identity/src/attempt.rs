@@ -13,6 +13,8 @@ const FREE_ATTEMPTS: i64 = 5;
 const DELAY_SECONDS_MAX: i64 = 15 * 60;
 /// After so long without an attempt the count starts anew.
 const FORGOTTEN_AFTER_SECONDS: i64 = 60 * 60;
+/// The same in minutes: attempts are remembered as long as that.
+pub const ATTEMPTS_REMEMBERED_MINUTES: u32 = 60;
 
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
@@ -100,6 +102,21 @@ impl Attempt {
             password: account.password,
         })
     }
+}
+
+/// Attempts that nobody was signed in by, or not yet, as far as they are remembered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FailedAttempts {
+    /// How many.
+    pub attempts: u64,
+    /// How many different logins at different addresses they were for.
+    pub clients: u64,
+}
+
+/// Attempts that led nowhere, for whoever watches over the program.
+pub fn attempts_failed(tx: &mut Tx<'_>, now: Timestamp) -> Result<FailedAttempts, StoreError> {
+    let (attempts, clients) = queries::attempts_since(tx, forgotten_before(now))?;
+    Ok(FailedAttempts { attempts, clients })
 }
 
 /// The instant before which a count was last raised so long ago that it no longer matters.

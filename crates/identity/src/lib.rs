@@ -86,7 +86,10 @@ pub use account::{
     Account, CreateAccountError, NewAccount, account_by_login, account_create, account_disable,
     set_password,
 };
-pub use attempt::{Attempt, SignInError, Verified, attempt_begin};
+pub use attempt::{
+    ATTEMPTS_REMEMBERED_MINUTES, Attempt, FailedAttempts, SignInError, Verified, attempt_begin,
+    attempts_failed,
+};
 pub use client::Client;
 pub use login::{Login, LoginError};
 pub use migrations::MIGRATIONS;

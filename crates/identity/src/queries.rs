@@ -135,6 +135,20 @@ pub(crate) fn attempts_remove_before(
     )
 }
 
+/// How many attempts are counted for how many clients whose last one was then or later.
+pub(crate) fn attempts_since(
+    tx: &mut Tx<'_>,
+    last_from: Timestamp,
+) -> Result<(u64, u64), StoreError> {
+    let row = tx.query_one(
+        "SELECT CAST(COALESCE(SUM(attempts), 0) AS BIGINT), COUNT(*)
+         FROM sign_in_attempt WHERE last_at >= $1",
+        params![last_from.micros()],
+    )?;
+    let (attempts, clients): (i64, i64) = (row.get(0)?, row.get(1)?);
+    Ok((attempts.unsigned_abs(), clients.unsigned_abs()))
+}
+
 pub(crate) fn session_insert(
     tx: &mut Tx<'_>,
     token_hash: &[u8; 32],

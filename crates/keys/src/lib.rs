@@ -49,6 +49,6 @@ mod signer;
 
 pub use handle::HandleKey;
 pub use key_file::KeyFileError;
-pub use ring::{KeyRing, KeyRingError};
+pub use ring::{KeyFile, KeyRing, KeyRingError, key_files};
 pub use sealer::{SealContext, Sealer, UnsealError};
 pub use signer::{Signer, verify};

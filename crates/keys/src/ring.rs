@@ -3,11 +3,11 @@
 use std::fmt;
 use std::fs;
 use std::io;
-use std::os::unix::fs::DirBuilderExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-use danh_vocabulary::Entropy;
+use danh_vocabulary::{Entropy, Timestamp};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
@@ -182,6 +182,40 @@ fn check_name(name: &str) -> Result<(), KeyRingError> {
 
 fn sealing_key_file(name: &str, number: u8) -> String {
     format!("{name}.seal-{number}")
+}
+
+/// A file of a key ring, as whoever looks after it needs to know it. What is in it is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyFile {
+    /// Its name.
+    pub name: String,
+    /// When it was made.
+    pub made_at: Timestamp,
+    /// Whether others than its owner may read or change it.
+    pub is_open: bool,
+}
+
+/// The files in a folder of keys, by name.
+pub fn key_files(folder: &Path) -> Result<Vec<KeyFile>, KeyRingError> {
+    let refused = |source| KeyRingError::Folder {
+        path: folder.to_owned(),
+        source,
+    };
+    let entries = fs::read_dir(folder).map_err(refused)?;
+    let files = entries.map(|entry| {
+        let entry = entry?;
+        let metadata = entry.metadata()?;
+        let seconds = metadata.mtime();
+        Ok(metadata.is_file().then(|| KeyFile {
+            name: entry.file_name().to_string_lossy().into_owned(),
+            made_at: Timestamp::from_micros(seconds.saturating_mul(1_000_000)),
+            is_open: metadata.mode() & 0o077 != 0,
+        }))
+    });
+    let files: Result<Vec<Option<KeyFile>>, io::Error> = files.collect();
+    let mut files: Vec<KeyFile> = files.map_err(refused)?.into_iter().flatten().collect();
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(files)
 }
 
 /// Shows the folder only.

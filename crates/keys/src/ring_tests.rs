@@ -212,3 +212,29 @@ fn those_who_make_a_key_at_once_agree_on_one() {
     });
     assert!(keys.iter().all(|key| key == &keys[0]));
 }
+
+#[test]
+fn the_files_of_a_ring_are_listed_and_open_ones_are_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let keys = folder.path().join("keys");
+    let ring = KeyRing::open_or_create(&keys, &SeededEntropy::new(1)).unwrap();
+    ring.signer("b").unwrap();
+    ring.signer("a").unwrap();
+    let listed = |keys: &Path| -> Vec<(String, bool)> {
+        let files = key_files(keys).unwrap();
+        files.into_iter().map(|it| (it.name, it.is_open)).collect()
+    };
+    let expected = |open| {
+        vec![
+            ("a.ed25519".to_owned(), false),
+            ("b.ed25519".to_owned(), open),
+        ]
+    };
+    assert_eq!(listed(&keys), expected(false));
+    let file = keys.join("b.ed25519");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    assert_eq!(listed(&keys), expected(true));
+    assert!(key_files(&folder.path().join("nowhere")).is_err());
+}

@@ -84,6 +84,7 @@ pub fn all() -> Vec<Example> {
         pages::proposal::examples::examples(),
         pages::propose::examples::examples(),
         pages::ledger::examples::examples(),
+        pages::operator::examples::examples(),
         pages::developers::examples::examples(),
         pages::problem::examples::examples(),
         pages::components::examples::examples(),

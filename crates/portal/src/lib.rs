@@ -22,6 +22,7 @@
 //! | `GET /units/find?level=&on=&q=` | units by name, for the unit picker's script | officers |
 //! | `GET /units/{code}?on=` | [`unit`](pages::unit) | officers |
 //! | `GET /developers`, `GET /developers/{operation}` | [`developers`](pages::developers) | anybody |
+//! | `GET /operator` | [`operator`](pages::operator) | administrators |
 //! | `GET /ledger` | [`ledger`](pages::ledger) | officers |
 //! | `GET /components`, `GET /components/{name}` | [`components`](pages::components) | anybody; in the demo only |
 //! | anything else | [`problem`](pages::problem) | anybody |

@@ -150,6 +150,7 @@ macro_rules! embedded {
             embedded!($language, "proposals"),
             embedded!($language, "units"),
             embedded!($language, "ledger"),
+            embedded!($language, "operator"),
             embedded!($language, "developers"),
             embedded!($language, "desk"),
             embedded!($language, "desk-event"),

@@ -10,6 +10,7 @@ pub mod event;
 pub mod home;
 pub mod household;
 pub mod ledger;
+pub mod operator;
 pub mod outside;
 pub mod person;
 pub mod problem;

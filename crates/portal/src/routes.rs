@@ -29,8 +29,8 @@ pub(crate) struct Route {
 /// The pages.
 pub(crate) fn pages() -> Vec<Route> {
     use crate::pages::{
-        books, break_glass, developers, event, home, household, ledger, outside, person, search,
-        sign_in, unit, units,
+        books, break_glass, developers, event, home, household, ledger, operator, outside, person,
+        search, sign_in, unit, units,
     };
     let mut pages = desk();
     pages.extend(proposals());
@@ -104,6 +104,11 @@ pub(crate) fn pages() -> Vec<Route> {
         route(
             officer("GET", "/books", Work::ReadBooks).within_reach(&[Told::BookEntry]),
             books::handlers::show,
+        ),
+        // Whoever looks after the program.
+        route(
+            officer("GET", "/operator", Work::Operate),
+            operator::handlers::show,
         ),
         // Who examines the work.
         route(

@@ -65,6 +65,7 @@
 //!   looked. So a write closure must have no effect apart from its transaction.
 //! - A server that is started anew is connected to again; only what was under way is lost, and told so.
 //! - One process writes to an `SQLite` file at a time; a second one is told who holds it.
+//! - What is remembered of a slow statement is its text, which holds no value: [`Store::slow_statements`].
 
 mod answer;
 mod config;
@@ -75,6 +76,7 @@ mod migrate;
 mod place;
 mod postgres;
 mod settings;
+mod slow;
 mod sqlite;
 mod store;
 #[cfg(feature = "testing")]
@@ -87,6 +89,7 @@ pub use config::StoreConfig;
 pub use error::{OpenError, StoreError};
 pub use migrate::{Migrations, upgrade_done, upgrades_pending};
 pub use settings::RiskySetting;
+pub use slow::SlowStatement;
 pub use store::Store;
 pub use tx::Tx;
 pub use value::{Cell, FromCell, Param, Row};

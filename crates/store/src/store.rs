@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
@@ -11,6 +12,7 @@ use crate::migrate;
 use crate::place::Place;
 use crate::postgres::PostgresStore;
 use crate::settings;
+use crate::slow::{SlowStatement, SlowStatements};
 use crate::sqlite::SqliteStore;
 use crate::{Answer, Migrations, OpenError, RiskySetting, StoreConfig, StoreError, Tx};
 
@@ -19,6 +21,7 @@ use crate::{Answer, Migrations, OpenError, RiskySetting, StoreConfig, StoreError
 pub struct Store {
     engine: Arc<Engine>,
     place: Arc<Place>,
+    slow: Arc<SlowStatements>,
 }
 
 enum Engine {
@@ -40,6 +43,7 @@ impl Store {
         Ok(Self {
             engine: Arc::new(engine),
             place: Arc::new(Place::of(config)),
+            slow: Arc::default(),
         })
     }
 
@@ -78,6 +82,7 @@ impl Store {
         Ok(Self {
             engine: Arc::new(engine),
             place: Arc::new(Place::of(config)),
+            slow: Arc::default(),
         })
     }
 
@@ -98,7 +103,7 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let (work, answer) = Work::with_answer(closure);
+        let (work, answer) = Work::with_answer(closure, &self.slow);
         match &*self.engine {
             Engine::Sqlite(engine) => engine.read(work),
             Engine::Postgres(engine) => engine.read(work),
@@ -115,12 +120,30 @@ impl Store {
         E: From<StoreError> + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let (work, answer) = Work::with_answer(closure);
+        let (work, answer) = Work::with_answer(closure, &self.slow);
         match &*self.engine {
             Engine::Sqlite(engine) => engine.write(work),
             Engine::Postgres(engine) => engine.write(work),
         }
         answer
+    }
+
+    /// Statements that took longer than the threshold since the program started, the slowest first.
+    pub fn slow_statements(&self) -> Vec<SlowStatement> {
+        self.slow.list()
+    }
+
+    /// From when on a statement is slow; a tenth of a second until somebody says otherwise.
+    pub fn set_slow_threshold(&self, threshold: Duration) {
+        self.slow.set_threshold(threshold);
+    }
+
+    /// Which engine keeps the data, as people call it.
+    pub fn engine_name(&self) -> &'static str {
+        match &*self.engine {
+            Engine::Sqlite(_) => "SQLite",
+            Engine::Postgres(_) => "PostgreSQL",
+        }
     }
 
     /// Asks the engine whether its pages are whole: the first faults it finds, none when all is well.
@@ -163,6 +186,7 @@ pub(crate) enum Verdict {
 }
 
 struct Work<F, T, E> {
+    slow: Arc<SlowStatements>,
     closure: F,
     outcome: Option<Result<T, E>>,
     sender: oneshot::Sender<Result<T, E>>,
@@ -174,10 +198,11 @@ where
     E: From<StoreError> + Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
 {
-    fn with_answer(closure: F) -> (Box<dyn Job>, Answer<T, E>) {
+    fn with_answer(closure: F, slow: &Arc<SlowStatements>) -> (Box<dyn Job>, Answer<T, E>) {
         let (sender, answer) = Answer::channel();
         (
             Box::new(Self {
+                slow: Arc::clone(slow),
                 closure,
                 outcome: None,
                 sender,
@@ -194,6 +219,7 @@ where
     F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict {
+        tx.watch(&self.slow);
         // A panic in one closure must not take the thread that all writers share with it; its savepoint or
         // transaction is rolled back, so no half-made change is seen.
         let outcome =

@@ -2,7 +2,11 @@
 
 mod copying;
 
+use std::sync::Arc;
+use std::time::Instant;
+
 use crate::postgres::PostgresSession;
+use crate::slow::SlowStatements;
 use crate::sqlite::SqliteSession;
 use crate::{Param, Row, StoreError, dialect};
 
@@ -13,6 +17,8 @@ pub struct Tx<'session> {
     session: Session<'session>,
     /// The first statement that failed; only its first failure explains a transaction.
     failure: Option<StoreError>,
+    /// Where slow statements are noted.
+    slow: Option<Arc<SlowStatements>>,
 }
 
 enum Session<'session> {
@@ -25,6 +31,7 @@ impl<'session> Tx<'session> {
         Self {
             session: Session::Sqlite(session),
             failure: None,
+            slow: None,
         }
     }
 
@@ -32,7 +39,13 @@ impl<'session> Tx<'session> {
         Self {
             session: Session::Postgres(session),
             failure: None,
+            slow: None,
         }
+    }
+
+    /// Has slow statements noted from here on.
+    pub(crate) fn watch(&mut self, slow: &Arc<SlowStatements>) {
+        self.slow = Some(Arc::clone(slow));
     }
 
     pub(crate) fn failure(&self) -> Option<&StoreError> {
@@ -84,6 +97,18 @@ impl<'session> Tx<'session> {
         })
     }
 
+    /// How many bytes the database takes on its disk, without what its log holds beside it.
+    pub fn database_bytes(&mut self) -> Result<u64, StoreError> {
+        let statement = match self.session {
+            Session::Sqlite(_) => {
+                "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+            }
+            Session::Postgres(_) => "SELECT pg_database_size(current_database())",
+        };
+        let row = self.query_one(statement, &[])?;
+        Ok(row.get::<i64>(0)?.unsigned_abs())
+    }
+
     /// Runs the statements of a migration step, in the words of the engine.
     pub(crate) fn apply_schema(&mut self, step: &str) -> Result<(), StoreError> {
         self.run("", &[], |session| match session {
@@ -116,6 +141,11 @@ impl<'session> Tx<'session> {
         if self.failure.is_some() {
             return Err(StoreError::TransactionFailed);
         }
-        statement(&mut self.session).inspect_err(|error| self.failure = Some(error.clone()))
+        let began = Instant::now();
+        let outcome = statement(&mut self.session);
+        if let Some(slow) = &self.slow {
+            slow.note(sql, began.elapsed());
+        }
+        outcome.inspect_err(|error| self.failure = Some(error.clone()))
     }
 }

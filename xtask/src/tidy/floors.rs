@@ -28,6 +28,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("exchange", Capability),
     ("identity", Capability),
     ("desk", Capability),
+    ("operation", Capability),
     ("api", Face),
     ("portal", Face),
     ("danh", Face),
@@ -50,6 +51,11 @@ const ALONG: &[(&str, &str)] = &[
     // An agreement is between organisations, about persons.
     ("exchange", "directory"),
     ("exchange", "register"),
+    // Whoever operates the program looks at what every other capability has to do.
+    ("operation", "desk"),
+    ("operation", "exchange"),
+    ("operation", "identity"),
+    ("operation", "register"),
     // Pages and endpoints share sign-in, problem documents and handles.
     ("portal", "api"),
     ("danh", "api"),
@@ -57,6 +63,9 @@ const ALONG: &[(&str, &str)] = &[
     // Programs alone have a clock and chance of their own.
     ("danh", "ambient"),
     ("bench", "ambient"),
+    // Pages are measured as they are served.
+    ("bench", "api"),
+    ("bench", "portal"),
     // The demo's province and the benchmark's nation are synthetic.
     ("danh", "synth"),
     ("bench", "synth"),

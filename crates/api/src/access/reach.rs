@@ -47,6 +47,11 @@ impl Reach {
         })
     }
 
+    /// Whether it is the whole country, by an appointment at the centre.
+    pub fn is_everywhere(&self) -> bool {
+        self.appointments.iter().any(is_of_the_centre)
+    }
+
     /// Whether another authority works on ground within reach. Those of the centre only the centre reaches.
     pub fn oversees(&self, authority: &str) -> bool {
         let id: Option<AuthorityId> = authority.parse().ok();

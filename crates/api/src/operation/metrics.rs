@@ -1,7 +1,8 @@
-//! `GET /metrics`: counts and times for Prometheus.
+//! `GET /metrics`: counts and times for Prometheus, and the facts of the operator's page as gauges.
 
 use axum::extract::State;
 use axum::http::{HeaderName, header};
+use danh_operation::exposition;
 
 use crate::state::AppState;
 
@@ -23,7 +24,19 @@ pub(crate) async fn metrics(
     State(state): State<AppState>,
 ) -> ([(HeaderName, &'static str); 1], String) {
     let content_type = "text/plain; version=0.0.4; charset=utf-8";
-    ([(header::CONTENT_TYPE, content_type)], (state.metrics)())
+    let mut text = (state.metrics)();
+    let (findings, answers) = match state.findings().await {
+        Ok(findings) => (findings, 1),
+        Err(error) => {
+            tracing::error!(%error, "the database was asked for metrics and does not answer");
+            let now = state.clock.now();
+            (state.installation.look_at_folder(now), 0)
+        }
+    };
+    text.push_str(&exposition(&findings));
+    text.push_str("# TYPE danh_database_answers gauge\n");
+    text.push_str(&format!("danh_database_answers {answers}\n"));
+    ([(header::CONTENT_TYPE, content_type)], text)
 }
 
 #[cfg(test)]
@@ -37,12 +50,32 @@ mod tests {
         on_both_engines(|office| {
             let answer = office.get("/metrics", None);
             assert_eq!(answer.status, StatusCode::OK);
-            assert_eq!(answer.text(), "danh_test 1\n");
+            assert!(answer.text().starts_with("danh_test 1\n"));
             assert!(
                 answer
                     .header("content-type")
                     .starts_with("text/plain; version=0.0.4")
             );
+        });
+    }
+
+    #[test]
+    fn the_facts_of_the_operator_are_gauges_as_far_as_they_can_be_known() {
+        on_both_engines(|office| {
+            let text = office.get("/metrics", None).text();
+            assert!(text.contains("danh_database_answers 1\n"), "{text}");
+            assert!(
+                text.contains("danh_ledger_pending{of=\"journal\"}"),
+                "{text}"
+            );
+            let lost = office
+                .state
+                .store
+                .write(|tx| tx.execute("DROP TABLE draft", &[]));
+            lost.wait().unwrap();
+            let text = office.get("/metrics", None).text();
+            assert!(text.contains("danh_database_answers 0\n"), "{text}");
+            assert!(text.contains("danh_disk_free_bytes"), "{text}");
         });
     }
 }

@@ -71,7 +71,7 @@ fn waiting(office: &Office, by: &SignedIn) -> usize {
         .state
         .store
         .read(move |tx| waiting_for(tx, &state, &by));
-    read.wait().unwrap().len()
+    read.wait().unwrap().proposals.len()
 }
 
 fn has_number(office: &Office) -> bool {

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 pub(crate) use manifest::{KEYS, LedgerHead, Manifest};
 pub(crate) use pour::pour;
-pub(crate) use record::{last_backup, note_verified, record};
+pub(crate) use record::{note_verified, record};
 pub(crate) use verify::{prove, verify};
 pub(crate) use write::{Keys, copy_keys, write};
 

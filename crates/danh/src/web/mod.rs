@@ -12,10 +12,12 @@ use anyhow::Context;
 use danh_api::{AppParts, AppState, PasswordChecks, RateLimits, RateQuota, SecureCookies};
 use danh_desk::Desk;
 use danh_identity::HashingCost;
+use danh_operation::Serving;
 use danh_vocabulary::Clock;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 use crate::config::{Config, Log};
+use crate::installation;
 use crate::integration::Running;
 use crate::log_files::LogFiles;
 use crate::platform::Platform;
@@ -100,6 +102,12 @@ fn state(
     metrics: PrometheusHandle,
 ) -> anyhow::Result<AppState> {
     let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let serving = Serving {
+        since: platform.clock.now(),
+        process: std::process::id(),
+    };
+    let installation = installation::of(config, Some(serving));
+    platform.store.set_slow_threshold(installation.limits.slow);
     Ok(AppState::new(AppParts {
         store: platform.store.clone(),
         register: platform.register.clone(),
@@ -124,6 +132,7 @@ fn state(
             SecureCookies::No
         },
         trusted_proxies: config.server.trusted_proxies.clone(),
+        installation,
         metrics: Arc::new(move || metrics.render()),
     }))
 }

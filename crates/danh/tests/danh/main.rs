@@ -8,6 +8,7 @@ mod faults;
 mod harness;
 mod keeping;
 mod kills;
+mod operating;
 mod pitr;
 mod refusals;
 mod serving;

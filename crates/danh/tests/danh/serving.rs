@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use crate::harness::{Place, danh, succeed, text};
 
-struct Demo {
+pub(crate) struct Demo {
     process: Child,
-    address: String,
+    pub(crate) address: String,
     password: String,
 }
 
@@ -25,11 +25,17 @@ impl Drop for Demo {
 }
 
 impl Demo {
+    /// A demo with the settings of every demo.
+    pub(crate) fn start(place: &Place) -> Self {
+        Self::start_with(place, &[])
+    }
+
+    /// A demo with settings of its own, by their variables.
     #[expect(
         clippy::zombie_processes,
         reason = "a demo that never answered ends with the test"
     )]
-    fn start(place: &Place) -> Self {
+    pub(crate) fn start_with(place: &Place, settings: &[(&str, &str)]) -> Self {
         let log = std::fs::File::create(place.file("demo.log")).unwrap();
         let mut process = place
             .command(&[
@@ -41,6 +47,7 @@ impl Demo {
                 "--seed",
                 "7",
             ])
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()
@@ -70,7 +77,7 @@ impl Demo {
         panic!("the demo did not start");
     }
 
-    fn stop(mut self) {
+    pub(crate) fn stop(mut self) {
         let id = self.process.id().to_string();
         assert!(
             std::process::Command::new("kill")
@@ -84,7 +91,12 @@ impl Demo {
     }
 
     fn token(&self) -> String {
-        let body = serde_json::json!({ "login": "demo", "password": self.password });
+        self.token_of("demo")
+    }
+
+    /// What somebody is given who signs in.
+    pub(crate) fn token_of(&self, login: &str) -> String {
+        let body = serde_json::json!({ "login": login, "password": self.password });
         let mut answer =
             ureq::post(format!("{}/api/v1/sessions", self.address)).send(body.to_string().as_str());
         if answer.is_err() {

@@ -3,7 +3,9 @@
 use danh_store::{Row, StoreError, Tx, params};
 use danh_vocabulary::{EventId, OfficerId, ProposalId, Timestamp};
 
-use super::{OPEN_MICROS, Outcome, Proposal, ProposalError, ProposalState, Verdict};
+use super::{
+    OPEN_MICROS, Outcome, Proposal, ProposalError, ProposalState, Verdict, WaitingProposal,
+};
 use crate::Desk;
 
 impl Desk {
@@ -23,21 +25,65 @@ impl Desk {
         row.map(|row| self.proposal(&row, now)).transpose()
     }
 
-    /// Those that wait, the longest waiting first, at most so many.
+    /// Those that wait, the longest waiting first, at most so many. They stay sealed until somebody needs to know what they say.
     pub fn proposals_waiting(
         &self,
         tx: &mut Tx<'_>,
         now: Timestamp,
         limit: u32,
-    ) -> Result<Vec<Proposal>, ProposalError> {
+    ) -> Result<Vec<WaitingProposal>, StoreError> {
         let rows = tx.query(
-            "SELECT proposal_id, kind, proposer_id, authority, proposed_at, sealed,
-                    outcome, decider_id, decided_at, sealed_reason, event_id
+            "SELECT proposal_id, kind, proposer_id, authority, proposed_at, sealed
              FROM proposal WHERE outcome IS NULL AND proposed_at > $1
              ORDER BY proposed_at, proposal_id LIMIT $2",
-            params![now.micros().saturating_sub(OPEN_MICROS), i64::from(limit)],
+            params![oldest_waiting(now), i64::from(limit)],
         )?;
-        rows.iter().map(|row| self.proposal(row, now)).collect()
+        rows.iter().map(waiting).collect()
+    }
+
+    /// Those that wait and were proposed in the name of one authority, as [`Desk::proposals_waiting`].
+    pub fn proposals_waiting_of(
+        &self,
+        tx: &mut Tx<'_>,
+        authority: &str,
+        now: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<WaitingProposal>, StoreError> {
+        let rows = tx.query(
+            "SELECT proposal_id, kind, proposer_id, authority, proposed_at, sealed
+             FROM proposal WHERE outcome IS NULL AND authority = $1 AND proposed_at > $2
+             ORDER BY proposed_at, proposal_id LIMIT $3",
+            params![authority, oldest_waiting(now), i64::from(limit)],
+        )?;
+        rows.iter().map(waiting).collect()
+    }
+
+    /// The authorities in whose name something was proposed that waits.
+    pub fn proposals_waiting_authorities(
+        &self,
+        tx: &mut Tx<'_>,
+        now: Timestamp,
+    ) -> Result<Vec<String>, StoreError> {
+        let rows = tx.query(
+            "SELECT authority FROM proposal WHERE outcome IS NULL AND proposed_at > $1
+             GROUP BY authority ORDER BY authority",
+            params![oldest_waiting(now)],
+        )?;
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
+    /// Opens one that waits.
+    pub fn proposal_unsealed(&self, waiting: &WaitingProposal) -> Result<Proposal, ProposalError> {
+        Ok(Proposal {
+            id: waiting.id,
+            kind: waiting.kind.clone(),
+            proposer: waiting.proposer,
+            authority: waiting.authority.clone(),
+            proposed_at: waiting.proposed_at,
+            waits_until: waits_until(waiting.proposed_at),
+            document: self.proposal_opened(waiting.id, "document", &waiting.sealed)?,
+            state: ProposalState::Waiting,
+        })
     }
 
     /// What an officer proposed, the latest first, at most so many.
@@ -60,8 +106,8 @@ impl Desk {
 
     fn proposal(&self, row: &Row, now: Timestamp) -> Result<Proposal, ProposalError> {
         let id = ProposalId::from_i64(row.get(0)?);
-        let proposed_at: i64 = row.get(4)?;
-        let waits_until = Timestamp::from_micros(proposed_at.saturating_add(OPEN_MICROS));
+        let proposed_at = Timestamp::from_micros(row.get(4)?);
+        let waits_until = waits_until(proposed_at);
         let sealed: String = row.get(5)?;
         let state = match self.verdict(id, row)? {
             Some(verdict) => ProposalState::Decided(verdict),
@@ -73,7 +119,7 @@ impl Desk {
             kind: row.get(1)?,
             proposer: OfficerId::from_i64(row.get(2)?),
             authority: row.get(3)?,
-            proposed_at: Timestamp::from_micros(proposed_at),
+            proposed_at,
             waits_until,
             document: self.proposal_opened(id, "document", &sealed)?,
             state,
@@ -97,4 +143,23 @@ impl Desk {
             event: event.map(EventId::from_i64),
         }))
     }
+}
+
+pub(crate) fn oldest_waiting(now: Timestamp) -> i64 {
+    now.micros().saturating_sub(OPEN_MICROS)
+}
+
+fn waits_until(proposed_at: Timestamp) -> Timestamp {
+    Timestamp::from_micros(proposed_at.micros().saturating_add(OPEN_MICROS))
+}
+
+fn waiting(row: &Row) -> Result<WaitingProposal, StoreError> {
+    Ok(WaitingProposal {
+        id: ProposalId::from_i64(row.get(0)?),
+        kind: row.get(1)?,
+        proposer: OfficerId::from_i64(row.get(2)?),
+        authority: row.get(3)?,
+        proposed_at: Timestamp::from_micros(row.get(4)?),
+        sealed: row.get(5)?,
+    })
 }

@@ -23,6 +23,22 @@ pub struct Proposal {
     pub state: ProposalState,
 }
 
+/// A proposal that waits, with what is proposed still sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingProposal {
+    /// Which.
+    pub id: ProposalId,
+    /// The kind of act.
+    pub kind: String,
+    /// Who proposed it.
+    pub proposer: OfficerId,
+    /// In whose name, by its id in the directory.
+    pub authority: String,
+    /// When.
+    pub proposed_at: Timestamp,
+    pub(super) sealed: String,
+}
+
 /// What has become of a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProposalState {

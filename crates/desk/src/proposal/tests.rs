@@ -95,8 +95,26 @@ fn a_proposal_waits_fourteen_days() {
         make(store, &desk, 1);
         let waiting = |day| {
             let desk = desk.clone();
-            let read = store.read(move |tx| desk.proposals_waiting(tx, on_day(day), 9));
-            read.wait().unwrap().len()
+            let read = store.read(move |tx| {
+                let waiting = desk.proposals_waiting(tx, on_day(day), 9)?;
+                let authorities = desk.proposals_waiting_authorities(tx, on_day(day))?;
+                let mut by_authority = Vec::new();
+                for authority in &authorities {
+                    by_authority.extend(desk.proposals_waiting_of(
+                        tx,
+                        authority,
+                        on_day(day),
+                        9,
+                    )?);
+                }
+                assert_eq!(by_authority, waiting);
+                assert!(
+                    desk.proposals_waiting_of(tx, "bca-c06", on_day(day), 9)?
+                        .is_empty()
+                );
+                Ok::<_, StoreError>(waiting.len())
+            });
+            read.wait().unwrap()
         };
         assert_eq!((waiting(100), waiting(113), waiting(114)), (1, 1, 0));
         assert_eq!(read(store, &desk, 1, 114).state, ProposalState::Expired);

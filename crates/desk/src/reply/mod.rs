@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 
 pub(crate) use in_flight::InFlight;
 pub use in_flight::UnderWay;
-pub(crate) use queries::TABLE;
+pub(crate) use queries::{TABLE, oldest};
 
 /// So long a reply is kept.
 const HOURS_KEPT: i64 = 24;

@@ -86,7 +86,7 @@ impl Desk {
 }
 
 /// What was kept then or before is over.
-const fn oldest(now: Timestamp) -> i64 {
+pub(crate) const fn oldest(now: Timestamp) -> i64 {
     now.micros()
         .saturating_sub(HOURS_KEPT * 60 * 60 * 1_000_000)
 }

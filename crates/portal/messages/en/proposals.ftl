@@ -1,6 +1,7 @@
 proposals-title = Waiting for a second officer
 proposals-lead = Serious actions take effect only after another officer has reviewed and approved them.
 proposals-waiting = Waiting for your decision
+proposals-more-wait = More are waiting than are listed. Decide those that have waited longest, and the next will follow.
 proposals-none-waiting = Nothing is waiting for you.
 proposals-own = Proposed by you
 proposals-back = Waiting for a decision
@@ -110,6 +111,7 @@ act-refused-authority-not-then = That authority does not exist on those dates.
 act-refused-not-begun = The appointment begins after that date.
 act-refused-ends-earlier = The appointment ended before that date.
 
+home-proposals-many = More than { $count } acts wait for your decision
 home-proposals = { $count ->
     [one] One act waits for your decision
    *[other] { $count } acts wait for your decision

@@ -1,6 +1,7 @@
 proposals-title = Việc chờ người thứ hai quyết định
 proposals-lead = Những việc hệ trọng chỉ được thực hiện khi một cán bộ khác xem lại và đồng ý.
 proposals-waiting = Chờ bạn quyết định
+proposals-more-wait = Còn nhiều việc khác chưa hiện ở đây. Quyết định những việc chờ lâu nhất, các việc tiếp theo sẽ hiện ra.
 proposals-none-waiting = Không có việc nào chờ bạn.
 proposals-own = Bạn đã đề nghị
 proposals-back = Các việc chờ quyết định
@@ -110,6 +111,7 @@ act-refused-authority-not-then = Cơ quan ấy không tồn tại trong những 
 act-refused-not-begun = Nhiệm vụ bắt đầu sau ngày đó.
 act-refused-ends-earlier = Nhiệm vụ đã kết thúc trước ngày đó.
 
+home-proposals-many = Hơn { $count } việc chờ bạn quyết định
 home-proposals = { $count } việc chờ bạn quyết định
 home-break-glass = { $count } lần mở hồ sơ khẩn cấp trong 7 ngày qua
 person-proposals = Việc cần người thứ hai quyết định

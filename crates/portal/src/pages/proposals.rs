@@ -16,6 +16,8 @@ pub mod words;
 pub struct ProposalsView {
     /// What the reader may decide, the longest waiting first.
     pub waiting: Vec<ProposalRow>,
+    /// Whether more wait than these.
+    pub more_wait: bool,
     /// What the reader proposed, the latest first.
     pub own: Vec<ProposalRow>,
     /// Whether the reader may propose who is appointed.

@@ -108,6 +108,17 @@ impl Office {
             rate_limits: danh_api::RateLimits::new(danh_api::RateQuota::STANDARD),
             password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
             secure_cookies: SecureCookies::Yes,
+            installation: danh_operation::Installation {
+                version: env!("CARGO_PKG_VERSION"),
+                folder: keys.path().to_owned(),
+                limits: danh_operation::Limits::default(),
+                serving: Some(danh_operation::Serving {
+                    since: instant("2026-11-01T00:00:00Z"),
+                    process: 4_711,
+                }),
+                transport: danh_operation::Transport::Loopback,
+                is_demo: false,
+            },
             trusted_proxies: Vec::new(),
             metrics: Arc::new(String::new),
         });

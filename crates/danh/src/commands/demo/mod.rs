@@ -127,7 +127,7 @@ fn sign_up(platform: &Platform) -> anyhow::Result<Credentials> {
     Ok(Credentials::new(LOGIN, &password, logins, people))
 }
 
-/// Whether a data folder holds a demo, for the doctor.
-pub(super) fn is_demo(folder: &Path) -> bool {
+/// Whether a data folder holds a demo, for whoever operates it.
+pub(crate) fn is_demo(folder: &Path) -> bool {
     folder.join("demo.json").exists()
 }

@@ -23,14 +23,14 @@ pub(super) struct Colleague {
     pub(super) seat: String,
 }
 
-/// Registrar and police of a ward where people live, a reviewer of the province, an inspector of the centre; to be written.
+/// Registrar and police of a ward where people live, a reviewer and an administrator of the province, an inspector of the centre; to be written.
 pub(super) fn colleagues(platform: &Platform, password: &str) -> anyhow::Result<Vec<NewOfficer>> {
     let (directory, today) = (&platform.directory, platform.register.today());
     let unit = |code: UnitCode| directory.unit(code, today).context("a unit of today");
     let ward = unit(ward(platform)?)?;
     let police = directory.police(ward).context("a ward has police")?.id;
     let province = directory.peoples_committee(unit(PROVINCE.parse()?)?).id;
-    let seats: [(&str, &str, (Role, AuthorityId)); 4] = [
+    let seats: [(&str, &str, (Role, AuthorityId)); 5] = [
         (
             "demo.ward",
             "Lê Thị Hộ Tịch",
@@ -44,7 +44,12 @@ pub(super) fn colleagues(platform: &Platform, password: &str) -> anyhow::Result<
         (
             "demo.reviewer",
             "Trần Thị Xét Duyệt",
-            (Role::Reviewer, province),
+            (Role::Reviewer, province.clone()),
+        ),
+        (
+            "demo.operator",
+            "Bùi Thị Vận Hành",
+            (Role::Administrator, province),
         ),
         (
             "demo.inspector",

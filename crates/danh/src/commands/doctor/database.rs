@@ -1,6 +1,5 @@
 //! The database: whether it opens, is up to date, is whole, and runs on a server that keeps what it acknowledged.
 
-use danh_register::import::{UnfinishedImport, imports_unfinished};
 use danh_store::{OpenError, Store, upgrades_pending};
 
 use super::Findings;
@@ -22,7 +21,6 @@ pub(super) fn look(findings: &mut Findings, config: &Config) -> Option<Store> {
     };
     findings.fine("the database opens and its tables are those of this program");
     follow_ups(findings, &store);
-    imports(findings, config, &store);
     closed(findings, &store);
     settings(findings, &store);
     pages(findings, &store);
@@ -58,45 +56,6 @@ fn follow_ups(findings: &mut Findings, store: &Store) {
         ),
         Err(error) => findings.wrong(&error.to_string(), "restore the last backup"),
     }
-}
-
-/// An import that was killed leaves no mark but in the database, and whoever started it may have thought that it was done.
-fn imports(findings: &mut Findings, config: &Config, store: &Store) {
-    match store.read(imports_unfinished).wait() {
-        Ok(unfinished) => {
-            for import in unfinished {
-                findings.note(
-                    &format!(
-                        "an import goes on, or was interrupted, after {} rows of {}, of which {} were rejected",
-                        import.rows_read,
-                        file_of(config, &import),
-                        import.rows_rejected
-                    ),
-                    "let it end, or give the same `danh import persons` again with the file as it was: it goes on from there",
-                );
-            }
-        }
-        Err(error) => findings.wrong(&error.to_string(), "restore the last backup"),
-    }
-    if let Ok(Some(_)) = store.read(danh_register::indexing::backlog).wait() {
-        findings.note(
-            "an import goes on, or was interrupted: those it has taken cannot be found yet",
-            "let it end, or start it again; whatever is started next for writing finishes the index",
-        );
-    }
-}
-
-/// The database knows the file by its content alone; its name is in that of its reject file.
-fn file_of(config: &Config, import: &UnfinishedImport) -> String {
-    let ending = format!(".{}.rejects.csv", import.fingerprint);
-    let rejects = std::fs::read_dir(config.data.folder.join("rejects"));
-    let names = rejects.into_iter().flatten().flatten();
-    let mut names = names.map(|file| file.file_name().to_string_lossy().into_owned());
-    let name = names.find_map(|name| Some(name.strip_suffix(&ending)?.to_owned()));
-    name.map_or_else(
-        || format!("a file with the fingerprint {}", import.fingerprint),
-        |name| format!("`{name}`"),
-    )
 }
 
 fn closed(findings: &mut Findings, store: &Store) {

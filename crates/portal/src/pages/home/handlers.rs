@@ -69,14 +69,22 @@ fn waits(
     officer: &SignedIn,
 ) -> Result<Vec<(String, Message)>, Problem> {
     let mut waits = Vec::new();
-    let to_decide = waiting_for(tx, state, officer)?.len();
-    if to_decide > 0 {
-        let message = Message::new(Key("home-proposals")).with_count("count", to_decide as u64);
+    let waiting = waiting_for(tx, state, officer)?;
+    if !waiting.proposals.is_empty() {
+        let key = if waiting.are_more {
+            Key("home-proposals-many")
+        } else {
+            Key("home-proposals")
+        };
+        let message = Message::new(key).with_count("count", waiting.proposals.len() as u64);
         waits.push(("/proposals".to_owned(), message));
     }
     if let Some(count) = recent_count(tx, state, officer)?.filter(|count| *count > 0) {
         let message = Message::new(Key("home-break-glass")).with_count("count", count as u64);
         waits.push(("/break-glass".to_owned(), message));
+    }
+    if officer.may(Work::Operate) {
+        waits.push(("/operator".to_owned(), Key("operator-title").into()));
     }
     Ok(waits)
 }

@@ -23,6 +23,7 @@ pub fn examples() -> Vec<Example> {
             row(Key("act-merge-duplicate"), Standing::Waiting),
             row(Key("act-cancel-number"), Standing::Waiting),
         ],
+        more_wait: true,
         ..ProposalsView::default()
     };
     let own = ProposalsView {

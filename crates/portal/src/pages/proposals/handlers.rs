@@ -28,7 +28,8 @@ pub(crate) async fn list(
         let waiting = waiting_for(tx, &reading, &signed_in)?;
         let own = own(tx, &reading, &signed_in)?;
         Ok::<_, ProposalError>(ProposalsView {
-            waiting: rows(tx, &reading, &waiting)?,
+            waiting: rows(tx, &reading, &waiting.proposals)?,
+            more_wait: waiting.are_more,
             own: rows(tx, &reading, &own)?,
             may_appoint: signed_in.may(Work::Administer),
         })
