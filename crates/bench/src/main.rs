@@ -1,7 +1,8 @@
 //! Measured figures: each beside the plain engine doing the same bytes in the same run on the same machine.
 //!
 //! `cargo xtask bench register` makes a synthetic population, fills a register with it, and prints one line a figure:
-//! `figure NAME VALUE UNIT goal GOAL met|short`. A figure without a goal says `goal - -`.
+//! `figure NAME VALUE UNIT goal GOAL met|short`. A figure without a goal says `goal - -`. `cargo xtask bench pages` does the
+//! same for the pages of the portal.
 
 mod events;
 mod figure;
@@ -9,6 +10,7 @@ mod fill;
 mod fixture;
 mod machine;
 mod memory;
+mod pages;
 mod plain;
 mod plain_reads;
 mod reads;
@@ -31,6 +33,31 @@ struct Arguments {
 enum Bench {
     /// Import, reads, search, durable events and idle memory of the register
     Register(RegisterArguments),
+    /// How long the portal's pages take to be made
+    Pages(PagesArguments),
+}
+
+/// What `pages` is run with.
+#[derive(Debug, clap::Args)]
+struct PagesArguments {
+    /// Living persons
+    #[arg(long, default_value_t = 1_000_000)]
+    persons: u64,
+    /// Times each page is opened
+    #[arg(long, default_value_t = 400)]
+    visits: u32,
+    /// Only these pages, by their names as printed
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
+    /// Seed of the population
+    #[arg(long, default_value_t = 2026)]
+    seed: u64,
+    /// Also write the figures as JSON, with machine, sizes and versions
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Folder for the data; what an earlier run left in it is used again. A temporary one by default
+    #[arg(long, value_name = "DIR")]
+    folder: Option<PathBuf>,
 }
 
 /// What `register` is run with.
@@ -81,8 +108,8 @@ impl RegisterArguments {
 }
 
 fn main() -> anyhow::Result<()> {
-    let Arguments {
-        bench: Bench::Register(arguments),
-    } = Arguments::parse();
-    register::run(&arguments)
+    match Arguments::parse().bench {
+        Bench::Register(arguments) => register::run(&arguments),
+        Bench::Pages(arguments) => pages::run(&arguments),
+    }
 }
