@@ -32,6 +32,10 @@ const GOAL_MS: f64 = 5.0;
 /// Before the clock is looked at, so that statements are prepared and the first pages of the file are read.
 const WARM_UP: usize = 20;
 
+/// A statement that takes so long is half of a page, and is told at the end.
+const SLOW: Duration = Duration::from_millis(2);
+const SLOW_TOLD: usize = 12;
+
 /// What one page came to.
 struct Visited {
     name: String,
@@ -63,6 +67,7 @@ pub(crate) fn run(arguments: &PagesArguments) -> anyhow::Result<()> {
     let others_before = machine::cpu_seconds_of_all()? - machine::cpu_seconds()?;
     let began = std::time::Instant::now();
     let integrating = office.integrate(&fixture)?;
+    fixture.store.set_slow_threshold(SLOW);
     let stops = tour::stops(&mut office, &story)?;
     let chosen = stops
         .iter()
@@ -73,6 +78,12 @@ pub(crate) fn run(arguments: &PagesArguments) -> anyhow::Result<()> {
     integrating.stop();
     let visited = visited?;
     let others = machine::cpu_seconds_of_all()? - machine::cpu_seconds()? - others_before;
+    for slow in fixture.store.slow_statements().iter().take(SLOW_TOLD) {
+        println!(
+            "slow {} times, the middle {:?}, the longest {:?}: {}",
+            slow.count, slow.median, slow.longest, slow.text
+        );
+    }
     let mut figures = Figures::default();
     figures.begin_size(persons);
     tell(&mut figures, &visited);

@@ -72,7 +72,7 @@ fn of_nobody() -> Vec<Stop> {
         registrar("units", "/units"),
         registrar("units_past", "/units?on=2020-01-01"),
         registrar("units_search", "/units?q=Ba+%C4%90%C3%ACnh"),
-        registrar("units_find", "/units/find?q=ba+dinh"),
+        registrar("units_find", "/units/find?on=2026-01-01&q=ba+dinh"),
         registrar("unit_province", "/units/01"),
         registrar("unit_commune", "/units/00004"),
         registrar("ledger", "/ledger"),
