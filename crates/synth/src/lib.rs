@@ -55,6 +55,7 @@
 //! [`write()`] makes the table of all persons, whose columns stand at [`COLUMNS`], and the one of
 //! second records, [`TRUTH_COLUMNS`].
 
+pub mod agency;
 mod choice;
 mod columns;
 mod dice;

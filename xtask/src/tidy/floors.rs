@@ -26,6 +26,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("directory", Capability),
     ("register", Capability),
     ("exchange", Capability),
+    ("linkage", Capability),
     ("identity", Capability),
     ("desk", Capability),
     ("operation", Capability),

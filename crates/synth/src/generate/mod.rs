@@ -7,7 +7,7 @@ mod dates;
 mod duplicates;
 mod names;
 mod numbers;
-mod spelling;
+pub(crate) mod spelling;
 
 use std::sync::Arc;
 

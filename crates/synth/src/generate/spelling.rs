@@ -44,12 +44,12 @@ const PLAIN: [(char, &str); 7] = [
 ];
 
 /// The name without any accent.
-pub(super) fn without_accents(name: &Name) -> Option<Name> {
+pub(crate) fn without_accents(name: &Name) -> Option<Name> {
     other(name, &name.as_str().chars().map(plain).collect::<String>())
 }
 
 /// One word without its accents.
-pub(super) fn one_word_without_accents(name: &Name, dice: &mut Dice) -> Option<Name> {
+pub(crate) fn one_word_without_accents(name: &Name, dice: &mut Dice) -> Option<Name> {
     let mut words: Vec<String> = name.as_str().split(' ').map(str::to_owned).collect();
     let accented: Vec<usize> = (0..words.len())
         .filter(|word| words[*word].chars().any(|letter| plain(letter) != letter))
@@ -63,7 +63,7 @@ pub(super) fn one_word_without_accents(name: &Name, dice: &mut Dice) -> Option<N
 }
 
 /// A word as others spell or say it.
-pub(super) fn respelt(name: &Name) -> Option<Name> {
+pub(crate) fn respelt(name: &Name) -> Option<Name> {
     let words = name.as_str().split(' ');
     let respelt = words.map(|word| {
         let pair = SPELLINGS
@@ -75,7 +75,7 @@ pub(super) fn respelt(name: &Name) -> Option<Name> {
 }
 
 /// The name without its middle.
-pub(super) fn without_middle(name: &Name) -> Option<Name> {
+pub(crate) fn without_middle(name: &Name) -> Option<Name> {
     let parts = name.parts();
     if parts.middle.is_empty() {
         return None;

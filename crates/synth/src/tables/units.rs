@@ -48,6 +48,9 @@ impl Commune {
 #[derive(Clone, Debug)]
 pub(crate) struct UnitTable {
     provinces: Vec<(Vec<Commune>, Choice)>,
+    /// The province of a commune, by its code until and since the reorganisation.
+    province_until_2025: HashMap<UnitCode, usize>,
+    province_since_2025: HashMap<UnitCode, usize>,
 }
 
 impl UnitTable {
@@ -99,9 +102,27 @@ impl UnitTable {
             let weights: Vec<f64> = list.iter().map(|commune| weight(commune.kind)).collect();
             (list, Choice::new(&weights))
         };
+        let by_code = |code: fn(&Commune) -> UnitCode| {
+            let places = communes.iter().enumerate();
+            places
+                .flat_map(|(province, list)| list.iter().map(move |it| (code(it), province)))
+                .collect()
+        };
         Ok(Self {
+            province_until_2025: by_code(|commune| commune.until_2025),
+            province_since_2025: by_code(|commune| commune.since_2025),
             provinces: communes.into_iter().map(with_choice).collect(),
         })
+    }
+
+    /// The province of a commune by the code it has on a day.
+    pub(crate) fn province_of(&self, commune: UnitCode, day: Date) -> Option<usize> {
+        let provinces = if day < REORGANISED_ON {
+            &self.province_until_2025
+        } else {
+            &self.province_since_2025
+        };
+        provinces.get(&commune).copied()
     }
 
     /// A commune of a province; wards have more people than villages.

@@ -1,0 +1,379 @@
+//! The driver: two files in, one out.
+
+mod first_pass;
+mod learning;
+mod prepare;
+mod writing;
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use crate::block::{
+    BY_NUMBER, Choice, Found, KeyTable, Marks, Rule, Search, choose, mark_agreements, search,
+};
+use crate::compare::{Comparer, comparisons};
+use crate::config::{ConfigError, LinkConfig};
+use crate::layout::Layout;
+use crate::lexicon::TooManyWords;
+use crate::model::Model;
+use crate::output::OutputError;
+use crate::parallel;
+use crate::read::ReadError;
+use crate::settle::{Candidates, learn_rest, settle};
+
+use first_pass::{FirstPass, first_pass};
+use prepare::Prepared;
+
+/// What to link.
+#[derive(Clone, Debug)]
+pub struct LinkJob {
+    /// The file of persons: Parquet, or CSV by its name.
+    pub register: PathBuf,
+    /// The agency's file, likewise.
+    pub records: PathBuf,
+    /// Which columns are what.
+    pub config: LinkConfig,
+    /// The Parquet file to write.
+    pub out: PathBuf,
+    /// How many threads; the answer is the same with any number.
+    pub threads: NonZeroUsize,
+    /// A model learnt earlier; nothing but the share without a match is learnt anew then.
+    pub model: Option<Model>,
+}
+
+/// Where the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The records are being read.
+    ReadRecords,
+    /// The register is being read.
+    ReadRegister,
+    /// Numbers are being looked up.
+    Numbers,
+    /// The model is being learnt and rules are being chosen.
+    Learn,
+    /// Open records are being searched for.
+    Search,
+    /// Probabilities are being worked out.
+    Settle,
+    /// The links are being written.
+    Write,
+    /// Done.
+    Done,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkSummary {
+    /// Rows of the register.
+    pub persons: u64,
+    /// Rows of the agency's file.
+    pub records: u64,
+    /// Records that a number settled.
+    pub settled_by_number: u64,
+    /// Pairs that were kept to choose from.
+    pub pairs: u64,
+    /// Records by decision.
+    pub matches: u64,
+    /// See [`LinkSummary::matches`].
+    pub possible: u64,
+    /// See [`LinkSummary::matches`].
+    pub none: u64,
+    /// The rules, and how many pairs each found first.
+    pub rules: Vec<RuleSummary>,
+    /// What was learnt.
+    pub model: Model,
+}
+
+/// What a rule did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleSummary {
+    /// What it asks to agree.
+    pub name: String,
+    /// How many of the kept pairs it found, and no rule before it.
+    pub pairs: u64,
+}
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A file that cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// Names that are none.
+    #[error(transparent)]
+    Words(#[from] TooManyWords),
+    /// The output.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// A model of other comparisons.
+    #[error("the model compares {model}, the configuration {config}")]
+    OtherModel {
+        /// What the model has.
+        model: String,
+        /// What the configuration makes.
+        config: String,
+    },
+}
+
+/// Links; `progress` is told where the work is.
+pub fn link(job: &LinkJob, progress: &dyn Fn(Stage)) -> Result<LinkSummary, LinkError> {
+    let layout = Layout::of(&job.config)?;
+    let prepared = Prepared::read(job, &layout, progress)?;
+    let comparisons = comparisons(&layout);
+    let comparer = Comparer {
+        layout: &layout,
+        lexicon: &prepared.lexicon,
+        comparisons: &comparisons,
+        rarity: &prepared.rarity,
+        contexts: &prepared.contexts,
+    };
+    progress(Stage::Numbers);
+    let run = Run {
+        job,
+        prepared: &prepared,
+        comparer: &comparer,
+        marks: Marks::of(&layout, &prepared.lexicon),
+    };
+    run.run(progress)
+}
+
+/// A run whose files are read.
+struct Run<'a> {
+    job: &'a LinkJob,
+    prepared: &'a Prepared,
+    comparer: &'a Comparer<'a>,
+    marks: Marks,
+}
+
+/// A record settled by number needs no search.
+const SETTLED_FROM: f64 = 0.995;
+/// Pairs whose odds are less than two to this power are forgotten.
+const KEPT_FROM: f32 = -16.0;
+/// Records that rules are tried on and a model is learnt from.
+const SAMPLE_RECORDS: usize = 20_000;
+const LEARNING_RECORDS: usize = 50_000;
+
+impl Run<'_> {
+    fn run(&self, progress: &dyn Fn(Stage)) -> Result<LinkSummary, LinkError> {
+        let first = first_pass(self);
+        progress(Stage::Learn);
+        let records = self.prepared.records.len();
+        let by_number = Candidates::of(records, &first.found);
+        let mut model = self.model(&first, &by_number)?;
+        let open = self.open(&model, &by_number);
+        let settled_by_number = (records - open.len()) as u64;
+        let mut rules = self.rules(&first, &by_number, &open, &model);
+        if self.job.model.is_none() && !learning::has_numbers(&by_number) {
+            rules = self.learn_by_search(&first, rules, &open, &mut model);
+        }
+        progress(Stage::Search);
+        let found = self.search(&rules, &open, Some(&model));
+        progress(Stage::Settle);
+        let mut lists = first.found;
+        lists.extend(found);
+        drop(by_number);
+        let candidates = Candidates::of(records, &lists);
+        drop(lists);
+        learn_rest(&mut model, self.comparer.comparisons, &candidates);
+        let settled = settle(&model, &candidates, self.job.threads);
+        progress(Stage::Write);
+        let methods: Vec<String> = rules
+            .iter()
+            .map(|rule| rule.name(&self.marks))
+            .chain(["number".to_owned()])
+            .collect();
+        let decided = self.write(&candidates, &settled, &methods)?;
+        progress(Stage::Done);
+        Ok(LinkSummary {
+            persons: self.prepared.register.len() as u64,
+            records: records as u64,
+            settled_by_number,
+            pairs: candidates.pairs.len() as u64,
+            matches: decided[2],
+            possible: decided[1],
+            none: decided[0],
+            rules: summaries(&methods, &candidates),
+            model,
+        })
+    }
+
+    fn model(&self, first: &FirstPass, by_number: &Candidates) -> Result<Model, LinkError> {
+        let comparisons = self.comparer.comparisons;
+        if let Some(model) = &self.job.model {
+            let names =
+                |of: &mut dyn Iterator<Item = &String>| of.cloned().collect::<Vec<_>>().join(", ");
+            let found = names(&mut model.comparisons.iter().map(|it| &it.name));
+            let wanted = names(&mut comparisons.iter().map(|it| &it.name));
+            if found != wanted {
+                return Err(LinkError::OtherModel {
+                    model: found,
+                    config: wanted,
+                });
+            }
+            return Ok(model.clone());
+        }
+        let rows = self.prepared.register.len() as u64;
+        let mut model = Model::initial(comparisons, rows, &first.random);
+        if learning::has_numbers(by_number) {
+            learning::learn_from_numbers(&mut model, self.comparer, by_number);
+        }
+        Ok(model)
+    }
+
+    /// The records that no number settles.
+    fn open(&self, model: &Model, by_number: &Candidates) -> Vec<u32> {
+        let settled = settle(model, by_number, self.job.threads);
+        let is_open = |record: &u32| settled[*record as usize].probability < SETTLED_FROM;
+        (0..self.prepared.records.len() as u32)
+            .filter(is_open)
+            .collect()
+    }
+
+    fn rules(
+        &self,
+        first: &FirstPass,
+        by_number: &Candidates,
+        open: &[u32],
+        model: &Model,
+    ) -> Vec<Rule> {
+        let by_number = learning::has_numbers(by_number).then_some(by_number);
+        let known = by_number.map_or_else(Vec::new, |it| self.agreements(it, model));
+        self.rules_for(first, open, (&known, by_number.is_some()))
+    }
+
+    fn rules_for(
+        &self,
+        first: &FirstPass,
+        open: &[u32],
+        (known, found_by_number): (&[u32], bool),
+    ) -> Vec<Rule> {
+        let step = open.len().div_ceil(SAMPLE_RECORDS).max(1);
+        let sample = open.iter().step_by(step);
+        let records: Vec<u32> = sample
+            .flat_map(|record| self.prepared.records.row(*record as usize))
+            .copied()
+            .collect();
+        choose(&Choice {
+            layout: self.comparer.layout,
+            marks: &self.marks,
+            persons: &first.sample,
+            persons_total: self.prepared.register.len(),
+            records: &records,
+            records_total: open.len(),
+            known,
+            found_by_number,
+        })
+    }
+
+    /// In which marks pairs agree that are surely one person.
+    fn agreements(&self, candidates: &Candidates, model: &Model) -> Vec<u32> {
+        let settled = settle(model, candidates, self.job.threads);
+        let sure = settled.iter().filter(|it| it.probability > 0.9);
+        let sure: Vec<&Found> = sure
+            .filter_map(|it| it.pair)
+            .map(|pair| &candidates.pairs[pair as usize])
+            .collect();
+        let step = sure.len().div_ceil(LEARNING_RECORDS).max(1);
+        let of_pair = |pair: &&Found| {
+            mark_agreements(
+                self.comparer.layout,
+                &self.marks,
+                self.prepared.records.row(pair.record as usize),
+                self.prepared.register.row(pair.person as usize),
+            )
+        };
+        sure.iter().step_by(step).map(of_pair).collect()
+    }
+
+    /// Learns from a sample of the open records and all their candidates; better rules, if the
+    /// first ones had been chosen without knowing what they find.
+    fn learn_by_search(
+        &self,
+        first: &FirstPass,
+        rules: Vec<Rule>,
+        open: &[u32],
+        model: &mut Model,
+    ) -> Vec<Rule> {
+        let step = open.len().div_ceil(LEARNING_RECORDS).max(1);
+        let sample: Vec<u32> = open.iter().step_by(step).copied().collect();
+        let found = self.search(&rules, &sample, None);
+        let candidates = Candidates::of(self.prepared.records.len(), &found);
+        learning::learn_from_candidates(model, &candidates, &sample);
+        if step == 1 {
+            return rules;
+        }
+        let known = self.agreements(&candidates, model);
+        self.rules_for(first, open, (&known, false))
+    }
+
+    /// Everything the rules find for some records, or what the model does not rule out.
+    fn search(&self, rules: &[Rule], open: &[u32], model: Option<&Model>) -> Vec<Vec<Found>> {
+        let (records, register) = (&self.prepared.records, &self.prepared.register);
+        let table = self.table(rules, open);
+        let parts = Search {
+            comparer: self.comparer,
+            marks: &self.marks,
+            rules,
+            table: &table,
+            records,
+        };
+        let weights = model.map(Model::weights);
+        let before = -(register.len().max(1) as f32).log2();
+        let keep = |pair: &Found| match &weights {
+            None => true,
+            Some(weights) => weights.of(pair.levels) + pair.rarity + before > KEPT_FROM,
+        };
+        parallel::run(self.job.threads, register.chunks.len(), |chunk| {
+            search(
+                &parts,
+                &register.chunks[chunk],
+                register.starts[chunk],
+                keep,
+            )
+        })
+    }
+
+    fn table(&self, rules: &[Rule], open: &[u32]) -> KeyTable {
+        let layout = self.comparer.layout;
+        let tasks = open.len().div_ceil(1 << 14);
+        let keys = parallel::run(self.job.threads, tasks, |task| {
+            let mut keys = Vec::new();
+            let end = open.len().min((task + 1) << 14);
+            for record in &open[task << 14..end] {
+                let row = self.prepared.records.row(*record as usize);
+                let mut hashes = [0; 32];
+                self.marks
+                    .hashes(layout, row, layout.records.numbers, &mut hashes);
+                for (number, rule) in rules.iter().enumerate() {
+                    let key = rule.key(number, &hashes);
+                    if key != 0 {
+                        keys.push((key, *record));
+                    }
+                }
+            }
+            keys
+        });
+        KeyTable::new(&keys.concat())
+    }
+}
+
+fn summaries(methods: &[String], candidates: &Candidates) -> Vec<RuleSummary> {
+    let mut counts = vec![0; methods.len()];
+    for pair in &candidates.pairs {
+        let last = methods.len() - 1;
+        counts[if pair.rule == BY_NUMBER {
+            last
+        } else {
+            usize::from(pair.rule)
+        }] += 1;
+    }
+    let summary = |(name, pairs): (&String, u64)| RuleSummary {
+        name: name.clone(),
+        pairs,
+    };
+    methods.iter().zip(counts).map(summary).collect()
+}
