@@ -65,6 +65,8 @@ pub(crate) enum Command {
     Export(ExportCommand),
     /// Make a synthetic population and write it to files
     Synth(SynthArguments),
+    /// Find whose record each line of an agency's file is, and how sure that is
+    Link(LinkArguments),
     /// Officers and their accounts
     #[command(subcommand)]
     Officer(OfficerCommand),
@@ -289,6 +291,31 @@ pub(crate) struct SynthArguments {
     /// birth date, which a search for duplicates must find
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) twice_per_thousand: u16,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkArguments {
+    /// The file of persons: Parquet, or CSV by its name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) register: PathBuf,
+    /// The agency's file, likewise
+    #[arg(long, value_name = "FILE")]
+    pub(crate) records: PathBuf,
+    /// Which columns are what, and from which probability on a link is one
+    #[arg(long, value_name = "LINK.toml")]
+    pub(crate) config: PathBuf,
+    /// The Parquet file to write: a row for every record
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// A model learnt earlier, to be used as it is
+    #[arg(long, value_name = "MODEL.json")]
+    pub(crate) model: Option<PathBuf>,
+    /// Where to keep the model
+    #[arg(long, value_name = "MODEL.json")]
+    pub(crate) save_model: Option<PathBuf>,
+    /// Threads; the answer is the same with any number
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -9,6 +9,7 @@ use danh_intake::{MappingError, ReadError};
 use danh_keys::KeyRingError;
 use danh_ledger::IntegrateError;
 use danh_ledger::SourceError;
+use danh_linkage::LinkError;
 use danh_register::import::ImportError;
 use danh_register::{ActError, SubjectError};
 use danh_store::copy::CopyError;
@@ -80,6 +81,17 @@ fn sentence(error: &anyhow::Error) -> String {
     })
 }
 
+fn status_of_link(error: &LinkError) -> u8 {
+    use danh_linkage::ReadError::{Damaged, Unreadable};
+    match error {
+        LinkError::Read(Unreadable { source, .. }) => status_of_io(source),
+        LinkError::Read(Damaged { .. }) | LinkError::Words(_) => DATA,
+        LinkError::Output(_) => IO,
+        // Columns that are not there, a model of something else: the configuration is of another file.
+        LinkError::Config(_) | LinkError::OtherModel { .. } | LinkError::Read(_) => CONFIGURATION,
+    }
+}
+
 fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = cause.downcast_ref::<CopyError>() {
         return Some(status_of_copy(error));
@@ -112,6 +124,12 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     }
     if cause.is::<NationError>() || cause.is::<ActError>() {
         return Some(USAGE);
+    }
+    if let Some(error) = cause.downcast_ref::<LinkError>() {
+        return Some(status_of_link(error));
+    }
+    if cause.is::<danh_linkage::ConfigError>() {
+        return Some(CONFIGURATION);
     }
     if cause.is::<NoRegister>() {
         return Some(NO_INPUT);

@@ -8,6 +8,7 @@ mod export;
 pub(crate) mod import;
 mod journal;
 pub(crate) mod ledger;
+mod link;
 mod migrate_store;
 mod officer;
 mod password;
@@ -47,6 +48,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Export(ExportCommand::Persons(arguments)) => export::persons(&arguments),
         Command::Export(ExportCommand::Duplicates(arguments)) => export::duplicates(&arguments),
         Command::Synth(arguments) => synth::run(&arguments),
+        Command::Link(arguments) => link::run(&arguments),
         Command::Officer(OfficerCommand::Add(arguments)) => officer::add(&arguments),
         Command::Drill(DrillCommand::Events(arguments)) => drill::events(&arguments),
         Command::Config => {

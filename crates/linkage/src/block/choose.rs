@@ -55,7 +55,7 @@ pub(crate) fn choose(choice: &Choice<'_>) -> Vec<Rule> {
         return shortest(fitting, budget, at_most);
     }
     let looking_up = LOOKING_UP * choice.persons_total as f64 / records;
-    most_finding(fitting, choice.known, (budget, looking_up, at_most))
+    most_finding(&fitting, choice.known, (budget, looking_up, at_most))
 }
 
 /// Rules of which none asks all that another asks and more, the cheapest first.
@@ -77,7 +77,7 @@ fn shortest(mut rules: Vec<(Rule, f64)>, budget: f64, at_most: usize) -> Vec<Rul
 
 /// Greedily the rule that finds most of what is not found yet for what it costs.
 fn most_finding(
-    rules: Vec<(Rule, f64)>,
+    rules: &[(Rule, f64)],
     known: &[u32],
     (budget, looking_up, at_most): (f64, f64, usize),
 ) -> Vec<Rule> {
@@ -158,7 +158,7 @@ pub(crate) fn mark_agreements(
         of_record[*mark] != 0 && of_record[*mark] == of_person[*mark]
     };
     marks
-        .marks
+        .all
         .iter()
         .enumerate()
         .filter(agree)

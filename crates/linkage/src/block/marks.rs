@@ -46,7 +46,7 @@ enum Kind {
 /// The marks of a layout, at most [`MARKS_MAX`].
 #[derive(Clone, Debug)]
 pub(crate) struct Marks {
-    pub(crate) marks: Vec<Mark>,
+    pub(crate) all: Vec<Mark>,
     /// By form: the hashes of its entry and of the entry's beginning.
     forms: Vec<(u64, u64)>,
     /// By entry, likewise.
@@ -67,7 +67,7 @@ impl Marks {
             .collect();
         let forms = lexicon.forms.iter();
         Self {
-            marks: marks(layout),
+            all: marks(layout),
             forms: forms.map(|form| entries[form.entry as usize]).collect(),
             entries,
         }
@@ -99,12 +99,11 @@ impl Marks {
                 one.wrapping_add(other)
             }
         };
-        for (mark, of) in hashes.iter_mut().zip(&self.marks) {
+        for (mark, of) in hashes.iter_mut().zip(&self.all) {
             *mark = match of.kind {
                 Kind::FullName if name.forms().len() > 1 => {
                     surname.wrapping_add(middle).wrapping_add(given)
                 }
-                Kind::FullName => 0,
                 Kind::SurnameAndGiven => both(surname, given),
                 Kind::Given => given,
                 Kind::Surname => surname,
@@ -114,16 +113,15 @@ impl Marks {
                 Kind::SurnameStart => start(name.surname()),
                 Kind::Day => whole_day(day),
                 Kind::Year if day.is_some() => mix(u64::from(day.year())),
-                Kind::Year => 0,
                 Kind::MonthAndDay => whole_day(Day(day.0 & 0x1ff)),
                 Kind::Word(word) => self.entries[layout.word(row, word) as usize].0,
                 Kind::WordStart(word) => self.entries[layout.word(row, word) as usize].1,
-                Kind::NumberHead | Kind::NumberTail if numbers == 0 => 0,
-                Kind::NumberHead => mix(layout.number(row, 0).0 >> TAIL_BITS),
-                Kind::NumberTail => {
+                Kind::NumberHead if numbers > 0 => mix(layout.number(row, 0).0 >> TAIL_BITS),
+                Kind::NumberTail if numbers > 0 => {
                     let tail = layout.number(row, 0).0 & ((1 << TAIL_BITS) - 1);
-                    if tail == 0 { 0 } else { mix(tail ^ 1 << 40) }
+                    if tail == 0 { 0 } else { mix(tail ^ (1 << 40)) }
                 }
+                Kind::FullName | Kind::Year | Kind::NumberHead | Kind::NumberTail => 0,
             };
         }
     }

@@ -57,18 +57,18 @@ pub(crate) fn search_numbers(
                 if found.iter().rev().take(4).any(is_known) {
                     continue;
                 }
-                let compared = comparer.compare(records.row(record as usize), row);
+                let pair = comparer.compare(records.row(record as usize), row);
                 // Where name and date agree as well, nothing hangs on it.
-                let bits = if comparer.agrees_in_all(compared.levels) {
+                let bits = if comparer.agrees_in_all(pair.levels) {
                     0.0
                 } else {
-                    comparer.context_bits(compared.levels, row)
+                    comparer.context_bits(pair.levels, row)
                 };
                 found.push(Found {
                     record,
                     person,
-                    levels: compared.levels,
-                    rarity: compared.rarity - bits,
+                    levels: pair.levels,
+                    rarity: pair.rarity - bits,
                     rule: BY_NUMBER,
                 });
             }

@@ -32,7 +32,7 @@ impl Rule {
         let names: Vec<&str> = self
             .marks
             .iter()
-            .map(|mark| marks.marks[*mark].name.as_str())
+            .map(|mark| marks.all[*mark].name.as_str())
             .collect();
         names.join(" + ")
     }
@@ -40,7 +40,7 @@ impl Rule {
     /// Whether a part of a number is asked.
     pub(crate) fn asks_number(&self, marks: &Marks) -> bool {
         let mut of = self.marks.iter();
-        of.any(|mark| marks.marks[*mark].family == Family::Number)
+        of.any(|mark| marks.all[*mark].family == Family::Number)
     }
 
     /// Its marks as bits.
@@ -51,7 +51,7 @@ impl Rule {
 
 /// Every set of one to three marks, no two of a family.
 pub(crate) fn candidates_of_rules(marks: &Marks) -> Vec<Rule> {
-    let families: Vec<Family> = marks.marks.iter().map(|mark| mark.family).collect();
+    let families: Vec<Family> = marks.all.iter().map(|mark| mark.family).collect();
     let mut rules: Vec<Rule> = Vec::new();
     let mut open: Vec<Vec<usize>> = vec![Vec::new()];
     while let Some(chosen) = open.pop() {

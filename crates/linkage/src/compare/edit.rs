@@ -19,7 +19,7 @@ pub(crate) fn distance_within(one: &[u8], other: &[u8], at_most: usize) -> Optio
         let (before, last, now) = (line.wrapping_sub(1) % 3, line % 3, (line + 1) % 3);
         let before = if line == 0 { 2 } else { before };
         rows[now][0] = line as u8 + 1;
-        let mut least = rows[now][0];
+        let mut fewest = rows[now][0];
         for (column, against) in other.iter().enumerate() {
             let replaced = rows[last][column] + u8::from(letter != against);
             let mut cost = replaced
@@ -29,9 +29,9 @@ pub(crate) fn distance_within(one: &[u8], other: &[u8], at_most: usize) -> Optio
                 cost = cost.min(rows[before][column - 1] + 1);
             }
             rows[now][column + 1] = cost;
-            least = least.min(cost);
+            fewest = fewest.min(cost);
         }
-        if usize::from(least) > at_most {
+        if usize::from(fewest) > at_most {
             return None;
         }
     }
@@ -52,17 +52,17 @@ mod tests {
         else {
             return one.len().max(other.len());
         };
-        let mut least = plain(one_rest, other_rest) + usize::from(last != against);
-        least = least.min(plain(one_rest, other) + 1);
-        least = least.min(plain(one, other_rest) + 1);
+        let mut fewest = plain(one_rest, other_rest) + usize::from(last != against);
+        fewest = fewest.min(plain(one_rest, other) + 1);
+        fewest = fewest.min(plain(one, other_rest) + 1);
         if let (Some((before, one_more)), Some((before_against, other_more))) =
             (one_rest.split_last(), other_rest.split_last())
             && before == against
             && last == before_against
         {
-            least = least.min(plain(one_more, other_more) + 1);
+            fewest = fewest.min(plain(one_more, other_more) + 1);
         }
-        least
+        fewest
     }
 
     proptest! {

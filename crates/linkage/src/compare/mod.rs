@@ -11,9 +11,9 @@ mod words;
 use crate::layout::Layout;
 use crate::lexicon::Lexicon;
 
+pub(crate) use context::Contexts;
 use level::{Levels, NONE, accents, code, date as date_levels, number, order, sex, word};
 use name::NameLevels;
-pub(crate) use context::Contexts;
 pub(crate) use rarity::Rarity;
 
 /// What a comparison is about.

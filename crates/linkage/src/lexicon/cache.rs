@@ -71,12 +71,11 @@ impl NameCache {
     fn learn(&mut self, lexicon: &GrowingLexicon, piece: &[u8], forms: &mut Vec<u32>) {
         let found = lexicon.forms(&String::from_utf8_lossy(piece));
         forms.extend_from_slice(&found);
-        let value = match found.as_slice() {
-            [form] => *form,
-            _ => {
-                self.lists.push(found);
-                (self.lists.len() - 1) as u32 | LIST
-            }
+        let value = if let [form] = found.as_slice() {
+            *form
+        } else {
+            self.lists.push(found);
+            (self.lists.len() - 1) as u32 | LIST
         };
         self.pieces.insert(piece, value);
     }

@@ -67,7 +67,7 @@ impl Counts {
         }
     }
 
-    pub(super) fn merged(mut self, other: Self) -> Self {
+    pub(super) fn merged(mut self, other: &Self) -> Self {
         self.rows += other.rows;
         if self.forms.len() < other.forms.len() {
             self.forms.resize(other.forms.len(), [0; 3]);

@@ -214,7 +214,7 @@ pub(crate) fn read(
         });
     }
     let counts = encoders.into_iter().map(|encoder| encoder.counts);
-    let counts = counts.reduce(Counts::merged);
+    let counts = counts.reduce(|all, more| all.merged(&more));
     Ok((rows, counts.expect("there is at least one encoder")))
 }
 

@@ -59,7 +59,7 @@ impl Clerk<'_> {
         row.push_option(unit);
         let province = unit.and_then(|unit| self.tables.units.province_of(unit, as_of));
         row.push_option(province.map(|province| self.tables.provinces.provinces[province].code));
-        self.last_number = person.number.as_str().to_owned();
+        person.number.as_str().clone_into(&mut self.last_number);
     }
 
     fn number(&self, person: &Person, factor: f64, dice: &mut Dice) -> String {

@@ -1,0 +1,181 @@
+//! Two files in, one out.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails where something is not as it should be"
+)]
+
+mod files;
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use danh_linkage::{ConfigError, LinkConfig, LinkError, LinkJob, LinkSummary, ReadError, link};
+
+use files::{Link, People, read_links};
+
+const CONFIG: &str = r#"
+    [register]
+    id = "person"
+    number = ["number", "old_number"]
+    name = "name"
+    birth_date = "born"
+    sex = "sex"
+    unit = ["commune", "province"]
+    [records]
+    id = "record"
+    number = "so"
+    name = "ho_ten"
+    birth_date = "ngay_sinh"
+    sex = "gioi_tinh"
+    unit = ["xa", "tinh"]
+"#;
+
+fn without(keys: &[&str]) -> String {
+    let keeps = |line: &&str| !keys.iter().any(|key| line.trim().starts_with(key));
+    CONFIG.lines().filter(keeps).collect::<Vec<_>>().join("\n")
+}
+
+fn run(folder: &Path, config: &str, threads: usize) -> (LinkSummary, Vec<Link>) {
+    let job = LinkJob {
+        register: folder.join("register.csv"),
+        records: folder.join("records.csv"),
+        config: LinkConfig::parse(config, "LINK.toml").unwrap(),
+        out: folder.join(format!("links-{threads}.parquet")),
+        threads: NonZeroUsize::new(threads).unwrap(),
+        model: None,
+    };
+    let summary = link(&job, &|_| {}).unwrap();
+    (summary, read_links(&job.out))
+}
+
+/// How many links there are, how many of them are right, and how many there should be.
+fn quality(people: &People, links: &[Link]) -> (usize, usize, usize) {
+    let made: Vec<&Link> = links.iter().filter(|it| it.decision == "match").collect();
+    let right = |link: &&&Link| people.truth[&link.record].as_ref() == link.person.as_ref();
+    let known = people.truth.values().flatten().count();
+    (made.len(), made.iter().filter(right).count(), known)
+}
+
+#[test]
+fn people_are_found_with_and_without_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = People::write(folder.path(), 4_000, 1);
+    let (summary, links) = run(folder.path(), CONFIG, 2);
+    assert_eq!(links.len() as u64, summary.records);
+    assert_eq!(
+        summary.records,
+        summary.matches + summary.possible + summary.none
+    );
+    assert!(summary.settled_by_number > summary.records / 2);
+    let (made, right, known) = quality(&people, &links);
+    assert!(
+        right * 1000 >= made * 995,
+        "{right} of {made} links are right"
+    );
+    assert!(
+        right * 1000 >= known * 990,
+        "{right} of {known} people are found"
+    );
+    assert!(
+        (summary.model.no_match - 0.05).abs() < 0.02,
+        "{}",
+        summary.model.no_match
+    );
+
+    let (summary, links) = run(folder.path(), &without(&["number"]), 2);
+    assert_eq!(summary.settled_by_number, 0);
+    let (made, right, known) = quality(&people, &links);
+    assert!(
+        right * 1000 >= made * 980,
+        "{right} of {made} links are right"
+    );
+    assert!(
+        right * 1000 >= known * 970,
+        "{right} of {known} people are found"
+    );
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    People::write(folder.path(), 1_500, 2);
+    for config in [CONFIG.to_owned(), without(&["number"])] {
+        let (one, links) = run(folder.path(), &config, 1);
+        for threads in [2, 5] {
+            let (other, again) = run(folder.path(), &config, threads);
+            assert_eq!(one, other);
+            assert_eq!(links, again);
+        }
+    }
+}
+
+#[test]
+fn the_order_of_the_rows_changes_no_link() {
+    let folder = tempfile::tempdir().unwrap();
+    People::write(folder.path(), 1_500, 3);
+    let (_, links) = run(folder.path(), CONFIG, 2);
+    People::write_backwards(folder.path());
+    let (_, backwards) = run(folder.path(), CONFIG, 2);
+    let by_record = |links: &[Link]| -> BTreeMap<String, (Option<String>, String)> {
+        let of = |it: &Link| (it.record.clone(), (it.person.clone(), it.decision.clone()));
+        links.iter().map(of).collect()
+    };
+    let (links, backwards) = (by_record(&links), by_record(&backwards));
+    let differing = links
+        .iter()
+        .filter(|(record, link)| backwards[*record] != **link);
+    // Samples are drawn by place, so that what is on the edge may fall to the other side.
+    assert!(differing.count() * 1000 <= links.len());
+}
+
+#[test]
+fn a_number_of_somebody_else_is_caught() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = People::write(folder.path(), 4_000, 4);
+    let (_, links) = run(folder.path(), CONFIG, 2);
+    let wrong: Vec<&Link> = links
+        .iter()
+        .filter(|link| people.with_others_number.contains(&link.record))
+        .collect();
+    assert!(wrong.len() > 10);
+    let caught = wrong
+        .iter()
+        .filter(|link| link.decision == "match" && people.truth[&link.record] == link.person);
+    assert!(caught.count() * 10 >= wrong.len() * 8);
+}
+
+#[test]
+fn what_cannot_be_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    People::write(folder.path(), 100, 5);
+    let job = |config: &str| LinkJob {
+        register: folder.path().join("register.csv"),
+        records: folder.path().join("records.csv"),
+        config: LinkConfig::parse(config, "LINK.toml").unwrap(),
+        out: folder.path().join("links.parquet"),
+        threads: NonZeroUsize::MIN,
+        model: None,
+    };
+    let error = link(&job(&CONFIG.replace("ho_ten", "hoten")), &|_| {}).unwrap_err();
+    let LinkError::Read(ReadError::NoSuchColumn { column, .. }) = &error else {
+        panic!("{error}")
+    };
+    assert_eq!(column, "hoten");
+    let nothing = "[register]\nid = \"person\"\nname = \"name\"\n[records]\nid = \"record\"";
+    let error = link(&job(nothing), &|_| {}).unwrap_err();
+    assert!(
+        matches!(error, LinkError::Config(ConfigError::NothingInCommon)),
+        "{error}"
+    );
+    let gone = LinkJob {
+        register: folder.path().join("gone.parquet"),
+        ..job(CONFIG)
+    };
+    let error = link(&gone, &|_| {}).unwrap_err();
+    assert!(
+        matches!(error, LinkError::Read(ReadError::Unreadable { .. })),
+        "{error}"
+    );
+}
