@@ -10,8 +10,8 @@ use danh_exchange::{
     break_glass_open,
 };
 use danh_ledger::Log;
-use danh_register::SubjectError;
 use danh_register::person_queries::{is_visible, person_by_id};
+use danh_register::{SubjectError, Viewer};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{AccessRecordId, PersonId};
 
@@ -44,33 +44,63 @@ pub async fn break_glass(
     person: PersonId,
     reason: Reason,
 ) -> Result<BreakGlass, BreakGlassError> {
-    let work = Work::BreakGlass;
-    let appointment = reader.appointment_for(work).ok_or(NotAppointedTo(work))?;
-    let opening = OpenBreakGlass {
-        id: AccessRecordId::from_i64(state.ids.next()),
-        officer: reader.officer,
-        authority: appointment.authority.to_string(),
-        appointment: appointment.id,
-        session_opened_at: reader.session_opened_at,
-        person,
-        reason,
-        now: state.clock.now(),
-    };
-    let mut salt = [0; 16];
-    state.entropy.fill(&mut salt);
-    let viewer = reader.viewer();
-    let write = move |tx: &mut Tx<'_>| {
+    let opening = Opening::of(state, reader, person, reason)?;
+    let opened = state.store.write(move |tx| opening.write(tx)).await?;
+    say_loudly(state, &opened);
+    Ok(opened)
+}
+
+/// An emergency reading that is about to be opened.
+pub(crate) struct Opening {
+    opening: OpenBreakGlass,
+    salt: [u8; 16],
+    viewer: Viewer,
+}
+
+impl Opening {
+    pub(crate) fn of(
+        state: &AppState,
+        reader: &SignedIn,
+        person: PersonId,
+        reason: Reason,
+    ) -> Result<Self, NotAppointedTo> {
+        let work = Work::BreakGlass;
+        let appointment = reader.appointment_for(work).ok_or(NotAppointedTo(work))?;
+        let opening = OpenBreakGlass {
+            id: AccessRecordId::from_i64(state.ids.next()),
+            officer: reader.officer,
+            authority: appointment.authority.to_string(),
+            appointment: appointment.id,
+            session_opened_at: reader.session_opened_at,
+            person,
+            reason,
+            now: state.clock.now(),
+        };
+        let mut salt = [0; 16];
+        state.entropy.fill(&mut salt);
+        Ok(Self {
+            opening,
+            salt,
+            viewer: reader.viewer(),
+        })
+    }
+
+    /// Puts it on record, which opens it.
+    pub(crate) fn write(&self, tx: &mut Tx<'_>) -> Result<BreakGlass, SubjectError> {
+        let person = self.opening.person;
         // Protection is not opened by it, nor told of.
-        if person_by_id(tx, person)?.is_none() || !is_visible(tx, person, viewer)? {
+        if person_by_id(tx, person)?.is_none() || !is_visible(tx, person, self.viewer)? {
             return Err(SubjectError::Unknown);
         }
-        Ok::<_, SubjectError>(break_glass_open(tx, &opening, &salt)?)
-    };
-    let opened = state.store.write(write).await?;
+        Ok(break_glass_open(tx, &self.opening, &self.salt)?)
+    }
+}
+
+/// What follows once it is on disk.
+pub(crate) fn say_loudly(state: &AppState, opened: &BreakGlass) {
     state.ring(Log::ACCESS);
     metrics::counter!("danh_break_glass_total").increment(1);
-    tracing::warn!(officer = %reader.officer, record = %opened.id, "an emergency reading was opened");
-    Ok(opened)
+    tracing::warn!(officer = %opened.officer, record = %opened.id, "an emergency reading was opened");
 }
 
 /// An emergency reading, as who oversees it is told.

@@ -91,6 +91,7 @@ where
         DiscloseError::NotAppointed
     })?;
     let (viewer, about) = (reader.viewer(), reading.about);
+    let asked = reading.asked.unwrap_or_else(|| rule.discloses.to_vec());
     let guarded = move |tx: &mut Tx<'_>| {
         let admitted = admission.admit(tx, &about).map_err(Unread::NotAdmitted)?;
         let disclosure = read(tx).map_err(Unread::Refused)?;
@@ -103,7 +104,10 @@ where
     };
     let (admitted, disclosure) = match state.store.read(guarded).await {
         Ok(read) => read,
-        Err(unread) => return Err(refuse(state, reader, rule, reading.purpose, unread).await),
+        Err(unread) => {
+            let asked = (rule, asked, reading.purpose);
+            return Err(refuse(state, reader, asked, unread).await);
+        }
     };
     if !disclosure
         .told
@@ -153,8 +157,7 @@ fn declared(reader: &SignedIn, about: &About) -> Option<(&'static RouteRule, Wor
 async fn refuse<E>(
     state: &AppState,
     reader: &SignedIn,
-    rule: &RouteRule,
-    purpose: Option<Purpose>,
+    (rule, asked, purpose): (&RouteRule, Vec<Told>, Option<Purpose>),
     unread: Unread<E>,
 ) -> DiscloseError<E> {
     let (appointment, persons) = match unread {
@@ -182,7 +185,7 @@ async fn refuse<E>(
         _ => None,
     };
     let record = AccessRecord {
-        told: rule.discloses.to_vec(),
+        told: asked,
         persons,
         ..record(state, reader, &admitted, purpose)
     };

@@ -37,6 +37,7 @@ pub mod access;
 mod body;
 pub mod break_glass;
 mod client_address;
+mod conditional;
 mod disclose;
 mod events;
 mod handles;

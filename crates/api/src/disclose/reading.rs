@@ -1,7 +1,7 @@
 //! What is asked for: about whom, and what for.
 
 use danh_directory::AddressedUnit;
-use danh_exchange::Purpose;
+use danh_exchange::{Purpose, Told};
 use danh_vocabulary::{HouseholdId, PersonId};
 
 /// About whom something is to be told. The officer must reach them today.
@@ -27,6 +27,8 @@ pub struct Reading {
     pub about: About,
     /// What for; without it, the officer's daily work.
     pub purpose: Option<Purpose>,
+    /// What it asks to be told, for the record where that is refused; without it, all that the route may tell.
+    pub asked: Option<Vec<Told>>,
 }
 
 impl Reading {
@@ -35,12 +37,20 @@ impl Reading {
         Self {
             about,
             purpose: None,
+            asked: None,
         }
     }
 
     /// A reading of one person, for the officer's daily work.
     pub const fn of_person(person: PersonId) -> Self {
         Self::of(About::Person(person))
+    }
+
+    /// Says what it asks to be told, where that is less than the route may tell.
+    #[must_use]
+    pub fn asking_for(mut self, asked: impl Into<Vec<Told>>) -> Self {
+        self.asked = Some(asked.into());
+        self
     }
 
     /// Says what it is for, if that was said.

@@ -1,7 +1,9 @@
 //! `GET /openapi.json`: this API, described for programs.
 
-use axum::http::{HeaderName, header};
+use axum::http::HeaderMap;
+use axum::response::Response;
 
+use crate::conditional::public_json;
 use crate::openapi::DOCUMENT;
 
 /// This document.
@@ -10,7 +12,7 @@ use crate::openapi::DOCUMENT;
     path = "/openapi.json",
     tag = "operation",
     operation_id = "openapi",
-    responses((
+    responses((status = 304, description = "It is what `If-None-Match` names."), (
         status = 200,
         description = "The OpenAPI 3.1 document.",
         body = Object,
@@ -18,12 +20,8 @@ use crate::openapi::DOCUMENT;
         example = json!({"openapi": "3.1.0", "info": {"title": "Danh", "version": "0.2.0"}, "paths": {}}),
     )),
 )]
-pub(crate) async fn openapi() -> ([(HeaderName, &'static str); 2], &'static str) {
-    let headers = [
-        (header::CONTENT_TYPE, "application/json"),
-        (header::CACHE_CONTROL, "public, max-age=300"),
-    ];
-    (headers, DOCUMENT.as_str())
+pub(crate) async fn openapi(asked: HeaderMap) -> Response {
+    public_json(&asked, DOCUMENT.as_bytes())
 }
 
 #[cfg(test)]

@@ -1,21 +1,25 @@
 //! `POST /api/v1/persons/{handle}/break-glass`: opens an emergency reading of somebody outside the jurisdiction.
 
-use axum::Json;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use danh_desk::Reply;
+use danh_exchange::{BreakGlass, Reason};
 use danh_vocabulary::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::body::JsonBody;
-use crate::break_glass::break_glass;
+use crate::access::Work;
+use crate::break_glass::{Opening, say_loudly};
 use crate::in_path::InPath;
 use crate::problem::{Fault, Problem, ProblemDocument, ProblemKind};
-use crate::signed_in::SignedIn;
 use crate::state::AppState;
+use crate::write::{CreateHeaders, Stop, WriteRequest};
 
 /// Why the person must be read now.
-#[derive(Debug, Deserialize, ToSchema)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"reason": "Cấp cứu, cần tìm người nhà bệnh nhân"}))]
 pub(crate) struct Emergency {
@@ -39,7 +43,7 @@ pub(crate) struct EmergencyOpened {
     path = "/api/v1/persons/{handle}/break-glass",
     tag = "persons",
     operation_id = "person_break_glass",
-    params(("handle" = String, Path, description = "The handle that a search gave.", example = "wpokv3q4ubeotmodupi3qhlxwu")),
+    params(("handle" = String, Path, description = "The handle that a search gave.", example = "wpokv3q4ubeotmodupi3qhlxwu"), CreateHeaders),
     request_body = Emergency,
     responses(
         (status = 201, description = "Opened for this person and this session. It is on record, and whoever examines the work is told.",
@@ -54,21 +58,55 @@ pub(crate) struct EmergencyOpened {
 )]
 pub(crate) async fn open(
     State(state): State<AppState>,
-    reader: SignedIn,
     InPath(handle): InPath<String>,
-    JsonBody(emergency): JsonBody<Emergency>,
-) -> Result<(StatusCode, Json<EmergencyOpened>), Problem> {
-    let fault = |fault: Fault| Problem::in_fields(vec![fault.of("/reason")]);
-    let reason = emergency.reason.ok_or_else(|| fault(Fault::Missing))?;
-    let reason = reason.parse().map_err(|_| fault(Fault::Reason))?;
-    let person = state
-        .person_of(&handle)
-        .ok_or(Problem::new(ProblemKind::NotFound))?;
-    let opened = break_glass(&state, &reader, person, reason).await?;
-    let opened = EmergencyOpened {
-        until: opened.until,
-    };
-    Ok((StatusCode::CREATED, Json(opened)))
+    request: WriteRequest<Emergency>,
+) -> Result<Response, Stop> {
+    let reader = request.officer.clone();
+    let request = request.of_this_session();
+    let (wish, emergency) = request.begin(&state, Work::BreakGlass).await?;
+    let missing = Problem::new(ProblemKind::NotFound);
+    let reason = emergency.reason()?;
+    let person = state.person_of(&handle).ok_or(missing)?;
+    let opening = Opening::of(&state, &reader, person, reason).map_err(Problem::from)?;
+    // Nothing was opened where an earlier answer is given again, and so nothing is said.
+    let opened: Arc<Mutex<Option<BreakGlass>>> = Arc::default();
+    let noted = opened.clone();
+    let written = wish.write_once(&state, move |tx| {
+        let reading = opening.write(tx)?;
+        let reply = EmergencyOpened::of(&reading).to_reply();
+        *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(reading);
+        Ok(reply)
+    });
+    let response = written.await?;
+    if let Some(opened) = &*opened.lock().unwrap_or_else(PoisonError::into_inner) {
+        say_loudly(&state, opened);
+    }
+    Ok(response)
+}
+
+impl Emergency {
+    fn reason(self) -> Result<Reason, Problem> {
+        let fault = |fault: Fault| Problem::in_fields(vec![fault.of("/reason")]);
+        let reason = self.reason.ok_or_else(|| fault(Fault::Missing))?;
+        reason.parse().map_err(|_| fault(Fault::Reason))
+    }
+}
+
+impl EmergencyOpened {
+    const fn of(opened: &BreakGlass) -> Self {
+        Self {
+            until: opened.until,
+        }
+    }
+
+    fn to_reply(&self) -> Reply {
+        let media = header::CONTENT_TYPE.as_str().to_owned();
+        Reply {
+            status: StatusCode::CREATED.as_u16(),
+            headers: vec![(media, "application/json".to_owned())],
+            body: serde_json::to_vec(self).expect("an instant is text"),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -86,7 +124,7 @@ mod tests {
             let path = office.path_of(office.mother);
             let open = |path: &str, body| {
                 let path = format!("{path}/break-glass");
-                office.post(&path, Some(&token), &body)
+                office.write_by(&token, &path, "an-emergency", &[], &body)
             };
             for (body, pointer) in [
                 (json!({}), "/reason"),
@@ -107,6 +145,28 @@ mod tests {
             let until = opened.json()["until"].as_str().unwrap().to_owned();
             assert!(until.starts_with("2026-01-05T08:30:00."), "{until}");
             assert_eq!(office.get(&path, Some(&token)).status, StatusCode::OK);
+        });
+    }
+
+    #[test]
+    fn asked_again_it_is_opened_once_and_in_another_session_anew() {
+        on_both_engines(|office| {
+            let token = office.hire("sen.ly", Role::Registrar, HONG_HA);
+            let path = format!("{}/break-glass", office.path_of(office.mother));
+            let reason = json!({"reason": "Cấp cứu, cần tìm người nhà bệnh nhân"});
+            let open = |token: &str| office.write_by(token, &path, "an-emergency", &[], &reason);
+            let first = open(&token);
+            assert_eq!(first.status, StatusCode::CREATED, "{}", first.text());
+            office.clock.set("2026-01-05T08:10:00Z".parse().unwrap());
+            let again = open(&token);
+            assert_eq!((again.status, &again.body), (first.status, &first.body));
+            assert_eq!(office.access_records(office.mother).len(), 1);
+            let anew = open(&office.token_of("sen.ly"));
+            assert_eq!(anew.status, StatusCode::CREATED);
+            assert_ne!(anew.body, first.body);
+            assert_eq!(office.access_records(office.mother).len(), 2);
+            let keyless = office.post(&path, Some(&token), &reason);
+            assert_eq!(keyless.json()["code"], "idempotency-key-missing");
         });
     }
 }

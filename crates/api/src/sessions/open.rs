@@ -1,4 +1,8 @@
 //! `POST /api/v1/sessions`: an officer signs in and is given a token.
+//!
+//! It takes no `Idempotency-Key`. Nobody is known yet to whom a key could belong, and an answer that is kept for a day would be a
+//! token that somebody else might be given. Whoever hears no answer signs in again; the session of which nobody heard ends by
+//! itself for want of use.
 
 use axum::Json;
 use axum::extract::State;

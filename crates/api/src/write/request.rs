@@ -21,6 +21,18 @@ pub(crate) struct WriteRequest<T> {
     pub(crate) if_match: IfMatch,
     pub(crate) body: T,
     pub(super) asked: Answered,
+    key: IdempotencyKey,
+}
+
+impl<T> WriteRequest<T> {
+    /// The key holds for this session alone, as what is asked for does.
+    #[must_use]
+    pub(crate) fn of_this_session(mut self) -> Self {
+        let caller = Actor::Officer(self.officer.officer);
+        let caller = format!("{caller} since {}", self.officer.session_opened_at);
+        self.asked.key = ReplyKey::of(&caller, self.key.as_str());
+        self
+    }
 }
 
 /// The headers of a request that creates.
@@ -91,6 +103,7 @@ impl<T: DeserializeOwned> FromRequest<AppState> for WriteRequest<T> {
                 at,
             },
             officer,
+            key,
         })
     }
 }

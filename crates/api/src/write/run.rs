@@ -118,7 +118,7 @@ impl Wish {
                 persons: persons.iter().copied().chain(look.persons).collect(),
             })
         };
-        let reading = Reading::of(About::AnyOf(named.clone()));
+        let reading = Reading::of(About::AnyOf(named.clone())).asking_for([Told::Person]);
         let told = disclose(state, &self.officer, reading, read).await;
         self.warnings = told.map_err(|error: DiscloseError<E>| match error {
             DiscloseError::Hidden => unknown_person(),
@@ -134,31 +134,45 @@ impl Wish {
         E: Into<Problem> + From<StoreError> + Send + 'static,
         F: FnMut(&Register, &mut Tx<'_>, &Act) -> Result<Recorded, E> + Send + 'static,
     {
-        let writing = state.clone();
-        let written = state.store.write(move |tx| {
-            if let Some(reply) = writing.desk.reply_earlier(tx, &self.asked)? {
-                return Ok(reply);
-            }
+        let (writing, named, warnings) = (state.clone(), self.named.clone(), self.warnings.clone());
+        let (act, viewer) = (self.act.clone(), self.officer.viewer());
+        let written = self.write_once(state, move |tx| {
             // Somebody may have become hidden since.
-            for person in &self.named {
-                if !is_visible(tx, *person, self.officer.viewer())? {
-                    return Err(Unwritten::Refused(unknown_person()));
+            for person in &named {
+                if !is_visible(tx, *person, viewer)? {
+                    return Err(unknown_person());
                 }
             }
-            let recorded = event(&writing.register, tx, &self.act)
-                .map_err(|refused| Unwritten::Refused(refused.into()))?;
-            let receipt = Receipt::of(&writing, &recorded, &self.named, self.warnings.clone());
-            let reply = receipt.to_reply();
-            writing.desk.reply_keep(tx, &self.asked, &reply)?;
+            let recorded = event(&writing.register, tx, &act).map_err(Into::into)?;
+            Ok(Receipt::of(&writing, &recorded, &named, warnings.clone()).to_reply())
+        });
+        let response = written.await?;
+        state.ring(Log::JOURNAL);
+        Ok(response)
+    }
+
+    /// Writes whatever it is once, and keeps the reply with it; what is refused wrote nothing and is not kept.
+    pub(crate) async fn write_once<F>(
+        self,
+        state: &AppState,
+        mut write: F,
+    ) -> Result<Response, Problem>
+    where
+        F: FnMut(&mut Tx<'_>) -> Result<Reply, Problem> + Send + 'static,
+    {
+        let desk = state.desk.clone();
+        let written = state.store.write(move |tx| {
+            if let Some(reply) = desk.reply_earlier(tx, &self.asked)? {
+                return Ok(reply);
+            }
+            let reply = write(tx).map_err(Unwritten::Refused)?;
+            desk.reply_keep(tx, &self.asked, &reply)?;
             Ok(reply)
         });
         match written.await {
-            Ok(reply) => {
-                state.ring(Log::JOURNAL);
-                Ok(reply_as_response(&reply))
-            }
-            Err(Unwritten::Refused(problem)) => Err(problem.into()),
-            Err(Unwritten::Reply(error)) => Err(Problem::from(error).into()),
+            Ok(reply) => Ok(reply_as_response(&reply)),
+            Err(Unwritten::Refused(problem)) => Err(problem),
+            Err(Unwritten::Reply(error)) => Err(error.into()),
         }
     }
 }

@@ -11,6 +11,7 @@ mod kills;
 mod operating;
 mod pitr;
 mod refusals;
+mod served;
 mod serving;
 mod small_disk;
 mod synthetic;

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use danh_directory::Role;
-use danh_exchange::AccessKind;
+use danh_exchange::{AccessKind, Told};
 
 use crate::office::{HA_NOI, Office};
 
@@ -48,6 +48,15 @@ fn a_person_elsewhere_is_refused_opened_for_a_reason_and_told_of() {
                 AccessKind::RefusedOutsideJurisdiction,
                 AccessKind::RefusedOutsideJurisdiction,
             ]
+        );
+
+        let asked = browser.get(&format!("{father}?tab=documents"));
+        assert_eq!(asked.status, StatusCode::FORBIDDEN);
+        let record = &office.access_records(office.family.father)[0];
+        assert_eq!(
+            record.told,
+            [Told::Documents],
+            "what was asked for is on record, and no more"
         );
 
         // Who oversees the ward hears of it, whom else it concerns does not.

@@ -1,22 +1,23 @@
-//! SIGKILL at random moments, during import, event writing, backup, restore and moving between engines: nothing acknowledged
-//! is lost, nothing doubled, and ledger and rebuild pass each time.
+//! SIGKILL at random moments, during import, event writing, requests to the server, backup, restore and moving between engines:
+//! nothing acknowledged is lost, nothing doubled, and ledger and rebuild pass each time.
 //!
-//! `DANH_KILLS` says how many kills there are in all, 24 by default. A hundred take longer than nextest lets a test run:
+//! `DANH_KILLS` says how many kills there are in all, 30 by default. A hundred take longer than nextest lets a test run:
 //! `DANH_KILLS=100 cargo xtask postgres cargo test -p danh --test danh kills -- --nocapture`.
 
 mod backup;
 mod events;
 mod import;
 mod moving;
+mod replies;
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use danh_vocabulary::{Entropy, SeededEntropy};
 
-const KILLS: u32 = 24;
-/// Import, events, backup with restore, and moving, each on two engines.
-const SCENES: u32 = 8;
+const KILLS: u32 = 30;
+/// Import, events, requests, backup with restore, and moving, each on two engines.
+const SCENES: u32 = 10;
 
 /// How many kills one scene on one engine has.
 fn kills_each() -> u32 {

@@ -53,7 +53,7 @@ pub(crate) async fn show(
         forms: forms(&state, &signed_in, &handle, &as_of),
         naming: state.clone(),
     };
-    let reading = Reading::of_person(person);
+    let reading = Reading::of_person(person).asking_for([tab.tells()]);
     let facts = disclose(&state, &signed_in, reading, move |tx| asked.read(tx)).await?;
     let offered = if signed_in.may(Work::ReadAccessLog) {
         OfferedTabs::All
