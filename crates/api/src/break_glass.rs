@@ -52,7 +52,7 @@ pub async fn break_glass(
 
 /// An emergency reading that is about to be opened.
 pub(crate) struct Opening {
-    opening: OpenBreakGlass,
+    wanted: OpenBreakGlass,
     salt: [u8; 16],
     viewer: Viewer,
 }
@@ -79,7 +79,7 @@ impl Opening {
         let mut salt = [0; 16];
         state.entropy.fill(&mut salt);
         Ok(Self {
-            opening,
+            wanted: opening,
             salt,
             viewer: reader.viewer(),
         })
@@ -87,12 +87,12 @@ impl Opening {
 
     /// Puts it on record, which opens it.
     pub(crate) fn write(&self, tx: &mut Tx<'_>) -> Result<BreakGlass, SubjectError> {
-        let person = self.opening.person;
+        let person = self.wanted.person;
         // Protection is not opened by it, nor told of.
         if person_by_id(tx, person)?.is_none() || !is_visible(tx, person, self.viewer)? {
             return Err(SubjectError::Unknown);
         }
-        Ok(break_glass_open(tx, &self.opening, &self.salt)?)
+        Ok(break_glass_open(tx, &self.wanted, &self.salt)?)
     }
 }
 

@@ -5,7 +5,7 @@
 //! | merging two records of one person | registrar, residence officer, card officer | reviewer |
 //! | ordering or lifting protection | the same | reviewer |
 //! | cancelling a personal number | the same | reviewer |
-//! | appointing an officer, ending an appointment | administrator | another administrator |
+//! | appointing an officer; ending, correcting, withdrawing, transferring an appointment | administrator | another administrator |
 //!
 //! The table is [`MarkedKind`]; agreements on sharing data join it when there are any. Who decides has the reach of who
 //! proposed: their authority covers the proposer's, and they reach somebody whom the act is about. The act is carried out in the
@@ -15,6 +15,7 @@
 mod carry_out;
 mod decide;
 mod marked_act;
+pub(crate) mod over_http;
 mod propose;
 mod waiting;
 

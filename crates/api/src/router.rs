@@ -13,7 +13,7 @@ use crate::access::{ROUTES, authorise};
 use crate::problem::{Problem, ProblemKind};
 use crate::rate_limit::{by_address, by_officer};
 use crate::state::AppState;
-use crate::{events, ledger, operation, persons, sessions, shell};
+use crate::{events, ledger, operation, persons, proposals, sessions, shell};
 
 /// The API as a program of its own: its routes, problem documents for every other address, and
 /// the [`shell()`] around them.
@@ -54,6 +54,10 @@ pub(crate) fn all_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(persons::show::show))
         .routes(routes!(persons::break_glass::open))
         .routes(routes!(events::show::show))
+        .routes(routes!(proposals::over_http::list::list))
+        .routes(routes!(proposals::over_http::make::make))
+        .routes(routes!(proposals::over_http::show::show))
+        .routes(routes!(proposals::over_http::verdict::decide))
         .routes(routes!(events::births::register))
         .routes(routes!(events::deaths::register))
         .routes(routes!(events::marriages::register))

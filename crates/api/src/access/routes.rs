@@ -30,6 +30,18 @@ pub const ROUTES: &[RouteRule] = &[
     .in_an_emergency(),
     RouteRule::officer("GET", "/api/v1/events/{handle}", Work::ReadPersons)
         .within_reach(&[Told::History]),
+    // Two officers. What an act needs is asked for when it is proposed and when it is decided.
+    RouteRule::officer("GET", "/api/v1/proposals", Work::SeeProposals),
+    RouteRule::officer("POST", "/api/v1/proposals", Work::SeeProposals)
+        .within_reach(&[Told::Person]),
+    RouteRule::officer("GET", "/api/v1/proposals/{handle}", Work::SeeProposals)
+        .within_reach(&[Told::SearchResult]),
+    RouteRule::officer(
+        "POST",
+        "/api/v1/proposals/{handle}/decision",
+        Work::SeeProposals,
+    )
+    .within_reach(&[Told::Person]),
     // Whoever writes is told by a refusal how the register stands to it.
     RouteRule::officer("POST", "/api/v1/births", Work::RegisterCivilStatus)
         .within_reach(&[Told::SearchResult, Told::Person]),

@@ -11,6 +11,7 @@ pub(super) fn refusals_of(operation: &Operation) -> Vec<&'static Refusal> {
         .or_else(|| of_family(operation))
         .or_else(|| of_residence(operation))
         .or_else(|| of_cards(operation));
+    let of_kind = of_kind.or_else(|| of_proposals(operation));
     let Some(of_kind) = of_kind else {
         return Vec::new();
     };
@@ -177,6 +178,36 @@ fn of_cards(operation: &str) -> Refusals {
         .concat(),
         _ => return None,
     })
+}
+
+fn of_proposals(operation: &str) -> Refusals {
+    use refusal::{card, day, marked_act};
+    let of_deciding = [
+        &marked_act::OWN_PROPOSAL,
+        &marked_act::NOT_WAITING,
+        &marked_act::PROPOSAL_VOID,
+    ];
+    let of_acts = [
+        marked_act::ALL,
+        &[
+            &card::NO_NUMBER_IN_FORCE,
+            &day::NOTHING_CHANGES,
+            &day::DAY_OUTSIDE_LIFE,
+        ],
+        OF_DAY,
+    ]
+    .concat();
+    match operation {
+        "proposal_decide" => Some(of_acts),
+        "proposal_make" => {
+            let acts = of_acts.into_iter();
+            Some(
+                acts.filter(|refusal| !of_deciding.contains(refusal))
+                    .collect(),
+            )
+        }
+        _ => None,
+    }
 }
 
 /// Who is named as living in a household.

@@ -1,8 +1,9 @@
 //! Carrying a marked act out.
 
 use danh_directory::{
-    AppointError, Appointment, Decider, Decision, EndAppointmentError, Standing, appoint,
-    end_appointment,
+    AppointError, Appointment, CorrectAppointmentError, Decider, Decision, EndAppointmentError,
+    Standing, Transfer, TransferError, appoint, appointment_by_id, correct_appointment,
+    end_appointment, transfer_appointment, withdraw_appointment,
 };
 use danh_register::{
     Act, DuplicateError, DuplicateReport, NumberError, NumberReport, ProtectionEndReport,
@@ -33,6 +34,12 @@ pub enum CarryOutError {
     /// Ending an appointment.
     #[error(transparent)]
     End(#[from] EndAppointmentError),
+    /// Correcting or withdrawing an appointment.
+    #[error(transparent)]
+    Correct(#[from] CorrectAppointmentError),
+    /// Transferring an appointment.
+    #[error(transparent)]
+    Transfer(#[from] TransferError),
     /// No authority to act in the name of.
     #[error(transparent)]
     NotAppointed(#[from] NotAppointedTo),
@@ -67,7 +74,14 @@ impl CarryOutError {
                 NumberError::Store(error) | NumberError::Subject(SubjectError::Store(error)),
             )
             | Self::Appoint(AppointError::Store(error))
-            | Self::End(EndAppointmentError::Store(error)) => Ok(error),
+            | Self::End(EndAppointmentError::Store(error))
+            | Self::Correct(
+                CorrectAppointmentError::Store(error)
+                | CorrectAppointmentError::Appoint(AppointError::Store(error)),
+            )
+            | Self::Transfer(
+                TransferError::Store(error) | TransferError::Appoint(AppointError::Store(error)),
+            ) => Ok(error),
             other => Err(other),
         }
     }
@@ -124,6 +138,31 @@ pub(super) fn carry_out(
             };
             register.cancel_number(tx, &act, report, *reason)?
         }
+        about_appointments => {
+            carry_out_appointment(tx, state, officer, (about_appointments, document))?;
+            return Ok(None);
+        }
+    };
+    Ok(Some(recorded.event))
+}
+
+/// What is done about an appointment, which no event of the journal says: its own history does.
+fn carry_out_appointment(
+    tx: &mut Tx<'_>,
+    state: &AppState,
+    officer: OfficerId,
+    (act, document): (&MarkedAct, &ProposalDocument),
+) -> Result<(), CarryOutError> {
+    let directory = &state.directory;
+    let decision = Decision {
+        decider: Decider::Officer(officer),
+        basis: document
+            .basis
+            .clone()
+            .unwrap_or_else(|| document.reason.clone()),
+        recorded_at: state.clock.now(),
+    };
+    match act {
         MarkedAct::Appoint {
             appointment,
             officer,
@@ -141,24 +180,51 @@ pub(super) fn carry_out(
                 valid_from: *valid_from,
                 valid_until: *valid_until,
             };
-            appoint(tx, &state.directory, &appointment)?;
-            return Ok(None);
+            appoint(tx, directory, &appointment)?;
         }
         MarkedAct::EndAppointment {
             appointment,
             last_day,
+        } => end_appointment(tx, *appointment, *last_day, &decision)?,
+        MarkedAct::CorrectAppointment {
+            appointment,
+            role,
+            authority,
+            valid_from,
+            valid_until,
         } => {
-            let decision = Decision {
-                decider: Decider::Officer(officer),
-                basis: document
-                    .basis
-                    .clone()
-                    .unwrap_or_else(|| document.reason.clone()),
-                recorded_at: state.clock.now(),
+            let before = appointment_by_id(tx, *appointment)?;
+            let before = before.ok_or(CorrectAppointmentError::Unknown(*appointment))?;
+            let right = Appointment {
+                role: *role,
+                authority: authority.clone(),
+                valid_from: *valid_from,
+                valid_until: *valid_until,
+                ..before
             };
-            end_appointment(tx, *appointment, *last_day, &decision)?;
-            return Ok(None);
+            correct_appointment(tx, directory, &right, &decision)?;
         }
-    };
-    Ok(Some(recorded.event))
+        MarkedAct::WithdrawAppointment { appointment } => {
+            withdraw_appointment(tx, *appointment, &decision)?;
+        }
+        MarkedAct::TransferAppointment {
+            appointment,
+            new,
+            to,
+        } => {
+            let transfer = Transfer {
+                appointment: *appointment,
+                new: *new,
+                to: to.clone(),
+                valid_until: None,
+            };
+            transfer_appointment(tx, directory, &transfer, &decision)?;
+        }
+        // Acts about persons are events, and were carried out as such.
+        MarkedAct::MergeDuplicate { .. }
+        | MarkedAct::OrderProtection { .. }
+        | MarkedAct::LiftProtection { .. }
+        | MarkedAct::CancelNumber { .. } => {}
+    }
+    Ok(())
 }

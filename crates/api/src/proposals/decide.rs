@@ -87,7 +87,7 @@ pub async fn decide(
         .write(move |tx| decide_in(tx, &deciding, &by, &made));
     match decided.await {
         Err(DecideError::CarryOut(error)) if error.is_conflict() => {
-            declare_void(state, officer, &decision, &error).await?;
+            declare_void(state, officer, &decision).await?;
             Err(DecideError::Void)
         }
         decided => {
@@ -100,7 +100,7 @@ pub async fn decide(
     }
 }
 
-fn decide_in(
+pub(super) fn decide_in(
     tx: &mut Tx<'_>,
     state: &AppState,
     officer: &SignedIn,
@@ -140,17 +140,16 @@ fn decide_in(
 }
 
 /// Takes a proposal out of the queue that nobody can approve any more.
-async fn declare_void(
+pub(super) async fn declare_void(
     state: &AppState,
     officer: &SignedIn,
     decision: &Decision,
-    error: &CarryOutError,
 ) -> Result<(), DecideError> {
     let verdict = NewVerdict {
         proposal: decision.proposal,
         decider: officer.officer,
         outcome: Outcome::Void,
-        reason: error.to_string(),
+        reason: DecideError::Void.to_string(),
         event: None,
         at: state.clock.now(),
     };

@@ -83,6 +83,33 @@ pub enum MarkedAct {
         /// The last day on which it holds.
         last_day: Date,
     },
+    /// An appointment is to say what it should have said from the start.
+    CorrectAppointment {
+        /// Which.
+        appointment: AppointmentId,
+        /// As what.
+        role: Role,
+        /// For which authority.
+        authority: AuthorityId,
+        /// The first day.
+        valid_from: Date,
+        /// The last day, where one is set.
+        valid_until: Option<Date>,
+    },
+    /// An appointment that was never given is to be taken back.
+    WithdrawAppointment {
+        /// Which.
+        appointment: AppointmentId,
+    },
+    /// An appointment is to go on at an authority that takes over from its own.
+    TransferAppointment {
+        /// Which.
+        appointment: AppointmentId,
+        /// The id of the new one.
+        new: AppointmentId,
+        /// Where it goes on.
+        to: AuthorityId,
+    },
 }
 
 /// A person in the version that the proposer saw.
@@ -110,17 +137,26 @@ pub enum MarkedKind {
     Appoint,
     /// [`MarkedAct::EndAppointment`].
     EndAppointment,
+    /// [`MarkedAct::CorrectAppointment`].
+    CorrectAppointment,
+    /// [`MarkedAct::WithdrawAppointment`].
+    WithdrawAppointment,
+    /// [`MarkedAct::TransferAppointment`].
+    TransferAppointment,
 }
 
 impl MarkedKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::MergeDuplicate,
         Self::OrderProtection,
         Self::LiftProtection,
         Self::CancelNumber,
         Self::Appoint,
         Self::EndAppointment,
+        Self::CorrectAppointment,
+        Self::WithdrawAppointment,
+        Self::TransferAppointment,
     ];
 
     /// The stable name, as in `cancel-number`.
@@ -132,6 +168,9 @@ impl MarkedKind {
             Self::CancelNumber => "cancel-number",
             Self::Appoint => "appoint",
             Self::EndAppointment => "end-appointment",
+            Self::CorrectAppointment => "correct-appointment",
+            Self::WithdrawAppointment => "withdraw-appointment",
+            Self::TransferAppointment => "transfer-appointment",
         }
     }
 
@@ -147,7 +186,11 @@ impl MarkedKind {
             | Self::OrderProtection
             | Self::LiftProtection
             | Self::CancelNumber => Work::ProposeMarkedActs,
-            Self::Appoint | Self::EndAppointment => Work::Administer,
+            Self::Appoint
+            | Self::EndAppointment
+            | Self::CorrectAppointment
+            | Self::WithdrawAppointment
+            | Self::TransferAppointment => Work::Administer,
         }
     }
 
@@ -158,7 +201,11 @@ impl MarkedKind {
             | Self::OrderProtection
             | Self::LiftProtection
             | Self::CancelNumber => Work::DecideMarkedActs,
-            Self::Appoint | Self::EndAppointment => Work::Administer,
+            Self::Appoint
+            | Self::EndAppointment
+            | Self::CorrectAppointment
+            | Self::WithdrawAppointment
+            | Self::TransferAppointment => Work::Administer,
         }
     }
 }
@@ -173,6 +220,9 @@ impl MarkedAct {
             Self::CancelNumber { .. } => MarkedKind::CancelNumber,
             Self::Appoint { .. } => MarkedKind::Appoint,
             Self::EndAppointment { .. } => MarkedKind::EndAppointment,
+            Self::CorrectAppointment { .. } => MarkedKind::CorrectAppointment,
+            Self::WithdrawAppointment { .. } => MarkedKind::WithdrawAppointment,
+            Self::TransferAppointment { .. } => MarkedKind::TransferAppointment,
         }
     }
 
@@ -187,7 +237,11 @@ impl MarkedAct {
             Self::OrderProtection { person, .. }
             | Self::LiftProtection { person, .. }
             | Self::CancelNumber { person, .. } => vec![person.person],
-            Self::Appoint { .. } | Self::EndAppointment { .. } => Vec::new(),
+            Self::Appoint { .. }
+            | Self::EndAppointment { .. }
+            | Self::CorrectAppointment { .. }
+            | Self::WithdrawAppointment { .. }
+            | Self::TransferAppointment { .. } => Vec::new(),
         }
     }
 }

@@ -1,15 +1,16 @@
 //! Proposing an act.
 
 use danh_desk::NewProposal;
-use danh_directory::{AuthorityId, appointment_by_id};
-use danh_register::Act;
+use danh_directory::appointment_by_id;
 use danh_register::person_queries::{is_visible, person_by_id};
+use danh_register::{Act, Viewer};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{OfficerId, PersonId, ProposalId};
 
 use super::carry_out::{CarryOutError, carry_out};
 use super::{MarkedAct, ProposalDocument};
 use crate::access::Reach;
+use crate::problem::{Problem, ProblemKind, refusal};
 use crate::signed_in::{NotAppointedTo, SignedIn};
 use crate::state::AppState;
 
@@ -42,62 +43,88 @@ impl From<CarryOutError> for ProposeError {
     }
 }
 
+impl From<ProposeError> for Problem {
+    fn from(error: ProposeError) -> Self {
+        match error {
+            ProposeError::NotAppointed(error) => error.into(),
+            ProposeError::OutsideJurisdiction => Self::new(ProblemKind::OutsideJurisdiction),
+            ProposeError::Unknown => Self::refused(&refusal::subject::UNKNOWN_PERSON),
+            ProposeError::CarryOut(error) => error.into(),
+            ProposeError::Store(error) => error.into(),
+        }
+    }
+}
+
 /// Proposes an act to a second officer. It is carried out on trial first, so what cannot be is refused at once.
 pub async fn propose(
     state: &AppState,
     officer: &SignedIn,
     document: ProposalDocument,
 ) -> Result<ProposalId, ProposeError> {
-    let kind = document.act.kind();
-    let work = kind.proposed_by();
-    let act = officer.act_for(state, work)?;
-    let appointment = officer.appointment_for(work).ok_or(NotAppointedTo(work))?;
-    let id = ProposalId::from_i64(state.ids.next());
-    let new = NewProposal {
-        id,
-        kind: kind.as_str().to_owned(),
-        proposer: officer.officer,
-        authority: appointment.authority.to_string(),
-        at: state.clock.now(),
-    };
-    let sealed = serde_json::to_vec(&document).expect("a proposal is text and small numbers");
-    let trial = Trial {
-        state: state.clone(),
-        officer: officer.officer,
-        act,
-        reach: officer.reach(state, work),
-        document,
-    };
-    let viewer = officer.viewer();
-    let tried = state.store.write(move |tx| {
-        for person in trial.document.act.persons() {
-            if person_by_id(tx, person)?.is_none() || !is_visible(tx, person, viewer)? {
-                return Err(Tried::Refused(ProposeError::Unknown));
-            }
+    let tried = Tried::carry_out(state, officer, document).await?;
+    let making = state.clone();
+    let made = state.store.write(move |tx| tried.make(tx, &making));
+    Ok(made.await?)
+}
+
+/// An act that could be carried out a moment ago.
+pub(super) struct Tried {
+    new: NewProposal,
+    document: Vec<u8>,
+}
+
+impl Tried {
+    /// Carries an act out in a transaction that never stands.
+    pub(super) async fn carry_out(
+        state: &AppState,
+        officer: &SignedIn,
+        document: ProposalDocument,
+    ) -> Result<Self, ProposeError> {
+        let kind = document.act.kind();
+        let work = kind.proposed_by();
+        let act = officer.act_for(state, work)?;
+        let appointment = officer.appointment_for(work).ok_or(NotAppointedTo(work))?;
+        let new = NewProposal {
+            id: ProposalId::from_i64(state.ids.next()),
+            kind: kind.as_str().to_owned(),
+            proposer: officer.officer,
+            authority: appointment.authority.to_string(),
+            at: state.clock.now(),
+        };
+        let tried = Self {
+            new,
+            document: serde_json::to_vec(&document).expect("a proposal is text and small numbers"),
+        };
+        let trial = Trial {
+            state: state.clone(),
+            officer: officer.officer,
+            viewer: officer.viewer(),
+            act,
+            reach: officer.reach(state, work),
+            document,
+        };
+        match state.store.write(move |tx| trial.run(tx)).await {
+            Err(Outcome::Possible) => Ok(tried),
+            Err(Outcome::Refused(error)) => Err(error),
+            Ok(never) => match never {},
         }
-        trial.run(tx)
-    });
-    match tried.await {
-        Err(Tried::Possible) => {}
-        Err(Tried::Refused(error)) => return Err(error),
-        Ok(never) => match never {},
     }
-    let desk = state.desk.clone();
-    let made = state
-        .store
-        .write(move |tx| desk.proposal_make(tx, &new, &sealed));
-    made.await?;
-    metrics::counter!("danh_proposals_total", "kind" => kind.as_str()).increment(1);
-    Ok(id)
+
+    /// Lets it wait for a second officer.
+    pub(super) fn make(&self, tx: &mut Tx<'_>, state: &AppState) -> Result<ProposalId, StoreError> {
+        state.desk.proposal_make(tx, &self.new, &self.document)?;
+        metrics::counter!("danh_proposals_total", "kind" => self.new.kind.clone()).increment(1);
+        Ok(self.new.id)
+    }
 }
 
 /// How a trial ended; its transaction never stands.
-enum Tried {
+enum Outcome {
     Possible,
     Refused(ProposeError),
 }
 
-impl From<StoreError> for Tried {
+impl From<StoreError> for Outcome {
     fn from(error: StoreError) -> Self {
         Self::Refused(error.into())
     }
@@ -106,34 +133,54 @@ impl From<StoreError> for Tried {
 struct Trial {
     state: AppState,
     officer: OfficerId,
+    viewer: Viewer,
     act: Act,
     reach: Reach,
     document: ProposalDocument,
 }
 
 impl Trial {
-    fn run(&self, tx: &mut Tx<'_>) -> Result<std::convert::Infallible, Tried> {
+    fn run(&self, tx: &mut Tx<'_>) -> Result<std::convert::Infallible, Outcome> {
+        for person in self.document.act.persons() {
+            if person_by_id(tx, person)?.is_none() || !is_visible(tx, person, self.viewer)? {
+                return Err(Outcome::Refused(ProposeError::Unknown));
+            }
+        }
         if !reaches(tx, &self.reach, &self.document.act)? {
-            return Err(Tried::Refused(ProposeError::OutsideJurisdiction));
+            return Err(Outcome::Refused(ProposeError::OutsideJurisdiction));
         }
         let by = (self.officer, self.act.clone());
         match carry_out(tx, &self.state, by, &self.document) {
-            Ok(_) => Err(Tried::Possible),
-            Err(error) => Err(Tried::Refused(error.into())),
+            Ok(_) => Err(Outcome::Possible),
+            Err(error) => Err(Outcome::Refused(error.into())),
         }
     }
 }
 
-/// Whether an officer reaches what an act is about: one of the persons, or the authority of the appointment.
+/// Whether an officer reaches what an act is about: one of the persons, or every authority at which somebody is, or is to be,
+/// appointed.
 pub(super) fn reaches(tx: &mut Tx<'_>, reach: &Reach, act: &MarkedAct) -> Result<bool, StoreError> {
-    let authority: Option<AuthorityId> = match act {
-        MarkedAct::Appoint { authority, .. } => Some(authority.clone()),
-        MarkedAct::EndAppointment { appointment, .. } => {
-            appointment_by_id(tx, *appointment)?.map(|found| found.authority)
-        }
+    let (held, another) = match act {
+        MarkedAct::Appoint { authority, .. } => (None, Some(authority)),
+        MarkedAct::EndAppointment { appointment, .. }
+        | MarkedAct::WithdrawAppointment { appointment } => (Some(*appointment), None),
+        MarkedAct::CorrectAppointment {
+            appointment,
+            authority,
+            ..
+        } => (Some(*appointment), Some(authority)),
+        MarkedAct::TransferAppointment {
+            appointment, to, ..
+        } => (Some(*appointment), Some(to)),
         _ => return reaches_any(tx, reach, &act.persons()),
     };
-    Ok(authority.is_some_and(|authority| reach.oversees(&authority.to_string())))
+    if let Some(held) = held {
+        let held = appointment_by_id(tx, held)?;
+        if !held.is_some_and(|held| reach.oversees(&held.authority.to_string())) {
+            return Ok(false);
+        }
+    }
+    Ok(another.is_none_or(|authority| reach.oversees(&authority.to_string())))
 }
 
 fn reaches_any(tx: &mut Tx<'_>, reach: &Reach, persons: &[PersonId]) -> Result<bool, StoreError> {

@@ -214,6 +214,61 @@ fn an_appointment_is_given_by_two_administrators() {
 }
 
 #[test]
+fn an_appointment_is_corrected_and_withdrawn_by_two_administrators() {
+    on_both_engines(|office| {
+        let [one, other] = ["one", "other"]
+            .map(|login| enter(office, login, Role::Administrator, "ubnd:01@2025-07-01"));
+        let held = office.signed_in(&office.token()).appointments[0].clone();
+        let document = |act| ProposalDocument {
+            act,
+            reason: "Ghi nhầm khi nhập".to_owned(),
+            basis: None,
+        };
+        let correct = |authority: &str| {
+            document(MarkedAct::CorrectAppointment {
+                appointment: held.id,
+                role: Role::Registrar,
+                authority: authority.parse().unwrap(),
+                valid_from: held.valid_from,
+                valid_until: None,
+            })
+        };
+        let beyond = propose(&office.state, &one, correct("ubnd:26740@2025-07-01"));
+        let beyond = office.block_on(beyond).unwrap_err();
+        assert!(matches!(beyond, ProposeError::OutsideJurisdiction));
+        let same = propose(&office.state, &one, correct(BA_DINH));
+        let same = office.block_on(same).unwrap_err();
+        assert!(matches!(
+            same,
+            ProposeError::CarryOut(CarryOutError::Correct(_))
+        ));
+        let stands = || {
+            let read = office
+                .state
+                .store
+                .read(move |tx| appointment_by_id(tx, held.id));
+            read.wait()
+                .unwrap()
+                .map(|stands| stands.authority.to_string())
+        };
+        let id = made(office, &one, correct(HONG_HA));
+        assert_eq!(stands().as_deref(), Some(BA_DINH));
+        assert_eq!(decided(office, &other, id, true).unwrap(), None);
+        assert_eq!(stands().as_deref(), Some(HONG_HA));
+        let withdraw = document(MarkedAct::WithdrawAppointment {
+            appointment: held.id,
+        });
+        let id = made(office, &one, withdraw);
+        assert!(matches!(
+            decided(office, &one, id, true),
+            Err(DecideError::OwnProposal)
+        ));
+        assert_eq!(decided(office, &other, id, true).unwrap(), None);
+        assert_eq!(stands(), None);
+    });
+}
+
+#[test]
 fn every_kind_has_a_name_and_two_officers() {
     for kind in MarkedKind::ALL {
         assert_eq!(MarkedKind::parse(kind.as_str()), Some(kind));
@@ -222,7 +277,7 @@ fn every_kind_has_a_name_and_two_officers() {
         // Where the duty is the same, it is still never the same officer.
         assert_eq!(
             shared,
-            matches!(kind, MarkedKind::Appoint | MarkedKind::EndAppointment)
+            kind.proposed_by() == crate::access::Work::Administer
         );
     }
 }

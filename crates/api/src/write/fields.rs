@@ -24,12 +24,12 @@ pub(crate) struct Fields<'a> {
 }
 
 /// What a request says, once all of it is read.
-pub(super) struct Declared<R> {
-    pub(super) report: R,
+pub(crate) struct Declared<R> {
+    pub(crate) report: R,
     /// Whom it names.
-    pub(super) named: Vec<PersonId>,
+    pub(crate) named: Vec<PersonId>,
     /// A decision or article narrower than the law of the kind of event.
-    pub(super) basis: Option<Line>,
+    pub(crate) basis: Option<Line>,
 }
 
 /// A text of one line, 1 to 200 characters.
@@ -63,7 +63,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads a body that says whom it changes, in the versions of `If-Match`.
-    pub(super) const fn having_seen(state: &'a AppState, if_match: IfMatch) -> Self {
+    pub(crate) const fn having_seen(state: &'a AppState, if_match: IfMatch) -> Self {
         Self {
             state,
             if_match,
@@ -192,7 +192,7 @@ impl<'a> Fields<'a> {
     }
 
     /// What all fields together say, if nothing is wrong with any and everybody was seen who must be.
-    pub(super) fn declared<R>(self, report: Option<R>) -> Result<Declared<R>, Problem> {
+    pub(crate) fn declared<R>(self, report: Option<R>) -> Result<Declared<R>, Problem> {
         if !self.faults.is_empty() {
             return Err(Problem::in_fields(self.faults));
         }

@@ -21,7 +21,8 @@ mod tests;
 mod write_event;
 
 pub(crate) use fields::{Fields, Line};
-pub(crate) use receipt::{Receipt, Warning, entity_tag};
+pub(crate) use if_match::IfMatch;
+pub(crate) use receipt::{Receipt, Warning, created, entity_tag};
 pub(crate) use request::{CreateHeaders, WriteHeaders, WriteRequest};
 pub(crate) use run::{Look, Stop};
 pub(crate) use write_event::write_event;

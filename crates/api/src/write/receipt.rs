@@ -76,17 +76,22 @@ impl Receipt {
     }
 
     pub(super) fn to_reply(&self) -> Reply {
-        let headers = [
-            (header::CONTENT_TYPE, "application/json".to_owned()),
-            (header::LOCATION, format!("/api/v1/events/{}", self.event)),
-        ];
-        Reply {
-            status: StatusCode::CREATED.as_u16(),
-            headers: headers
-                .map(|(name, value)| (name.as_str().to_owned(), value))
-                .to_vec(),
-            body: serde_json::to_vec(self).expect("a receipt is text"),
-        }
+        created(&format!("/api/v1/events/{}", self.event), self)
+    }
+}
+
+/// That something was created, where it is, and what is told of it.
+pub(crate) fn created(address: &str, answer: &impl Serialize) -> Reply {
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::LOCATION, address),
+    ];
+    Reply {
+        status: StatusCode::CREATED.as_u16(),
+        headers: headers
+            .map(|(name, value)| (name.as_str().to_owned(), value.to_owned()))
+            .to_vec(),
+        body: serde_json::to_vec(answer).expect("an answer is text and numbers"),
     }
 }
 

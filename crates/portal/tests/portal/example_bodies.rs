@@ -34,6 +34,9 @@ pub(crate) fn example_of(rule: &RouteRule, office: &Office) -> Option<Example> {
     if rule.path == "/api/v1/births" {
         body["born"] = "2027-01-01".into();
     }
+    if rule.path.ends_with("/decision") {
+        body["reason"] = "vội".into();
+    }
     let takes = |header: &str| {
         let mut parameters = operation["parameters"].as_array().into_iter().flatten();
         parameters.any(|parameter| parameter["name"] == header)

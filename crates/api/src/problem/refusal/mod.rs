@@ -14,6 +14,7 @@ pub(crate) mod death;
 pub(crate) mod determination;
 pub(crate) mod guardianship;
 pub(crate) mod household;
+pub(crate) mod marked_act;
 pub(crate) mod marriage;
 pub(crate) mod marriage_end;
 pub(crate) mod missing;
@@ -70,6 +71,7 @@ impl Refusal {
             abode::ALL,
             household::ALL,
             card::ALL,
+            marked_act::ALL,
         ]
         .into_iter()
         .flatten()

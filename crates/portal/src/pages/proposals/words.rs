@@ -1,7 +1,9 @@
 //! Marked acts in words, and why one cannot be carried out.
 
 use danh_api::proposals::{CarryOutError, MarkedKind};
-use danh_directory::{AppointError, EndAppointmentError, Role};
+use danh_directory::{
+    AppointError, CorrectAppointmentError, EndAppointmentError, Role, TransferError,
+};
 use danh_register::{
     CancellationReason, DuplicateError, NumberError, ProtectionError, SubjectError,
 };
@@ -17,6 +19,9 @@ pub const fn kind(kind: MarkedKind) -> Key {
         MarkedKind::CancelNumber => Key("act-cancel-number"),
         MarkedKind::Appoint => Key("act-appoint"),
         MarkedKind::EndAppointment => Key("act-end-appointment"),
+        MarkedKind::CorrectAppointment => Key("act-correct-appointment"),
+        MarkedKind::WithdrawAppointment => Key("act-withdraw-appointment"),
+        MarkedKind::TransferAppointment => Key("act-transfer-appointment"),
     }
 }
 
@@ -65,10 +70,17 @@ pub const fn refusal(error: &CarryOutError) -> Key {
         CarryOutError::Duplicate(error) => duplicate(error),
         CarryOutError::Protection(error) => protection(error),
         CarryOutError::Number(error) => number(error),
-        CarryOutError::Appoint(error) => appoint(error),
         CarryOutError::End(error) => end(error),
+        CarryOutError::Appoint(error)
+        | CarryOutError::Correct(CorrectAppointmentError::Appoint(error))
+        | CarryOutError::Transfer(TransferError::Appoint(error)) => appoint(error),
+        CarryOutError::Correct(CorrectAppointmentError::NothingToCorrect) => {
+            Key("act-refused-nothing-changes")
+        }
         CarryOutError::NotAppointed(_) => Key("act-refused-not-appointed"),
-        CarryOutError::Store(_) => Key("act-refused-otherwise"),
+        CarryOutError::Correct(_) | CarryOutError::Transfer(_) | CarryOutError::Store(_) => {
+            Key("act-refused-otherwise")
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use danh_desk::{Outcome, ProposalState};
 use danh_directory::appointment_by_id;
 use danh_register::person_queries::person_by_id;
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::PersonId;
+use danh_vocabulary::{AppointmentId, PersonId};
 
 use super::super::{DecisionForm, ProposalView, VerdictView};
 use crate::bilingual::Bilingual;
@@ -112,22 +112,57 @@ fn changes(
             appointment,
             last_day,
         } => {
-            let mut rows = Vec::new();
-            if let Some(held) = appointment_by_id(tx, *appointment)? {
-                let authority = held.authority.to_string();
-                rows.extend([
-                    (
-                        Key("act-officer"),
-                        Value::Text(officer_name(tx, held.officer)?),
-                    ),
-                    (Key("act-role"), words::role(held.role).into()),
-                    (Key("act-authority"), named(state, &authority)),
-                ]);
-            }
+            let mut rows = held(tx, state, *appointment)?;
             rows.push((Key("act-last-day"), Value::Date(last_day.to_string())));
             rows
         }
+        MarkedAct::CorrectAppointment {
+            appointment,
+            role,
+            authority,
+            valid_from,
+            valid_until,
+        } => {
+            let mut rows = held(tx, state, *appointment)?;
+            let authority = named(state, &authority.to_string());
+            rows.extend([
+                (Key("act-right-role"), words::role(*role).into()),
+                (Key("act-right-authority"), authority),
+                since(valid_from),
+            ]);
+            let last = valid_until.map(|day| Value::Date(day.to_string()));
+            rows.extend(last.map(|last| (Key("act-last-day"), last)));
+            rows
+        }
+        MarkedAct::WithdrawAppointment { appointment } => held(tx, state, *appointment)?,
+        MarkedAct::TransferAppointment {
+            appointment, to, ..
+        } => {
+            let mut rows = held(tx, state, *appointment)?;
+            rows.push((Key("act-transferred-to"), named(state, &to.to_string())));
+            rows
+        }
     })
+}
+
+/// An appointment as it stands.
+fn held(
+    tx: &mut Tx<'_>,
+    state: &AppState,
+    appointment: AppointmentId,
+) -> Result<Vec<(Key, Value)>, StoreError> {
+    let Some(held) = appointment_by_id(tx, appointment)? else {
+        return Ok(Vec::new());
+    };
+    let officer = Value::Text(officer_name(tx, held.officer)?);
+    Ok(vec![
+        (Key("act-officer"), officer),
+        (Key("act-role"), words::role(held.role).into()),
+        (
+            Key("act-authority"),
+            named(state, &held.authority.to_string()),
+        ),
+    ])
 }
 
 fn named(state: &AppState, authority: &str) -> Value {
