@@ -24,7 +24,7 @@ const SIZE_MAX: usize = 100;
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes the query, which is read pair by pair")]
 struct ListQuery {
-    /// `waiting`: those that who asks may decide, the longest waiting first; `own`: those they proposed, the latest first.
+    /// `waiting`: those that who asks may decide, the fifty that wait longest, the longest first; `own`: those they proposed, the latest first.
     /// Without it, `waiting`.
     #[param(pattern = "^(waiting|own)$", example = "waiting")]
     which: Option<String>,
@@ -65,7 +65,7 @@ pub(crate) async fn list(
     let (reading, which) = (state.clone(), asked.which);
     let by = officer.clone();
     let read = move |tx: &mut Tx<'_>| match which {
-        Which::Waiting => waiting_for(tx, &reading, &by),
+        Which::Waiting => waiting_for(tx, &reading, &by).map(|waiting| waiting.proposals),
         Which::Own => own(tx, &reading, &by),
     };
     let all: Vec<OpenedProposal> = state
