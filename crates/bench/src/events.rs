@@ -41,7 +41,9 @@ pub(crate) fn births(fixture: &Fixture, writers: u32, time: Duration) -> anyhow:
                         let report = birth(commune)?;
                         fixture
                             .store
-                            .write(move |tx| register.register_birth(tx, &act, report.clone()))
+                            .write_rehearsed(move |tx| {
+                                register.register_birth(tx, &act, report.clone())
+                            })
                             .wait()?;
                         written.fetch_add(1, Ordering::Relaxed);
                     }

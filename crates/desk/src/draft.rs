@@ -261,7 +261,7 @@ impl Desk {
         event: EventId,
         now: Timestamp,
     ) -> Result<(), DraftError> {
-        let changed = tx.execute(
+        let is_sent = tx.claim(
             "UPDATE draft SET event_id = $1, sealed = NULL, saved_at = $2
              WHERE draft_id = $3 AND officer_id = $4 AND event_id IS NULL",
             params![
@@ -271,7 +271,7 @@ impl Desk {
                 key.officer.as_i64()
             ],
         )?;
-        if changed == 1 {
+        if is_sent {
             return Ok(());
         }
         match self.draft_by_key(tx, key, now)?.map(|draft| draft.state) {

@@ -135,13 +135,13 @@ fn claim(
     person: PersonId,
     number: PersonalNumber,
 ) -> Result<bool, AllocationError> {
-    let claimed = tx.execute(
+    let claimed = tx.claim(
         "INSERT INTO person_number (number, person_id)
          SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT) WHERE NOT EXISTS (SELECT 1 FROM index_backlog)
          ON CONFLICT DO NOTHING",
         params![number.as_str(), person.as_i64()],
     )?;
-    if claimed == 1 {
+    if claimed {
         return Ok(true);
     }
     match tx.query_opt("SELECT 1 FROM index_backlog LIMIT 1", params![])? {

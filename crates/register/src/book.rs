@@ -258,12 +258,11 @@ impl<'event> BookRow<'event> {
     }
 
     pub(crate) fn insert(&self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
-        tx.execute(
+        tx.put(
             "INSERT INTO book_entry (authority, book, registered_on, event_id)
              VALUES ($1, $2, $3, $4)",
             &self.params(),
-        )?;
-        Ok(())
+        )
     }
 
     pub(crate) fn is_written(&self, tx: &mut Tx<'_>) -> Result<bool, StoreError> {

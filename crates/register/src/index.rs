@@ -81,51 +81,51 @@ impl Index {
     ) -> Result<(), StoreError> {
         let id = person.as_i64();
         for number in next.numbers.difference(&self.numbers) {
-            tx.execute(
+            tx.put(
                 "INSERT INTO person_number (number, person_id) VALUES ($1, $2)",
                 params![number, id],
             )?;
         }
         for number in next.former_cards.difference(&self.former_cards) {
-            tx.execute(
+            tx.put(
                 "INSERT INTO person_former_card (number, person_id) VALUES ($1, $2)",
                 params![number, id],
             )?;
         }
         for number in self.former_cards.difference(&next.former_cards) {
-            tx.execute(
+            tx.put(
                 "DELETE FROM person_former_card WHERE number = $1 AND person_id = $2",
                 params![number, id],
             )?;
         }
         for serial in next.cards.difference(&self.cards) {
-            tx.execute(
+            tx.put(
                 "INSERT INTO person_card (serial, person_id) VALUES ($1, $2)",
                 params![serial, id],
             )?;
         }
         for serial in self.cards.difference(&next.cards) {
-            tx.execute(
+            tx.put(
                 "DELETE FROM person_card WHERE serial = $1 AND person_id = $2",
                 params![serial, id],
             )?;
         }
         for (name, born) in self.names.difference(&next.names) {
-            tx.execute(
+            tx.put(
                 "DELETE FROM person_name WHERE folded_name = $1 AND born = $2 AND person_id = $3",
                 params![name, born, id],
             )?;
-            tx.execute(
+            tx.put(
                 "DELETE FROM person_born WHERE born = $1 AND folded_name = $2 AND person_id = $3",
                 params![born, name, id],
             )?;
         }
         for (name, born) in next.names.difference(&self.names) {
-            tx.execute(
+            tx.put(
                 "INSERT INTO person_name (folded_name, born, person_id) VALUES ($1, $2, $3)",
                 params![name, born, id],
             )?;
-            tx.execute(
+            tx.put(
                 "INSERT INTO person_born (born, folded_name, person_id) VALUES ($1, $2, $3)",
                 params![born, name, id],
             )?;
@@ -139,13 +139,13 @@ impl Index {
         self.change_protection(next, tx, person)?;
         self.change_household(next, tx, person)?;
         for parent in self.parents.difference(&next.parents) {
-            tx.execute(
+            tx.put(
                 "DELETE FROM person_parent WHERE parent = $1 AND person_id = $2",
                 params![parent, id],
             )?;
         }
         for parent in next.parents.difference(&self.parents) {
-            tx.execute(
+            tx.put(
                 "INSERT INTO person_parent (parent, person_id) VALUES ($1, $2)",
                 params![parent, id],
             )?;
@@ -198,13 +198,13 @@ impl Index {
             return Ok(());
         }
         if let Some(left) = &self.resident {
-            tx.execute(
+            tx.put(
                 "DELETE FROM resident WHERE unit_code = $1 AND folded_name = $2 AND person_id = $3",
                 params![&left.unit_code, &left.folded_name, person.as_i64()],
             )?;
         }
         if let Some(joined) = &next.resident {
-            tx.execute(
+            tx.put(
                 "INSERT INTO resident (unit_code, folded_name, person_id, written_on) VALUES ($1, $2, $3, $4)",
                 params![
                     &joined.unit_code,
@@ -227,13 +227,13 @@ impl Index {
             return Ok(());
         }
         if let Some(left) = self.household {
-            tx.execute(
+            tx.put(
                 "DELETE FROM household_member WHERE household_id = $1 AND person_id = $2",
                 params![left.as_i64(), person.as_i64()],
             )?;
         }
         if let Some(joined) = next.household {
-            tx.execute(
+            tx.put(
                 "INSERT INTO household_member (household_id, person_id) VALUES ($1, $2)",
                 params![joined.as_i64(), person.as_i64()],
             )?;
@@ -252,7 +252,7 @@ impl Index {
             (true, false) => "DELETE FROM protected_person WHERE person_id = $1",
             _ => return Ok(()),
         };
-        tx.execute(sql, params![person.as_i64()]).map(drop)
+        tx.put(sql, params![person.as_i64()])
     }
 }
 

@@ -32,6 +32,9 @@ pub(crate) fn keep(tx: &mut Tx<'_>, folded: &BTreeSet<&str>) -> Result<(), Store
         new_names += insert_names(tx, chunk)?;
     }
     for (short, folded) in rest {
+        if is_known(tx, short, folded)? {
+            continue;
+        }
         new_names += tx.execute(
             "INSERT INTO known_name (short_name, folded_name) VALUES ($1, $2) ON CONFLICT DO NOTHING",
             params![short, *folded],
@@ -45,6 +48,15 @@ pub(crate) fn keep(tx: &mut Tx<'_>, folded: &BTreeSet<&str>) -> Result<(), Store
         keep_word(tx, word)?;
     }
     Ok(())
+}
+
+/// Nearly every name is, and to ask takes no turn of the writer.
+fn is_known(tx: &mut Tx<'_>, short: &str, folded: &str) -> Result<bool, StoreError> {
+    let row = tx.query_lasting(
+        "SELECT 1 FROM known_name WHERE short_name = $1 AND folded_name = $2",
+        params![short, folded],
+    )?;
+    Ok(row.is_some())
 }
 
 fn insert_names(tx: &mut Tx<'_>, rows: &[(String, &str)]) -> Result<u64, StoreError> {

@@ -36,7 +36,7 @@ impl Register {
         let mut event = self.event(act, body, &subjects);
         let salt = self.salt();
         let document = event.to_document();
-        tx.execute(
+        tx.put(
             "INSERT INTO journal (event_id, document, salt) VALUES ($1, $2, $3)",
             params![event.id.as_i64(), &document, &salt],
         )?;
@@ -51,7 +51,7 @@ impl Register {
             subjects: event.subjects.clone(),
         };
         for (subject, before) in recorded.subjects.iter().zip(subjects) {
-            tx.execute(
+            tx.put(
                 "INSERT INTO person_event (person_id, version, event_id) VALUES ($1, $2, $3)",
                 params![
                     subject.person.as_i64(),
@@ -150,12 +150,11 @@ impl NewOrLoaded {
 }
 
 fn write_state(tx: &mut Tx<'_>, subject: Subject, state: &PersonState) -> Result<(), StoreError> {
-    tx.execute(
+    tx.put(
         "INSERT INTO person (person_id, version, document) VALUES ($1, $2, $3)
          ON CONFLICT (person_id) DO UPDATE SET version = excluded.version, document = excluded.document",
         params![subject.person.as_i64(), i64::from(subject.version), &state.to_document()],
-    )?;
-    Ok(())
+    )
 }
 
 fn conflict_if_taken(error: StoreError, version: u32) -> SubjectError {

@@ -128,6 +128,28 @@ impl Store {
         answer
     }
 
+    /// [`Store::write`] for a closure that reads, decides and then writes with [`Tx::put`] and [`Tx::claim`], as those that
+    /// write events do: where one thread writes for all, the calling one does what can be done before.
+    ///
+    /// The outcome is the same as that of [`Store::write`]. On `SQLite` the closure is run here and now over a snapshot, and
+    /// what it asks and wants written is taken down; in its turn the writer asks the same again, and if the answers are the
+    /// same, it only writes. If they are not, or if the closure does what cannot be taken down (it asks after it has
+    /// written, or wants to know how many rows a statement changed), it is run in its turn.
+    pub fn write_rehearsed<T, E, F>(&self, closure: F) -> Answer<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (work, answer) = Work::with_answer(closure, &self.slow);
+        match &*self.engine {
+            Engine::Sqlite(engine) => engine.write_rehearsed(work),
+            // Its writers do not wait for each other.
+            Engine::Postgres(engine) => engine.write(work),
+        }
+        answer
+    }
+
     /// Statements that took longer than the threshold since the program started, the slowest first.
     pub fn slow_statements(&self) -> Vec<SlowStatement> {
         self.slow.list()
@@ -255,13 +277,16 @@ where
 
 /// Waits for threads that have been told to end.
 pub(crate) fn wait_for_end(threads: impl IntoIterator<Item = JoinHandle<()>>) {
-    let this_thread = std::thread::current().id();
     for thread in threads {
         // A closure may hold the last clone of the store; its thread cannot wait for itself.
-        if thread.thread().id() != this_thread && thread.join().is_err() {
+        if !is_this_thread(&thread) && thread.join().is_err() {
             tracing::error!("a thread of the store ended with a panic");
         }
     }
+}
+
+pub(crate) fn is_this_thread(thread: &JoinHandle<()>) -> bool {
+    thread.thread().id() == std::thread::current().id()
 }
 
 fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::postgres::PostgresSession;
 use crate::slow::SlowStatements;
-use crate::sqlite::SqliteSession;
+use crate::sqlite::{Rehearsal, SqliteSession};
 use crate::{Param, Row, StoreError, dialect};
 
 /// A transaction on either engine.
@@ -24,6 +24,7 @@ pub struct Tx<'session> {
 enum Session<'session> {
     Sqlite(&'session SqliteSession),
     Postgres(&'session mut PostgresSession),
+    Rehearsal(&'session Rehearsal<'session>),
 }
 
 impl<'session> Tx<'session> {
@@ -43,9 +44,22 @@ impl<'session> Tx<'session> {
         }
     }
 
+    pub(crate) fn rehearsal(rehearsal: &'session Rehearsal<'session>) -> Self {
+        Self {
+            session: Session::Rehearsal(rehearsal),
+            failure: None,
+            slow: None,
+        }
+    }
+
     /// Has slow statements noted from here on.
     pub(crate) fn watch(&mut self, slow: &Arc<SlowStatements>) {
         self.slow = Some(Arc::clone(slow));
+    }
+
+    /// Where slow statements are noted, if they are.
+    pub(crate) fn watcher(&self) -> Option<&Arc<SlowStatements>> {
+        self.slow.as_ref()
     }
 
     pub(crate) fn failure(&self) -> Option<&StoreError> {
@@ -57,7 +71,23 @@ impl<'session> Tx<'session> {
         self.run(sql, params, |session| match session {
             Session::Sqlite(session) => session.query(sql, params),
             Session::Postgres(session) => session.query(sql, params),
+            Session::Rehearsal(rehearsal) => rehearsal.query(sql, params),
         })
+    }
+
+    /// [`Tx::query_opt`] for a row that, once it is there, is never changed nor removed, and mostly is there: what a
+    /// [rehearsal](crate::Store::write_rehearsed) found is not asked for again, and where it found nothing, it ends.
+    pub fn query_lasting(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+    ) -> Result<Option<Row>, StoreError> {
+        let rows = self.run(sql, params, |session| match session {
+            Session::Sqlite(session) => session.query(sql, params),
+            Session::Postgres(session) => session.query(sql, params),
+            Session::Rehearsal(rehearsal) => rehearsal.query_lasting(sql, params),
+        })?;
+        Ok(rows.into_iter().next())
     }
 
     /// The first row of a query, if there is one.
@@ -74,11 +104,45 @@ impl<'session> Tx<'session> {
         self.query_opt(sql, params)?.ok_or(StoreError::MissingRow)
     }
 
+    /// Runs a statement of whose outcome nothing depends but that it did not fail.
+    ///
+    /// In a [rehearsal](crate::Store::write_rehearsed) it is taken down, and nothing can be asked after it.
+    pub fn put(&mut self, sql: &'static str, params: &[Param<'_>]) -> Result<(), StoreError> {
+        self.run(sql, params, |session| match session {
+            Session::Sqlite(session) => session.execute(sql, params).map(drop),
+            Session::Postgres(session) => session.execute(sql, params).map(drop),
+            Session::Rehearsal(rehearsal) => {
+                rehearsal.put(sql, params);
+                Ok(())
+            }
+        })
+    }
+
+    /// Runs a statement that changes one row, or none when somebody was first, and tells whether it did.
+    ///
+    /// A [rehearsal](crate::Store::write_rehearsed) takes it that nobody was; when that turns out wrong, the closure is run
+    /// again. It is best the first statement that writes, for then there is nothing to take back.
+    pub fn claim(&mut self, sql: &'static str, params: &[Param<'_>]) -> Result<bool, StoreError> {
+        let changed = self.run(sql, params, |session| match session {
+            Session::Sqlite(session) => session.execute(sql, params),
+            Session::Postgres(session) => session.execute(sql, params),
+            Session::Rehearsal(rehearsal) => {
+                rehearsal.claim(sql, params);
+                Ok(1)
+            }
+        })?;
+        Ok(changed == 1)
+    }
+
     /// Runs a statement and tells how many rows it changed.
+    ///
+    /// A [rehearsal](crate::Store::write_rehearsed) cannot know that, so it ends there: say [`Tx::put`] or [`Tx::claim`] where
+    /// these are enough.
     pub fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64, StoreError> {
         self.run(sql, params, |session| match session {
             Session::Sqlite(session) => session.execute(sql, params),
             Session::Postgres(session) => session.execute(sql, params),
+            Session::Rehearsal(_) => Rehearsal::unfit(),
         })
     }
 
@@ -94,13 +158,14 @@ impl<'session> Tx<'session> {
         self.run("", &[], |session| match session {
             Session::Sqlite(session) => session.bulk_insert(table, columns, rows),
             Session::Postgres(session) => session.bulk_insert(table, columns, rows),
+            Session::Rehearsal(_) => Rehearsal::unfit(),
         })
     }
 
     /// How many bytes the database takes on its disk, without what its log holds beside it.
     pub fn database_bytes(&mut self) -> Result<u64, StoreError> {
         let statement = match self.session {
-            Session::Sqlite(_) => {
+            Session::Sqlite(_) | Session::Rehearsal(_) => {
                 "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
             }
             Session::Postgres(_) => "SELECT pg_database_size(current_database())",
@@ -116,6 +181,7 @@ impl<'session> Tx<'session> {
             Session::Postgres(session) => {
                 session.execute_batch(&dialect::schema_for_postgres(step))
             }
+            Session::Rehearsal(_) => Rehearsal::unfit(),
         })
     }
 
@@ -125,6 +191,7 @@ impl<'session> Tx<'session> {
             // The write transaction of SQLite excludes every other writer already.
             Session::Sqlite(_) => Ok(()),
             Session::Postgres(session) => session.lock_schema(),
+            Session::Rehearsal(_) => Rehearsal::unfit(),
         })
     }
 

@@ -89,6 +89,17 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// The value handed to a statement again.
+    pub(crate) fn as_param(&self) -> Param<'_> {
+        match self {
+            Self::Null => Param::Null,
+            Self::Int(value) => Param::Int(*value),
+            Self::Text(value) => Param::Text(value),
+            Self::Bool(value) => Param::Bool(*value),
+            Self::Blob(value) => Param::Blob(value),
+        }
+    }
+
     fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",

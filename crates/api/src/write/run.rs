@@ -161,7 +161,7 @@ impl Wish {
         F: FnMut(&mut Tx<'_>) -> Result<Reply, Problem> + Send + 'static,
     {
         let desk = state.desk.clone();
-        let written = state.store.write(move |tx| {
+        let written = state.store.write_rehearsed(move |tx| {
             if let Some(reply) = desk.reply_earlier(tx, &self.asked)? {
                 return Ok(reply);
             }

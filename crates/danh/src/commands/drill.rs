@@ -163,7 +163,7 @@ impl Writer {
         let (register, act) = (self.register.clone(), self.act.clone());
         let recorded = self
             .store
-            .write(move |tx| event(&register, tx, &act))
+            .write_rehearsed(move |tx| event(&register, tx, &act))
             .wait()?;
         writeln!(std::io::stdout().lock(), "acknowledged {}", recorded.event)?;
         Ok(Ok(recorded))

@@ -52,19 +52,18 @@ impl Desk {
         reply: &Reply,
     ) -> Result<(), StoreError> {
         // One that nobody swept yet.
-        tx.execute(
+        tx.put(
             "DELETE FROM reply WHERE reply_key = $1 AND kept_at <= $2",
             params![&asked.key.0, oldest(asked.at)],
         )?;
         let plain = serde_json::to_vec(reply).expect("a reply is text and bytes");
         let context = SealContext(&asked.key.0);
         let sealed = self.sealer().seal(self.entropy(), context, &plain);
-        tx.execute(
+        tx.put(
             "INSERT INTO reply (reply_key, request_digest, kept_at, sealed_reply)
              VALUES ($1, $2, $3, $4)",
             params![&asked.key.0, &asked.digest.0, asked.at.micros(), &sealed],
-        )?;
-        Ok(())
+        )
     }
 
     /// Removes the replies that were kept long enough; how many.

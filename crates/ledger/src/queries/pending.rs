@@ -18,11 +18,10 @@ pub fn append(
     entry_id: i64,
     commitment: &Commitment,
 ) -> Result<(), StoreError> {
-    tx.execute(
+    tx.put(
         "INSERT INTO ledger_pending (log, entry_id, commitment) VALUES ($1, $2, $3)",
         params![log.name(), entry_id, commitment.as_bytes()],
-    )?;
-    Ok(())
+    )
 }
 
 /// Hands many entries to the ledger at once, as [`append`] does one.

@@ -6,6 +6,7 @@ mod acts;
 mod adoptions;
 mod as_of;
 mod births;
+mod births_at_once;
 mod books;
 mod cards;
 mod conflicts;

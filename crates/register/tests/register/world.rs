@@ -77,8 +77,13 @@ pub(crate) fn act_of(actor: Actor) -> Act {
 }
 
 fn desk(clock: Arc<ManualClock>, node: u16) -> Register {
+    desk_with_chance(clock, node, u64::from(node) + 42)
+}
+
+/// What a process of its own has, with its chance.
+pub(crate) fn desk_with_chance(clock: Arc<ManualClock>, node: u16, seed: u64) -> Register {
     let ids = Arc::new(IdSource::new(clock.clone(), node));
-    let entropy = Arc::new(SeededEntropy::new(u64::from(node) + 42));
+    let entropy = Arc::new(SeededEntropy::new(seed));
     Register::new(DIRECTORY.clone(), ids, entropy, clock)
 }
 
@@ -159,7 +164,8 @@ impl TestRegister {
         F: FnMut(&Register, &mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
         let register = self.register.clone();
-        self.store.write(move |tx| body(&register, tx)).wait()
+        let write = move |tx: &mut Tx<'_>| body(&register, tx);
+        self.store.write_rehearsed(write).wait()
     }
 
     /// Enrols somebody; nobody has their number yet.

@@ -1,9 +1,10 @@
-//! What the writer thread and the reader threads do all day.
+//! What each thread does all day.
 
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, Sender};
 
 use super::SqliteSession;
-use super::group::Group;
+use super::group::{Ended, Group, Write};
+use super::script::Statements;
 use crate::Tx;
 use crate::store::Job;
 
@@ -12,16 +13,39 @@ const GROUP_MAX: usize = 256;
 
 /// Runs the waiting closures one after another and commits them together: one fsync for many writers, and no answer
 /// before it.
-pub(super) fn write_in_groups(session: &SqliteSession, queue: &Receiver<Box<dyn Job>>) {
+pub(super) fn write_in_groups(
+    session: &SqliteSession,
+    queue: &Receiver<Write>,
+    ended: &Sender<Ended>,
+) {
+    let mut statements = Statements::over(session);
+    let mut waiting = Vec::new();
     while let Ok(first) = queue.recv() {
-        let mut group = Group::begin(session);
-        group.run(first);
-        while group.is_open(GROUP_MAX)
-            && let Ok(job) = queue.try_recv()
-        {
-            group.run(job);
+        let mut group = Group::begin(&mut statements);
+        waiting.push(first);
+        while !waiting.is_empty() {
+            waiting.extend(queue.try_iter().take(group.room(GROUP_MAX)));
+            waiting.sort_by_key(|write| write.ticket);
+            for write in waiting.drain(..) {
+                group.run(write);
+            }
+            waiting.extend(queue.try_iter().take(group.room(GROUP_MAX)));
         }
-        group.end();
+        let group = group.end();
+        // To wake one takes no longer than to have it woken; to wake many would keep the next group waiting.
+        if group.is_one() {
+            group.answer();
+        } else if let Err(unsent) = ended.send(group) {
+            unsent.into_inner().answer();
+        }
+        session.fit_cache();
+    }
+}
+
+/// Tells the writers what became of their closures.
+pub(super) fn answer_groups(ended: &Receiver<Ended>) {
+    while let Ok(group) = ended.recv() {
+        group.answer();
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::{Session, Tx};
 use crate::copy::{CopyError, Table};
+use crate::sqlite::Rehearsal;
 use crate::{StoreError, params};
 
 /// A statement in the words of either engine.
@@ -92,6 +93,7 @@ impl Tx<'_> {
         self.run("", &[], |session| match session {
             Session::Sqlite(session) => session.execute_batch(statements),
             Session::Postgres(session) => session.execute_batch(statements),
+            Session::Rehearsal(_) => Rehearsal::unfit(),
         })
     }
 
@@ -104,6 +106,7 @@ impl Tx<'_> {
         match &mut self.session {
             Session::Sqlite(session) => session.copy_out(table, sink),
             Session::Postgres(session) => session.copy_out(table, sink),
+            Session::Rehearsal(_) => Ok(Rehearsal::unfit()?),
         }
     }
 
@@ -116,12 +119,13 @@ impl Tx<'_> {
         match &mut self.session {
             Session::Sqlite(session) => session.copy_in(table, feed),
             Session::Postgres(session) => session.copy_in(table, feed),
+            Session::Rehearsal(_) => Ok(Rehearsal::unfit()?),
         }
     }
 
     fn in_words(&self, words: &Words) -> &'static str {
         match self.session {
-            Session::Sqlite(_) => words.sqlite,
+            Session::Sqlite(_) | Session::Rehearsal(_) => words.sqlite,
             Session::Postgres(_) => words.postgres,
         }
     }

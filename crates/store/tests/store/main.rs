@@ -6,6 +6,7 @@ mod copies;
 mod faults;
 mod groups;
 mod migrations;
+mod rehearsals;
 mod server;
 mod transactions;
 

@@ -191,7 +191,12 @@ async fn attempt(
             .map_err(Ending::Draft)?;
         Ok(recorded)
     };
-    match opened.state.store.write(write).await {
+    let store = &opened.state.store;
+    let written = match asked {
+        Asked::Write => store.write_rehearsed(write),
+        _ => store.write(write),
+    };
+    match written.await {
         Ok(recorded) => {
             opened.state.ring(Log::JOURNAL);
             Ok(Outcome::Written(recorded.event))
