@@ -49,6 +49,13 @@
 //! A statement that fails ends its transaction on both engines: what follows is refused, and the whole
 //! closure is rolled back even if it returns `Ok`. So ask before you insert, or say `ON CONFLICT`.
 //!
+//! # How to write what many write at once
+//!
+//! [`Store::write_rehearsed`] takes the same closures as [`Store::write`], and comes to the same. Where one thread writes for
+//! all, it is given only what has to be its own: the closure is tried before, on the thread that brings it, and its statements
+//! are taken down. So let it ask first and write afterwards, with [`Tx::put`] and [`Tx::claim`], whose outcome can be foreseen,
+//! and not with [`Tx::execute`]. Nothing goes wrong otherwise; the closure then runs in its turn.
+//!
 //! # How to test it on both
 //!
 //! With this crate's `testing` feature, `danh_store::testing::on_both_engines(&[MIGRATIONS], |store| …)` runs the
@@ -59,7 +66,7 @@
 //!
 //! - An answer to a write leaves after the transaction is on disk (`synchronous=FULL`; `synchronous_commit` is put on where
 //!   a server has it off). If nobody hears how a commit went, the answer says so: [`StoreError::OutcomeUnknown`].
-//! - On `SQLite` one thread writes: it runs the waiting closures one after another, each in a savepoint, and
+//! - On `SQLite` one thread writes: it runs the waiting closures one after another, each to stand or fall alone, and
 //!   commits them together. On `PostgreSQL` each closure has its own serialisable transaction and is run
 //!   again when the engine asks for it, and once when it meets a row with its key, which may have come after it
 //!   looked. So a write closure must have no effect apart from its transaction.
