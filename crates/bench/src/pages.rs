@@ -169,6 +169,9 @@ impl Visited {
     }
 }
 
+/// One of the times of a page, in milliseconds.
+type Time = fn(&Visited) -> f64;
+
 fn tell(figures: &mut Figures, visited: &[Visited]) {
     for one in visited {
         let name = format!("page_{}", one.name);
@@ -183,11 +186,11 @@ fn tell(figures: &mut Figures, visited: &[Visited]) {
     let wrong: u32 = visited.iter().map(|one| one.wrong).sum();
     let visits: u32 = visited.iter().map(|one| one.visits).sum();
     let heaviest = visited.iter().map(|one| one.bytes_mean).fold(0.0, f64::max);
-    let slowest = |time: fn(&Visited) -> f64| {
+    let slowest = |time: Time| {
         let slowest = visited.iter().max_by(|a, b| time(a).total_cmp(&time(b)));
         slowest.map_or_else(Default::default, |it| (it.name.clone(), time(it)))
     };
-    let rows: [(&str, fn(&Visited) -> f64, Goal); 3] = [
+    let rows: [(&str, Time, Goal); 3] = [
         ("page_p50", |it| it.made_ms(0.5), Goal::None),
         ("page_p99", |it| it.made_ms(0.99), Goal::AtMost(GOAL_MS)),
         ("page_recorded_p99", |it| it.whole_ms(0.99), Goal::None),

@@ -41,7 +41,10 @@ pub fn exposition(findings: &[Finding]) -> String {
     }
     let mut text = format!("# HELP {FINDING} {FINDING_HELP}\n");
     for (name, lines) in families {
-        text.push_str(&format!("# TYPE {name} gauge\n{lines}"));
+        text.push_str("# TYPE ");
+        text.push_str(name);
+        text.push_str(" gauge\n");
+        text.push_str(&lines);
     }
     text
 }

@@ -26,16 +26,19 @@ pub(crate) async fn metrics(
     let content_type = "text/plain; version=0.0.4; charset=utf-8";
     let mut text = (state.metrics)();
     let (findings, answers) = match state.findings().await {
-        Ok(findings) => (findings, 1),
+        Ok(findings) => (findings, "danh_database_answers 1\n"),
         Err(error) => {
             tracing::error!(%error, "the database was asked for metrics and does not answer");
             let now = state.clock.now();
-            (state.installation.look_at_folder(now), 0)
+            (
+                state.installation.look_at_folder(now),
+                "danh_database_answers 0\n",
+            )
         }
     };
     text.push_str(&exposition(&findings));
     text.push_str("# TYPE danh_database_answers gauge\n");
-    text.push_str(&format!("danh_database_answers {answers}\n"));
+    text.push_str(answers);
     ([(header::CONTENT_TYPE, content_type)], text)
 }
 

@@ -70,13 +70,12 @@ impl Story {
         let registrar = office.signed_in(Seat::Registrar)?;
         let (persons, others) = sampled(fixture, office, &registrar)?;
         let note = folder.join("pages.json");
-        let written: Written = match std::fs::read_to_string(&note) {
-            Ok(text) => serde_json::from_str(&text)?,
-            Err(_) => {
-                let written = write(fixture, office, &registrar, &persons)?;
-                std::fs::write(&note, serde_json::to_string(&written)?)?;
-                written
-            }
+        let written: Written = if note.exists() {
+            serde_json::from_str(&std::fs::read_to_string(&note)?)?
+        } else {
+            let written = write(fixture, office, &registrar, &persons)?;
+            std::fs::write(&note, serde_json::to_string(&written)?)?;
+            written
         };
         Ok(Self {
             persons,

@@ -1,6 +1,8 @@
 //! Every component with data made up for it: what tests render, a browser checks and people
 //! look at, in `/components` of the demo.
 
+use std::sync::LazyLock;
+
 use super::part::Part;
 use crate::messages::Key;
 
@@ -46,8 +48,13 @@ impl Specimen {
     }
 }
 
-/// All components.
-pub fn specimens() -> Vec<Specimen> {
+/// All components, made up once.
+pub fn specimens() -> &'static [Specimen] {
+    static SPECIMENS: LazyLock<Vec<Specimen>> = LazyLock::new(made_up);
+    &SPECIMENS
+}
+
+fn made_up() -> Vec<Specimen> {
     vec![
         Specimen::new("text", Key("specimen-text"), typing::text()),
         Specimen::new("number", Key("specimen-number"), typing::number()),

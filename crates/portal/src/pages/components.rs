@@ -12,7 +12,7 @@ pub(crate) mod handlers;
 #[derive(Clone, Debug)]
 pub struct ComponentsView {
     /// The components.
-    pub specimens: Vec<Specimen>,
+    pub specimens: &'static [Specimen],
 }
 
 impl ComponentsView {
@@ -46,8 +46,10 @@ pub struct ComponentView {
 impl ComponentView {
     /// The component of that name.
     pub fn of(name: &str) -> Option<Self> {
-        let specimen = specimens().into_iter().find(|it| it.name == name)?;
-        Some(Self { specimen })
+        let specimen = specimens().iter().find(|it| it.name == name)?;
+        Some(Self {
+            specimen: specimen.clone(),
+        })
     }
 }
 

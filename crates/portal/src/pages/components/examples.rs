@@ -6,7 +6,7 @@ use crate::examples::Example;
 /// The list, and every component.
 pub fn examples() -> Vec<Example> {
     let all = ComponentsView::all();
-    let one = all.specimens.clone().into_iter().map(|specimen| {
+    let one = all.specimens.iter().cloned().map(|specimen| {
         Example::new(
             format!("component-{}", specimen.name),
             &format!("/components/{}", specimen.name),
