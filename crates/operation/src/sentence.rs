@@ -81,7 +81,7 @@ pub enum LedgerSays {
         /// Which.
         holder: String,
     },
-    /// Nobody has integrated yet, and nothing has waited long.
+    /// Nobody holds the lease: whoever did gave it back, and nothing has waited long.
     NobodyIntegrates,
     /// Entries wait and no process integrates.
     IntegrationStalled,

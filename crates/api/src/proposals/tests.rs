@@ -281,3 +281,42 @@ fn every_kind_has_a_name_and_two_officers() {
         );
     }
 }
+
+/// Keeps proposals as they come, without a trial.
+fn kept(office: &Office, authority: &str, documents: &[Vec<u8>]) {
+    for document in documents {
+        let new = danh_desk::NewProposal {
+            id: ProposalId::from_i64(office.state.ids.next()),
+            kind: "cancel-number".to_owned(),
+            proposer: danh_vocabulary::OfficerId::from_i64(4_711),
+            authority: authority.to_owned(),
+            at: office.state.clock.now(),
+        };
+        let (desk, document) = (office.state.desk.clone(), document.clone());
+        let made = office
+            .state
+            .store
+            .write(move |tx| desk.proposal_make(tx, &new, &document));
+        made.wait().unwrap();
+    }
+}
+
+#[test]
+fn what_waits_elsewhere_is_not_opened_and_of_many_the_oldest_are_listed() {
+    on_both_engines(|office| {
+        let reviewer = enter(office, "review", Role::Reviewer, BA_DINH);
+        // Were they opened, they would not be read.
+        kept(office, HONG_HA, &vec![b"no document".to_vec(); 501]);
+        let document = serde_json::to_vec(&cancel_number(office, 3)).unwrap();
+        kept(office, BA_DINH, std::slice::from_ref(&document));
+        assert_eq!(waiting(office, &reviewer), 1);
+        kept(office, BA_DINH, &vec![document; 50]);
+        let (state, by) = (office.state.clone(), reviewer.clone());
+        let read = office
+            .state
+            .store
+            .read(move |tx| waiting_for(tx, &state, &by));
+        let found = read.wait().unwrap();
+        assert_eq!((found.proposals.len(), found.are_more), (50, true));
+    });
+}

@@ -13,7 +13,12 @@ const FACTS: [(&str, &str, Option<&str>); 18] = [
     ("program", "on SQLite; its data are in", None),
     ("process", "Serving since", Some("looked at from outside")),
     ("clock", "clock is not behind what was signed", None),
-    ("integrator", "integrated by process", None),
+    // Who made the demo gave the lease back, and nothing happened since.
+    (
+        "integrator",
+        "no process integrates at this moment, and nothing has waited long",
+        None,
+    ),
     ("ledger", "last signed at", None),
     ("verification", "has verified it here yet", None),
     ("index", "in the register can be found", None),
