@@ -1,7 +1,7 @@
 books-title = Sổ hộ tịch
-books-lead = Những việc hộ tịch đã đăng ký tại một xã, phường, kể cả sổ của những nơi đã sáp nhập vào đó.
+books-lead = Những việc hộ tịch đã đăng ký tại một đơn vị, kể cả sổ của những nơi đã sáp nhập vào đó.
 books-kind = Sổ
-books-unit = Xã, phường, đặc khu
+books-unit = Đơn vị hành chính giữ sổ
 books-from = Từ ngày
 books-until = Đến ngày
 books-act = Xem sổ
