@@ -100,9 +100,11 @@ for (const [language, options, name] of [
     await at.page.getByLabel(at.say['word-male'], { exact: true }).check();
     await at.date('born', day);
     await at.page.locator('#birth-place').fill('Hong Ha, Ha Noi');
+    await at.page.keyboard.press('Tab');
     await at.press('desk-next');
     await at.heading('desk-birth-particulars');
     await at.page.locator('#registered-in').fill('Hong Ha, Ha Noi');
+    await at.page.keyboard.press('Tab');
     await at.press('desk-next');
     await at.heading('desk-check');
     await at.look('birth-check');

@@ -88,7 +88,8 @@ for (const box of document.querySelectorAll('[data-find]')) {
       const answer = await fetch(`${box.dataset.find}&on=${day()}&q=${encodeURIComponent(typed)}`, { redirect: 'error' });
       if (!answer.ok) throw answer;
       const units = await answer.json();
-      if (turn !== asked) return;
+      // Whoever went on meanwhile is not held up by a list.
+      if (turn !== asked || document.activeElement !== input) return;
       found = units;
       show();
     } catch {
