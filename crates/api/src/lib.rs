@@ -55,8 +55,8 @@ mod router;
 mod session_cookie;
 mod sessions;
 mod shell;
-mod sign_in;
 mod signed_in;
+pub mod staff;
 mod state;
 #[cfg(test)]
 mod testing;
@@ -71,6 +71,5 @@ pub use password_checks::PasswordChecks;
 pub use rate_limit::{RateLimits, RateQuota};
 pub use router::{not_found, router, routes};
 pub use shell::{RequestId, shell};
-pub use sign_in::{sign_in, sign_out};
 pub use signed_in::{NotAppointedTo, NotSignedIn, SignedIn};
-pub use state::{AppParts, AppState, LedgerFace, SecureCookies};
+pub use state::{AppParts, AppState, LedgerFace, Occasion, SecureCookies};

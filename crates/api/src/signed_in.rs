@@ -7,9 +7,9 @@
 use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use danh_directory::{Appointment, Directory, Officer, appointments_in_force, officer_by_id};
+use danh_directory::{Appointment, Officer, Role, appointments_in_force, officer_by_id};
 use danh_exchange::{AccessRecordError, BreakGlass, break_glass_open_of_session};
-use danh_identity::{Login, Session, SessionToken, session_by_token, session_touch};
+use danh_identity::{Login, Session, SessionToken, Step, TokenUse};
 use danh_register::{Act, Actor, Viewer};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{OfficerId, Timestamp};
@@ -33,7 +33,11 @@ pub struct SignedIn {
     pub session_opened_at: Timestamp,
     /// The emergency readings that count in this session.
     pub break_glasses: Vec<BreakGlass>,
-    token: SessionToken,
+    session: Session,
+    /// What is still asked of them before they may do anything else.
+    step: Option<Step>,
+    /// The token that takes the place of the one they came with.
+    renewed: Option<SessionToken>,
     /// The declaration of the route by which they came, once the guard has let them pass.
     rule: Option<&'static RouteRule>,
 }
@@ -58,38 +62,56 @@ impl SignedIn {
     /// Who sent these headers, by `Authorization: Bearer` or by cookie. Notes at most once a
     /// minute that the session was used.
     pub async fn of_headers(state: &AppState, headers: &HeaderMap) -> Result<Self, NotSignedIn> {
+        Self::of(state, headers, TokenUse::Program).await
+    }
+
+    /// Who sent these headers from a browser, which can be handed [another token](Self::renewed)
+    /// with the answer.
+    pub async fn of_browser(state: &AppState, headers: &HeaderMap) -> Result<Self, NotSignedIn> {
+        Self::of(state, headers, TokenUse::Browser).await
+    }
+
+    async fn of(
+        state: &AppState,
+        headers: &HeaderMap,
+        token_use: TokenUse,
+    ) -> Result<Self, NotSignedIn> {
         let token = presented(state, headers).ok_or(NotSignedIn::NoSession)?;
         let now = state.clock.now();
-        let asked = token.clone();
-        let directory = state.directory.clone();
+        let (asked, parts) = (token.clone(), state.clone());
         let found = state
             .store
-            .read(move |tx| look_up(tx, &directory, &asked, now))
+            .read(move |tx| look_up(tx, &parts, &asked, now))
             .await?;
-        let (signed_in, needs_touch) = found.ok_or(NotSignedIn::NoSession)?;
-        if needs_touch {
-            let touch = state
-                .store
-                .write(move |tx| session_touch(tx, &token, now))
-                .await;
-            touch?;
-        }
+        let mut signed_in = found.ok_or(NotSignedIn::NoSession)?;
+        let renewing = state.staff.renew(&signed_in.session, &token, token_use);
+        signed_in.renewed = renewing.await?;
         Ok(signed_in)
+    }
+
+    /// What is still asked of them before they may do anything else.
+    pub const fn step(&self) -> Option<Step> {
+        self.step
+    }
+
+    /// Their session.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The token that takes the place of the one they came with, to be handed out with the answer.
+    pub const fn renewed(&self) -> Option<&SessionToken> {
+        self.renewed.as_ref()
     }
 
     /// What forms of this session carry, so that no other site can send them.
     pub fn form_token(&self) -> String {
-        self.token.form_token()
+        self.session.form_key.reveal()
     }
 
     /// Whether a form carried the token of this session.
     pub fn is_form_token(&self, carried: &str) -> bool {
-        self.token.is_form_token(carried)
-    }
-
-    /// The token, for ending the session.
-    pub fn token(&self) -> &SessionToken {
-        &self.token
+        self.session.form_key.is(carried)
     }
 
     /// For whom the register answers: it hides protected persons from who is not named.
@@ -158,31 +180,29 @@ fn presented(state: &AppState, headers: &HeaderMap) -> Option<SessionToken> {
 
 fn look_up(
     tx: &mut Tx<'_>,
-    directory: &Directory,
+    state: &AppState,
     token: &SessionToken,
     now: Timestamp,
-) -> Result<Option<(SignedIn, bool)>, StoreError> {
-    let Some(session) = session_by_token(tx, token, now)? else {
+) -> Result<Option<SignedIn>, StoreError> {
+    let Some(session) = state.staff.session(tx, token, now)? else {
         return Ok(None);
     };
-    let needs_touch = session.needs_touch(now);
-    let signed_in = SignedIn {
+    // Rights end with the authority they were given at.
+    let today = now.date_in_viet_nam();
+    let appointments = appointments_in_force(tx, &state.directory, session.officer, today)?;
+    let roles: Vec<Role> = appointments.iter().map(|given| given.role).collect();
+    Ok(Some(SignedIn {
         officer: session.officer,
         profile: officer_by_id(tx, session.officer)?,
         break_glasses: break_glasses(tx, &session, now)?,
-        login: session.login,
-        // Rights end with the authority they were given at.
-        appointments: appointments_in_force(
-            tx,
-            directory,
-            session.officer,
-            now.date_in_viet_nam(),
-        )?,
+        login: session.login.clone(),
+        appointments,
         session_opened_at: session.opened_at,
-        token: token.clone(),
+        step: state.staff.step(&session, &roles),
+        session,
+        renewed: None,
         rule: None,
-    };
-    Ok(Some((signed_in, needs_touch)))
+    }))
 }
 
 fn break_glasses(
@@ -211,7 +231,12 @@ where
         if let Some(signed_in) = parts.extensions.get::<Self>() {
             return Ok(signed_in.clone());
         }
-        Ok(Self::of_headers(&AppState::from_ref(state), &parts.headers).await?)
+        let found = Self::of_headers(&AppState::from_ref(state), &parts.headers).await?;
+        // Whoever comes round the guard has done all that is asked.
+        match found.step {
+            Some(step) => Err(step.into()),
+            None => Ok(found),
+        }
     }
 }
 
@@ -221,6 +246,16 @@ impl From<NotSignedIn> for Problem {
             NotSignedIn::NoSession => Self::new(ProblemKind::NotSignedIn),
             NotSignedIn::Store(error) => error.into(),
         }
+    }
+}
+
+impl From<Step> for Problem {
+    fn from(asked: Step) -> Self {
+        Self::new(match asked {
+            Step::Code => ProblemKind::SecondFactorRequired,
+            Step::NewPassword => ProblemKind::NewPasswordRequired,
+            Step::SecondFactor => ProblemKind::EnrolmentRequired,
+        })
     }
 }
 

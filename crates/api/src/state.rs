@@ -13,8 +13,8 @@ use danh_register::Register;
 use danh_store::{Store, StoreError};
 use danh_vocabulary::{Clock, Entropy, IdSource};
 
-use crate::password_checks::PasswordChecks;
 use crate::rate_limit::RateLimits;
+use crate::staff::StaffSignIn;
 
 /// The tools of a face, shared by all requests. Cheap to clone.
 #[derive(Clone)]
@@ -42,8 +42,10 @@ pub struct AppParts {
     pub ledgers: Vec<LedgerFace>,
     /// How many requests each caller of the API has sent lately.
     pub rate_limits: RateLimits,
-    /// How passwords are checked.
-    pub password_checks: PasswordChecks,
+    /// How officers sign in.
+    pub staff: Arc<dyn StaffSignIn>,
+    /// Whether what is served is real.
+    pub occasion: Occasion,
     /// Whether the server is reached by https, so that its cookie never travels in the clear.
     pub secure_cookies: SecureCookies,
     /// Proxies in front, whose word is taken for where a request comes from.
@@ -72,6 +74,15 @@ pub enum SecureCookies {
     Yes,
     /// Served by plain http, on the loopback interface.
     No,
+}
+
+/// Whether what is served is real.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Occasion {
+    /// A register of real people.
+    Service,
+    /// A synthetic province to look around in; pages say so where somebody should know.
+    Demo,
 }
 
 impl AppState {

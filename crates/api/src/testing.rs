@@ -13,8 +13,8 @@ use danh_desk::Desk;
 use danh_directory::{Appointment, Directory, Officer, appoint, officer_add};
 use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
 use danh_identity::{
-    HashingCost, NewAccount, PasswordHash, SessionToken, account_create, attempt_begin,
-    session_open,
+    AccountWords, ChangedBy, Client, HashingCost, NewAccount, NewPassword, NewSession, Origin,
+    PasswordHash, PasswordOf, account_create, attempt_begin, session_open,
 };
 use danh_keys::KeyRing;
 use danh_ledger::note::NoteSigner;
@@ -34,7 +34,8 @@ use tower::ServiceExt;
 
 pub(crate) use self::reply::Reply;
 pub(crate) use self::writing::{TODAY, Wish, WriteCase, all_are_answered_alike};
-use crate::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
+use crate::staff::{PasswordSignIn, PasswordSignInParts, SecondFactorPolicy, StaffSignIn};
+use crate::{AppParts, AppState, LedgerFace, Occasion, PasswordChecks, SecureCookies};
 
 pub(crate) const PASSWORD: &str = "sông Hương chảy chậm";
 pub(crate) const LOGIN: &str = "lan.nguyen";
@@ -116,6 +117,7 @@ impl Office {
             integrators.push(Integrator::new(store.clone(), options));
         }
         let register = Register::new(directory(), ids.clone(), entropy.clone(), clock.clone());
+        let staff = staff(store, &ring, clock.clone(), entropy.clone());
         let state = AppState::new(AppParts {
             store: store.clone(),
             register,
@@ -130,7 +132,8 @@ impl Office {
                 officer: 60,
                 anonymous: 120,
             }),
-            password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
+            staff,
+            occasion: Occasion::Service,
             secure_cookies: SecureCookies::Yes,
             installation: danh_operation::Installation {
                 version: env!("CARGO_PKG_VERSION"),
@@ -194,19 +197,20 @@ impl Office {
     /// A token of somebody's new session.
     pub(crate) fn token_of(&self, login: &'static str) -> String {
         let now = self.state.clock.now();
-        let client = "203.0.113.9".parse::<std::net::IpAddr>().unwrap().into();
+        let client: Client = "203.0.113.9".parse::<std::net::IpAddr>().unwrap().into();
+        let origin = Origin::from(client);
         let attempt = self
             .state
             .store
-            .write(move |tx| attempt_begin(tx, &login.parse().unwrap(), &client, now));
-        let attempt = attempt.wait().unwrap();
-        let verified = attempt.verify(PASSWORD, HashingCost::CHEAPEST).unwrap();
-        let token = SessionToken::draw(&*self.state.entropy);
-        let revealed = token.reveal();
+            .write(move |tx| attempt_begin(tx, &login.parse().unwrap(), &origin, now));
+        let (attempt, entropy) = (attempt.wait().unwrap(), &*self.state.entropy);
+        let verified = attempt.verify(PASSWORD, HashingCost::CHEAPEST, entropy);
+        let (verified, new) = (verified.unwrap(), NewSession::draw(entropy, client));
+        let revealed = new.token.reveal();
         let opened = self
             .state
             .store
-            .write(move |tx| session_open(tx, &verified, &token, now));
+            .write(move |tx| session_open(tx, &verified, &new, now));
         opened.wait().unwrap();
         revealed
     }
@@ -363,6 +367,31 @@ impl Office {
     }
 }
 
+/// A password that may be chosen, hashed as cheaply as can be.
+pub(crate) fn hashed(password: &str, entropy: &dyn Entropy) -> PasswordHash {
+    let password = NewPassword::parse(password, &AccountWords::none()).unwrap();
+    PasswordHash::of(&password, HashingCost::CHEAPEST, entropy)
+}
+
+/// Signing in as the program has it, with a second factor for statisticians.
+fn staff(
+    store: &Store,
+    ring: &KeyRing,
+    clock: Arc<ManualClock>,
+    entropy: Arc<dyn Entropy>,
+) -> Arc<dyn StaffSignIn> {
+    Arc::new(PasswordSignIn::new(PasswordSignInParts {
+        store: store.clone(),
+        directory: directory(),
+        clock,
+        entropy,
+        sealer: ring.sealer(PasswordSignIn::SEALER).unwrap(),
+        password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
+        policy: SecondFactorPolicy::Roles(vec![danh_directory::Role::Statistician]),
+        issuer: "Danh".to_owned(),
+    }))
+}
+
 /// An officer with an account and an appointment.
 fn hire(
     state: &AppState,
@@ -374,8 +403,10 @@ fn hire(
     let account = NewAccount {
         login: login.parse().unwrap(),
         officer,
-        password: PasswordHash::of(PASSWORD, HashingCost::CHEAPEST, &*state.entropy).unwrap(),
+        password: hashed(PASSWORD, &*state.entropy),
+        password_of: PasswordOf::Owner,
     };
+    let by = ChangedBy::Machine("tests".to_owned());
     let appointment = Appointment {
         id: AppointmentId::from_i64(officer.as_i64()),
         officer,
@@ -392,7 +423,7 @@ fn hire(
             name: name.parse().unwrap(),
         };
         officer_add(tx, &officer)?;
-        account_create(tx, &account, now).unwrap();
+        account_create(tx, &account, &by, now).unwrap();
         appoint(tx, &directory(), &appointment).unwrap();
         Ok::<_, danh_store::StoreError>(())
     });

@@ -3,10 +3,13 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use danh_api::staff::SecondFactorPolicy;
+use danh_directory::Role;
 use danh_ledger::note::{KeyName, KeyNameError};
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::ParseError;
 
@@ -21,6 +24,7 @@ pub(crate) const DEFAULTS: &str = include_str!("../danh.default.toml");
 pub(crate) struct Config {
     pub(crate) data: Data,
     pub(crate) server: Server,
+    pub(crate) sign_in: SignIn,
     pub(crate) ledger: Ledger,
     pub(crate) backup: Backup,
     pub(crate) operation: Operation,
@@ -42,6 +46,48 @@ pub(crate) struct Server {
     pub(crate) trusted_proxies: Vec<IpAddr>,
     pub(crate) officer_requests_a_minute: u32,
     pub(crate) anonymous_requests_a_minute: u32,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SignIn {
+    pub(crate) second_factor_for: Vec<SecondFactorFor>,
+    pub(crate) password_check_ms: u64,
+    pub(crate) issuer: String,
+}
+
+/// Whom a second factor is required of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SecondFactorFor {
+    /// Everybody.
+    Everybody,
+    /// Whoever holds the role.
+    Role(Role),
+}
+
+impl SignIn {
+    /// Who must have a second factor.
+    pub(crate) fn policy(&self) -> SecondFactorPolicy {
+        if self.second_factor_for.is_empty() {
+            return SecondFactorPolicy::Nobody;
+        }
+        let named = self.second_factor_for.iter().map(|whom| match whom {
+            SecondFactorFor::Everybody => None,
+            SecondFactorFor::Role(role) => Some(*role),
+        });
+        let roles: Option<Vec<Role>> = named.collect();
+        roles.map_or(SecondFactorPolicy::Everybody, SecondFactorPolicy::Roles)
+    }
+}
+
+impl<'de> Deserialize<'de> for SecondFactorFor {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.as_str() {
+            "everybody" => Ok(Self::Everybody),
+            role => role.parse().map(Self::Role).map_err(D::Error::custom),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -127,6 +173,25 @@ mod tests {
         let config = load(None).unwrap();
         assert!(config.data.database.is_empty());
         assert!(config.server.listen.ip().is_loopback());
+    }
+
+    #[test]
+    fn a_second_factor_is_required_of_everybody_unless_the_file_says_otherwise() {
+        let of = |text: &str| {
+            let folder = tempfile::tempdir().unwrap();
+            let file = folder.path().join("danh.toml");
+            std::fs::write(&file, format!("[sign_in]\nsecond_factor_for = {text}\n")).unwrap();
+            load(Some(&file)).map(|config| config.sign_in.policy())
+        };
+        let default = load(None).unwrap().sign_in.policy();
+        assert_eq!(default, SecondFactorPolicy::Everybody);
+        assert_eq!(of("[]").unwrap(), SecondFactorPolicy::Nobody);
+        let named = SecondFactorPolicy::Roles(vec![Role::Administrator, Role::Auditor]);
+        assert_eq!(of("[\"administrator\", \"auditor\"]").unwrap(), named);
+        let both = of("[\"auditor\", \"everybody\"]").unwrap();
+        assert_eq!(both, SecondFactorPolicy::Everybody);
+        let error = of("[\"king\"]").unwrap_err().to_string();
+        assert!(error.contains("king"), "{error}");
     }
 
     #[test]

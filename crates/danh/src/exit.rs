@@ -5,6 +5,8 @@
 use std::io::ErrorKind;
 use std::process::ExitCode;
 
+use danh_directory::EndAppointmentError;
+use danh_identity::{ChangeAccountError, CreateAccountError, PasswordError};
 use danh_intake::{MappingError, ReadError};
 use danh_keys::KeyRingError;
 use danh_ledger::IntegrateError;
@@ -17,8 +19,8 @@ use danh_store::{OpenError, StoreError};
 use danh_synth::NationError;
 
 use crate::backup::BackupError;
-use crate::commands::MoveError;
 use crate::commands::demo::NoDemo;
+use crate::commands::{EndError, MoveError};
 use crate::config::ConfigError;
 use crate::integration::SignerDiffers;
 use crate::platform::NoRegister;
@@ -122,6 +124,9 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = store_error(cause) {
         return Some(status_of_store(error));
     }
+    if let Some(status) = status_of_account(cause) {
+        return Some(status);
+    }
     if cause.is::<NationError>() || cause.is::<ActError>() {
         return Some(USAGE);
     }
@@ -154,6 +159,31 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
         return Some(CONFIGURATION);
     }
     cause.downcast_ref::<std::io::Error>().map(status_of_io)
+}
+
+/// An account, a password or an appointment that cannot be as it was asked for.
+fn status_of_account(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
+    let store = match cause.downcast_ref() {
+        Some(EndError::End(EndAppointmentError::Store(error))) => Some(error),
+        Some(EndError::Account(ChangeAccountError::Store(error))) => Some(error),
+        _ => None,
+    };
+    let store = store.or_else(|| match cause.downcast_ref()? {
+        ChangeAccountError::Store(error) => Some(error),
+        _ => None,
+    });
+    let store = store.or_else(|| match cause.downcast_ref()? {
+        CreateAccountError::Store(error) => Some(error),
+        _ => None,
+    });
+    if let Some(error) = store {
+        return Some(status_of_store(error));
+    }
+    let is_usage = cause.is::<EndError>()
+        || cause.is::<ChangeAccountError>()
+        || cause.is::<CreateAccountError>()
+        || cause.is::<PasswordError>();
+    is_usage.then_some(USAGE)
 }
 
 /// A file to import, or its mapping, that cannot be used; also where an import's error stands for it word by word.

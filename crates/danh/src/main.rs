@@ -9,6 +9,7 @@ mod commands;
 mod config;
 mod exit;
 mod files;
+mod hashing;
 mod http_tiles;
 mod installation;
 mod integration;

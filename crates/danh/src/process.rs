@@ -33,6 +33,25 @@ pub(crate) fn actor(command: &str) -> Actor {
     Actor::Program(format!("{command} uid {}", getuid().as_raw()))
 }
 
+/// Who runs a command at the machine itself, with the name of the account where the machine knows one: `uid 0 (root)`.
+pub(crate) fn operator() -> String {
+    let uid = getuid().as_raw();
+    let accounts = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    match name_of(uid, &accounts) {
+        Some(name) => format!("uid {uid} ({name})"),
+        None => format!("uid {uid}"),
+    }
+}
+
+/// The name of an account in the notation of passwd(5).
+fn name_of(uid: u32, accounts: &str) -> Option<&str> {
+    let mut lines = accounts.lines().map(|line| line.split(':'));
+    lines.find_map(|mut fields| {
+        let (name, number) = (fields.next()?, fields.nth(1)?);
+        (number == uid.to_string()).then_some(name)
+    })
+}
+
 /// How many files and connections the process may have open at once.
 pub(crate) fn open_files_max() -> u64 {
     getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX)
@@ -43,6 +62,15 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
+
+    #[test]
+    fn an_account_is_named_as_the_machine_knows_it() {
+        let accounts =
+            "root:x:0:0::/root:/bin/sh\n# a remark\nlan:x:1000:1000::/home/lan:/bin/sh\n";
+        assert_eq!(name_of(0, accounts), Some("root"));
+        assert_eq!(name_of(1000, accounts), Some("lan"));
+        assert_eq!(name_of(100, accounts), None);
+    }
 
     #[test]
     fn a_panic_names_its_place_and_quotes_no_value() {

@@ -1,15 +1,15 @@
 //! One attempt to sign in: counted first, then checked.
 
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::{OfficerId, Timestamp};
+use danh_vocabulary::{Entropy, OfficerId, Timestamp};
 
 use crate::queries::{self, Counted};
-use crate::{Account, Client, HashingCost, Login, PasswordHash, password};
+use crate::{Account, HashingCost, Login, Origin, PasswordHash, password};
 
 /// Mistyping a password so often costs nobody time.
 const FREE_ATTEMPTS: i64 = 5;
 /// The longest wait between two attempts. Who knows a login can make its owner wait no longer
-/// than this, and only where both sign in from one address.
+/// than this, and only where both sign in from one address and the owner never did before.
 const DELAY_SECONDS_MAX: i64 = 15 * 60;
 /// After so long without an attempt the count starts anew.
 const FORGOTTEN_AFTER_SECONDS: i64 = 60 * 60;
@@ -48,32 +48,23 @@ pub struct Verified {
     pub(crate) login: Login,
     pub(crate) officer: OfficerId,
     pub(crate) password: PasswordHash,
+    /// The same password hashed as passwords are hashed today, if it was not.
+    pub(crate) renewed: Option<PasswordHash>,
 }
 
 /// Counts an attempt and fetches what is needed to check it. To be committed before the check.
 pub fn attempt_begin(
     tx: &mut Tx<'_>,
     login: &Login,
-    client: &Client,
+    origin: &Origin,
     now: Timestamp,
 ) -> Result<Attempt, SignInError> {
-    let attempt_hash = client.attempt_hash(login);
-    let before = queries::attempts_by_hash(tx, &attempt_hash)?;
-    let before = before.filter(|counted| !is_forgotten(counted, now));
-    if let Some(retry_after_seconds) = before.as_ref().and_then(|counted| wait(counted, now)) {
+    let attempt_hash = origin.password_hash(login);
+    if let Err(retry_after_seconds) = count(tx, &attempt_hash, now)? {
         return Err(SignInError::TooManyAttempts {
             retry_after_seconds,
         });
     }
-    let attempts = before.map_or(0, |counted| counted.attempts) + 1;
-    queries::attempts_set(
-        tx,
-        &attempt_hash,
-        &Counted {
-            attempts,
-            last_at: now,
-        },
-    )?;
     let account = queries::account_by_login(tx, login)?;
     Ok(Attempt {
         attempt_hash,
@@ -81,13 +72,40 @@ pub fn attempt_begin(
     })
 }
 
+/// Counts an attempt, unless those before it ask for a wait: of so many seconds.
+pub(crate) fn count(
+    tx: &mut Tx<'_>,
+    attempt_hash: &[u8; 32],
+    now: Timestamp,
+) -> Result<Result<(), u64>, StoreError> {
+    let before = queries::attempts_by_hash(tx, attempt_hash)?;
+    let before = before.filter(|counted| !is_forgotten(counted, now));
+    if let Some(seconds) = before.as_ref().and_then(|counted| wait(counted, now)) {
+        return Ok(Err(seconds));
+    }
+    let counted = Counted {
+        attempts: before.map_or(0, |counted| counted.attempts) + 1,
+        last_at: now,
+    };
+    queries::attempts_set(tx, attempt_hash, &counted)?;
+    Ok(Ok(()))
+}
+
 impl Attempt {
-    /// Checks the password: tens of milliseconds and 19 MiB, so on a blocking thread and outside
-    /// any transaction, and by no more threads at once than there are cores.
+    /// Checks the password: tens of milliseconds and as much memory as the cost says, so on a
+    /// blocking thread and outside any transaction, and by no more threads at once than there is
+    /// room for.
     ///
     /// `cost` is what passwords are hashed with today; an account that does not exist takes just
-    /// as long.
-    pub fn verify(self, password: &str, cost: HashingCost) -> Result<Verified, SignInError> {
+    /// as long. Where the hash was made with another, the right password is hashed anew, so an
+    /// account whose owner has not signed in since the cost was raised answers faster than others
+    /// until then.
+    pub fn verify(
+        self,
+        password: &str,
+        cost: HashingCost,
+        entropy: &dyn Entropy,
+    ) -> Result<Verified, SignInError> {
         let Some(account) = self.account else {
             password::check_against_nobody(password, cost);
             return Err(SignInError::WrongLoginOrPassword);
@@ -99,8 +117,16 @@ impl Attempt {
             attempt_hash: self.attempt_hash,
             login: account.login,
             officer: account.officer,
+            renewed: account.password.renewed(password, cost, entropy),
             password: account.password,
         })
+    }
+}
+
+impl Verified {
+    /// Whose password it was.
+    pub const fn login(&self) -> &Login {
+        &self.login
     }
 }
 

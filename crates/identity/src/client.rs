@@ -3,10 +3,6 @@
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 
-use sha2::{Digest, Sha256};
-
-use crate::Login;
-
 /// A client by its network address. For IPv6 the first 64 bits, because one household or office
 /// holds all the addresses under them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,14 +16,6 @@ impl From<IpAddr> for Client {
             }
             version_4 @ IpAddr::V4(_) => version_4,
         })
-    }
-}
-
-impl Client {
-    /// What attempts for this login from here are counted under; tells neither of the two.
-    pub(crate) fn attempt_hash(self, login: &Login) -> [u8; 32] {
-        let counted = format!("danh sign-in attempt v1\n{login}\n{self}");
-        Sha256::digest(counted).into()
     }
 }
 
@@ -52,17 +40,5 @@ mod tests {
         assert_ne!(client("2001:db8:1:2::1"), client("2001:db8:1:3::1"));
         assert_eq!(client("::ffff:203.0.113.9"), client("203.0.113.9"));
         assert_ne!(client("203.0.113.9"), client("203.0.113.8"));
-    }
-
-    #[test]
-    fn attempts_are_counted_by_login_and_client() {
-        let [lan, minh] = ["lan.nguyen", "minh.tran"].map(|login| login.parse().unwrap());
-        let here = client("203.0.113.9");
-        assert_eq!(here.attempt_hash(&lan), here.attempt_hash(&lan));
-        assert_ne!(here.attempt_hash(&lan), here.attempt_hash(&minh));
-        assert_ne!(
-            here.attempt_hash(&lan),
-            client("203.0.113.8").attempt_hash(&lan)
-        );
     }
 }

@@ -31,32 +31,52 @@ impl SessionToken {
         BASE64URL_NOPAD.encode(&self.0)
     }
 
-    /// What forms of this session carry, so that no other site can send them: a hash of the
-    /// token that does not lead back to it. 43 characters, base64url.
-    pub fn form_token(&self) -> String {
-        BASE64URL_NOPAD.encode(&self.hash_for("danh form token v1\n"))
-    }
-
-    /// Whether a form carried the [`form_token`](Self::form_token) of this session. Takes the
-    /// same time wherever the two differ.
-    pub fn is_form_token(&self, carried: &str) -> bool {
-        self.form_token()
-            .as_bytes()
-            .ct_eq(carried.as_bytes())
-            .into()
-    }
-
     /// What the database knows the session by.
     pub(crate) fn stored_hash(&self) -> [u8; 32] {
-        self.hash_for("danh session token v1\n")
-    }
-
-    fn hash_for(&self, purpose: &str) -> [u8; 32] {
         Sha256::new()
-            .chain_update(purpose)
+            .chain_update("danh session token v1\n")
             .chain_update(self.0)
             .finalize()
             .into()
+    }
+}
+
+/// What forms of a session carry, so that no other site can send them (OWASP ASVS 5.0, 3.5.1): drawn with
+/// the session and kept beside it, so that a form filled in while the token changes is still ours.
+/// Nobody is signed in by it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct FormKey([u8; 32]);
+
+impl FormKey {
+    /// A new one.
+    pub fn draw(entropy: &dyn Entropy) -> Self {
+        let mut key = [0; 32];
+        entropy.fill(&mut key);
+        Self(key)
+    }
+
+    /// The text for the forms: 43 characters, base64url.
+    pub fn reveal(&self) -> String {
+        BASE64URL_NOPAD.encode(&self.0)
+    }
+
+    /// Whether a form carried it. Takes the same time wherever the two differ.
+    pub fn is(&self, carried: &str) -> bool {
+        self.reveal().as_bytes().ct_eq(carried.as_bytes()).into()
+    }
+
+    pub(crate) const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    pub(crate) const fn of_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Debug for FormKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("FormKey(..)")
     }
 }
 
@@ -92,17 +112,13 @@ mod tests {
     }
 
     #[test]
-    fn a_form_token_belongs_to_its_session_and_is_not_the_token() {
+    fn a_form_carries_the_key_of_its_own_session() {
         let entropy = SeededEntropy::new(1);
-        let [ours, other] = [0, 1].map(|_| SessionToken::draw(&entropy));
-        assert!(ours.is_form_token(&ours.form_token()));
-        assert!(!ours.is_form_token(&other.form_token()));
-        assert!(!ours.is_form_token(""));
-        assert_ne!(ours.form_token(), ours.reveal());
-        assert_ne!(
-            ours.form_token(),
-            BASE64URL_NOPAD.encode(&ours.stored_hash())
-        );
+        let [ours, other] = [0, 1].map(|_| FormKey::draw(&entropy));
+        assert!(ours.is(&ours.reveal()));
+        assert!(!ours.is(&other.reveal()) && !ours.is(""));
+        assert_eq!(FormKey::of_bytes(*ours.bytes()), ours);
+        assert_eq!(format!("{ours:?}"), "FormKey(..)");
     }
 
     proptest! {

@@ -29,16 +29,20 @@ pub(crate) fn without_language(uri: &Uri) -> String {
     }
 }
 
-/// The sign-in page, which leads back to what was asked for. A form that was sent is not sent
-/// again; that of a draft leads back to the draft.
-pub(crate) fn sign_in_first(asked_for: &Uri, is_reading: bool) -> String {
-    if is_reading {
-        format!("/sign-in?next={}", encode(&without_language(asked_for)))
-    } else if let Some(page) = page_of_draft(asked_for.path()) {
-        format!("/sign-in?next={}", encode(&page))
+/// A page that comes first, such as the sign-in page, and leads back to what was asked for. A form
+/// that was sent is not sent again; that of a draft leads back to the draft.
+pub(crate) fn first(page: &str, asked_for: &Uri, is_reading: bool) -> String {
+    let next = if is_reading {
+        without_language(asked_for)
     } else {
-        "/sign-in?next=%2Fsearch".to_owned()
-    }
+        page_of_draft(asked_for.path()).unwrap_or_else(|| "/".to_owned())
+    };
+    with_next(page, &next)
+}
+
+/// A page that leads on to another afterwards.
+pub(crate) fn with_next(page: &str, next: &str) -> String {
+    format!("{page}?next={}", encode(next))
 }
 
 /// The page of a draft that an address below it belongs to.
@@ -95,12 +99,16 @@ mod tests {
     fn one_is_led_back_to_what_was_asked_for() {
         let asked = uri("/units/01?on=2020-01-01");
         assert_eq!(
-            sign_in_first(&asked, true),
+            first("/sign-in", &asked, true),
             "/sign-in?next=%2Funits%2F01%3Fon%3D2020-01-01"
         );
         assert_eq!(
-            sign_in_first(&uri("/search"), false),
-            "/sign-in?next=%2Fsearch"
+            first("/sign-in/code", &uri("/search"), false),
+            "/sign-in/code?next=%2F"
+        );
+        assert_eq!(
+            first("/sign-in", &uri("/desk/drafts/a/mother/autosave"), false),
+            "/sign-in?next=%2Fdesk%2Fdrafts%2Fa%2Fmother"
         );
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::bilingual::Bilingual;
 use crate::language::Language;
-use crate::page::{Frame, Page, Reader, Visit};
+use crate::page::{Frame, Page, Reader, Standing, Visit};
 use crate::pages;
 
 /// A page, filled.
@@ -32,7 +32,21 @@ impl Example {
             }),
             form_token: "an-example-of-a-form-token".into(),
             emergency_until: None,
+            standing: Standing::SignedIn,
         });
+        example
+    }
+
+    /// An example of a page that somebody sees of whom something is still asked.
+    pub fn signing_in(
+        name: impl Into<Cow<'static, str>>,
+        address: &str,
+        page: impl Page + 'static,
+    ) -> Self {
+        let mut example = Self::new(name, address, page);
+        if let Some(reader) = &mut example.visit.reader {
+            reader.standing = Standing::SigningIn;
+        }
         example
     }
 
@@ -67,6 +81,10 @@ impl Example {
 pub fn all() -> Vec<Example> {
     [
         pages::sign_in::examples::examples(),
+        pages::sign_in_code::examples::examples(),
+        pages::account::examples::examples(),
+        pages::account_password::examples::examples(),
+        pages::second_factor::examples::examples(),
         pages::search::examples::examples(),
         pages::results::examples::examples(),
         pages::person::examples::examples(),

@@ -5,7 +5,11 @@
 //! | address | page | who |
 //! |---|---|---|
 //! | `GET`, `POST /sign-in` | [`sign_in`](pages::sign_in) | anybody |
+//! | `GET`, `POST /sign-in/code` | [`sign_in_code`](pages::sign_in_code) | whose password was right and who has a second factor |
 //! | `POST /sign-out` | | officers |
+//! | `GET /account`, `POST /account/sessions/end`, `/account/recovery-codes` | [`account`](pages::account) | officers, about themselves |
+//! | `GET`, `POST /account/password` | [`account_password`](pages::account_password) | officers; who got their password from an administrator, before anything else |
+//! | `GET`, `POST /account/second-factor`, `POST /account/second-factor/begin` | [`second_factor`](pages::second_factor) | officers; who must have one and has none, before anything else |
 //! | `GET /` | [`home`](pages::home) | officers |
 //! | `GET`, `POST /desk/...` | [`begin`](pages::draft::begin), [`draft`](pages::draft), [`check`](pages::draft::check), [`conflict`](pages::draft::conflict): see [`desk`] | officers of the form's role; whoever is named is recorded |
 //! | `GET /events/{handle}`, `/events/{handle}/extract` | [`event`](pages::event), [`extract`](pages::event::extract) | officers; a look is recorded |
@@ -65,6 +69,7 @@ pub mod moments;
 pub mod page;
 pub mod pages;
 pub mod places;
+pub mod qr;
 pub mod unit_choice;
 pub mod words;
 

@@ -160,6 +160,7 @@ macro_rules! embedded {
             embedded!($language, "desk-change"),
             embedded!($language, "desk-residence"),
             embedded!($language, "desk-household"),
+            embedded!($language, "account"),
         ]
     };
     ($language:literal, $file:literal) => {

@@ -98,6 +98,17 @@ pub struct Reader {
     pub form_token: String,
     /// Until when, on the clock of Vietnam, an emergency reading counts that was opened in this session.
     pub emergency_until: Option<String>,
+    /// Whether anything is still asked of them.
+    pub standing: Standing,
+}
+
+/// How far somebody has come in signing in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Everything that is asked was given; every page of theirs is open.
+    SignedIn,
+    /// The password was right; something is still asked.
+    SigningIn,
 }
 
 impl Reader {
@@ -147,6 +158,12 @@ impl Frame {
             script: assets::SCRIPT_PATH.as_str(),
             sent: page.sent(),
         }
+    }
+
+    /// Who has signed in, once nothing more is asked of them.
+    pub(crate) fn whole_reader(&self) -> Option<&Reader> {
+        let reader = self.reader.as_ref();
+        reader.filter(|reader| reader.standing == Standing::SignedIn)
     }
 
     /// Address, label and "is the present one" of every entry of the navigation.

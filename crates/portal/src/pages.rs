@@ -1,6 +1,8 @@
 //! One file a page: its view, how the view turns into components, and, below it in a folder
 //! of the same name, its examples.
 
+pub mod account;
+pub mod account_password;
 pub mod books;
 pub mod break_glass;
 pub mod components;
@@ -19,7 +21,9 @@ pub mod proposals;
 pub mod propose;
 pub mod results;
 pub mod search;
+pub mod second_factor;
 pub mod sign_in;
+pub mod sign_in_code;
 pub mod unit;
 pub mod units;
 

@@ -11,6 +11,7 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use danh_api::AppState;
 use danh_api::access::{RouteRule, Work};
 use danh_exchange::Told;
+use danh_identity::Step;
 
 use crate::assets;
 
@@ -33,6 +34,7 @@ pub(crate) fn pages() -> Vec<Route> {
         search, sign_in, unit, units,
     };
     let mut pages = desk();
+    pages.extend(account());
     pages.extend(proposals());
     pages.extend([
         // Whoever comes.
@@ -54,7 +56,7 @@ pub(crate) fn pages() -> Vec<Route> {
         ),
         // Whoever has signed in.
         route(
-            officer("POST", "/sign-out", Work::BeSignedIn),
+            officer("POST", "/sign-out", Work::BeSignedIn).while_asked(&Step::ALL),
             sign_in::handlers::sign_out,
         ),
         route(officer("GET", "/", Work::BeSignedIn), home::handlers::show),
@@ -134,6 +136,40 @@ pub(crate) fn pages() -> Vec<Route> {
         ),
     ]);
     pages
+}
+
+/// What is still asked after the password, and an officer's own account.
+fn account() -> Vec<Route> {
+    use crate::pages::{account, account_password, second_factor, sign_in_code};
+    let own = |method, path| officer(method, path, Work::BeSignedIn);
+    let code = |method| own(method, "/sign-in/code").while_asked(&[Step::Code]);
+    let password = |method| own(method, "/account/password").while_asked(&[Step::NewPassword]);
+    let factor = |method, path| own(method, path).while_asked(&[Step::SecondFactor]);
+    let factor_page = "/account/second-factor";
+    vec![
+        route(code("GET"), sign_in_code::handlers::form),
+        route(code("POST"), sign_in_code::handlers::give),
+        route(own("GET", "/account"), account::handlers::show),
+        route(password("GET"), account_password::handlers::form),
+        route(password("POST"), account_password::handlers::change),
+        route(factor("GET", factor_page), second_factor::handlers::show),
+        route(
+            factor("POST", factor_page),
+            second_factor::handlers::confirm,
+        ),
+        route(
+            factor("POST", "/account/second-factor/begin"),
+            second_factor::handlers::begin,
+        ),
+        route(
+            own("POST", "/account/recovery-codes"),
+            account::handlers::new_recovery_codes,
+        ),
+        route(
+            own("POST", "/account/sessions/end"),
+            account::handlers::end_sessions,
+        ),
+    ]
 }
 
 /// Acts that wait for a second officer. What an act needs is asked for when it is proposed and when it is decided.

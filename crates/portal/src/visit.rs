@@ -13,7 +13,7 @@ use crate::address;
 use crate::bilingual::Bilingual;
 use crate::language::{LANGUAGE_COOKIE, Language, spoken};
 use crate::moments::clock_in_viet_nam;
-use crate::page::{self, Reader, Visit};
+use crate::page::{self, Reader, Standing, Visit};
 use crate::pages::outside::OutsideView;
 use crate::pages::problem::{Problem, ProblemView};
 use crate::routes::ROUTES;
@@ -49,12 +49,14 @@ pub(crate) async fn around(
     let asked_for = request.uri().clone();
     let is_reading = request.method().is_safe();
     let mut may_break_glass = false;
-    let answer = match SignedIn::of_headers(&state, request.headers()).await {
+    let mut renewed = None;
+    let answer = match SignedIn::of_browser(&state, request.headers()).await {
         Err(NotSignedIn::Store(error)) => ApiProblem::from(error).into_response(),
         found => {
             if let Ok(signed_in) = found {
                 visit.reader = Some(reader(&state, &signed_in));
                 may_break_glass = signed_in.may(Work::BreakGlass);
+                renewed = signed_in.renewed().cloned();
                 request.extensions_mut().insert(signed_in);
             }
             if same_origin::is_acceptable(request.method(), request.headers()) {
@@ -75,6 +77,11 @@ pub(crate) async fn around(
         Some(problem) => no_page(&visit, &problem, &asked_for, is_reading),
         None => answer,
     };
+    // Whoever signs in or out with this answer has no use for another token of the session before.
+    if let Some(token) = renewed.filter(|_| !state.secure_cookies.is_set_by(answer.headers())) {
+        let cookie = state.secure_cookies.sign_in(&token);
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
     if let Some(language) = chosen {
         let cookie = remember(language, state.secure_cookies);
         answer.headers_mut().append(header::SET_COOKIE, cookie);
@@ -111,8 +118,12 @@ pub(crate) async fn only_as_declared(
 /// The page that stands in for the one that could not be shown.
 fn no_page(visit: &Visit, problem: &ApiProblem, asked_for: &Uri, is_reading: bool) -> Response {
     let shown = match problem.kind() {
-        ProblemKind::NotSignedIn => {
-            return Redirect::to(&address::sign_in_first(asked_for, is_reading)).into_response();
+        ProblemKind::NotSignedIn
+        | ProblemKind::SecondFactorRequired
+        | ProblemKind::NewPasswordRequired
+        | ProblemKind::EnrolmentRequired => {
+            let page = first_of(problem.kind());
+            return Redirect::to(&address::first(page, asked_for, is_reading)).into_response();
         }
         ProblemKind::NotFound => Problem::NotFound,
         ProblemKind::NotAppointed | ProblemKind::OutsideJurisdiction => Problem::Forbidden,
@@ -133,6 +144,16 @@ fn no_page(visit: &Visit, problem: &ApiProblem, asked_for: &Uri, is_reading: boo
     page::respond(visit, status, &view)
 }
 
+/// The page that asks for what is still asked.
+const fn first_of(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::SecondFactorRequired => "/sign-in/code",
+        ProblemKind::NewPasswordRequired => "/account/password",
+        ProblemKind::EnrolmentRequired => "/account/second-factor",
+        _ => "/sign-in",
+    }
+}
+
 fn reader(state: &AppState, signed_in: &SignedIn) -> Reader {
     let appointment = signed_in
         .appointment_for(Work::ReadPersons)
@@ -147,6 +168,10 @@ fn reader(state: &AppState, signed_in: &SignedIn) -> Reader {
         name,
         authority,
         form_token: signed_in.form_token(),
+        standing: match signed_in.step() {
+            None => Standing::SignedIn,
+            Some(_) => Standing::SigningIn,
+        },
         emergency_until: signed_in
             .break_glasses
             .iter()

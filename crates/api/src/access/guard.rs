@@ -33,6 +33,9 @@ pub async fn authorise(
         Some(found) => found,
         None => SignedIn::of_headers(state, request.headers()).await?,
     };
+    if let Some(step) = signed_in.step().filter(|step| !rule.serves(*step)) {
+        return Err(step.into());
+    }
     if !signed_in.may(work) {
         tracing::warn!(officer = %signed_in.officer, work = work.as_str(), "refused: not appointed to this");
         return Err(Problem::new(ProblemKind::NotAppointed));

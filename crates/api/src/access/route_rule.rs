@@ -1,6 +1,7 @@
 //! The declaration of one route.
 
 use danh_exchange::Told;
+use danh_identity::Step;
 
 use super::Work;
 
@@ -39,6 +40,9 @@ pub struct RouteRule {
     pub jurisdiction: Jurisdiction,
     /// What it may tell of persons; nothing else leaves by it.
     pub discloses: &'static [Told],
+    /// What may still be asked of somebody who calls it: the routes by which it is answered. Every other waits until
+    /// nothing is.
+    pub steps: &'static [Step],
 }
 
 impl RouteRule {
@@ -59,6 +63,7 @@ impl RouteRule {
             caller,
             jurisdiction: Jurisdiction::NotAboutPersons,
             discloses: &[],
+            steps: &[],
         }
     }
 
@@ -83,6 +88,18 @@ impl RouteRule {
     pub const fn in_an_emergency(mut self) -> Self {
         self.jurisdiction = Jurisdiction::Emergency;
         self
+    }
+
+    /// It answers what is still asked of somebody whose password was right, or lets them leave.
+    #[must_use]
+    pub const fn while_asked(mut self, steps: &'static [Step]) -> Self {
+        self.steps = steps;
+        self
+    }
+
+    /// Whether somebody of whom that is still asked may call it.
+    pub fn serves(&self, step: Step) -> bool {
+        self.steps.contains(&step)
     }
 
     /// Whether it is the route of a request, by the pattern that the router matched.

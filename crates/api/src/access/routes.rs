@@ -1,6 +1,7 @@
 //! The one list of the API's routes.
 
 use danh_exchange::Told;
+use danh_identity::Step;
 
 use super::{RouteRule, Work};
 
@@ -17,7 +18,8 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::anyone("GET", "/ledger/{log}/tile/{level}/{index}"),
     // Officers.
     RouteRule::anyone("POST", "/api/v1/sessions"),
-    RouteRule::officer("DELETE", "/api/v1/sessions/current", Work::BeSignedIn),
+    RouteRule::officer("DELETE", "/api/v1/sessions/current", Work::BeSignedIn)
+        .while_asked(&Step::ALL),
     RouteRule::officer("POST", "/api/v1/persons/search", Work::FindPersons)
         .the_least_of_others(&[Told::SearchResult]),
     RouteRule::officer("GET", "/api/v1/persons/{handle}", Work::ReadPersons)

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use danh_identity::Step;
 use utoipa::ToSchema;
 use utoipa::openapi::example::ExampleBuilder;
 use utoipa::openapi::header::HeaderBuilder;
@@ -50,6 +51,8 @@ fn problems(operation: &Operation, rule: &RouteRule) -> Vec<Problem> {
     }
     if let Caller::Officer(work) = rule.caller {
         kinds.push(ProblemKind::NotSignedIn);
+        let steps = Step::ALL.into_iter().filter(|step| !rule.serves(*step));
+        kinds.extend(steps.map(|step| Problem::from(step).kind()));
         if work != Work::BeSignedIn {
             kinds.push(ProblemKind::NotAppointed);
         }
@@ -100,6 +103,10 @@ fn of_operation(operation: &Operation) -> Vec<ProblemKind> {
     match operation.operation_id.as_deref() {
         Some("session_open") => kinds.extend([
             ProblemKind::WrongLoginOrPassword,
+            ProblemKind::SecondFactorRequired,
+            ProblemKind::WrongCode,
+            ProblemKind::NewPasswordRequired,
+            ProblemKind::EnrolmentRequired,
             ProblemKind::TooManyAttempts,
         ]),
         Some("birth_register") => kinds.push(ProblemKind::Importing),

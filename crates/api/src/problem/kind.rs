@@ -16,6 +16,14 @@ pub enum ProblemKind {
     NotSignedIn,
     /// Unknown login, disabled account or wrong password.
     WrongLoginOrPassword,
+    /// The password was right; a one-time code is asked for.
+    SecondFactorRequired,
+    /// The one-time code, or recovery code, is wrong or was used.
+    WrongCode,
+    /// An administrator chose the password, so its owner must choose another first.
+    NewPasswordRequired,
+    /// A second factor must be set up first.
+    EnrolmentRequired,
     /// Signed in, but without an appointment that allows it.
     NotAppointed,
     /// Signed in and appointed, but not for where the person is at home.
@@ -68,11 +76,15 @@ pub(super) struct Words {
 
 impl ProblemKind {
     /// Every kind but the refusals of the register, of which [`Refusal::all`] is the list.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 28] = [
         Self::MalformedBody,
         Self::InvalidFields,
         Self::NotSignedIn,
         Self::WrongLoginOrPassword,
+        Self::SecondFactorRequired,
+        Self::WrongCode,
+        Self::NewPasswordRequired,
+        Self::EnrolmentRequired,
         Self::NotAppointed,
         Self::OutsideJurisdiction,
         Self::NotFound,
@@ -104,8 +116,14 @@ impl ProblemKind {
             Self::InvalidFields | Self::IdempotencyKeyReused | Self::Refused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::NotSignedIn | Self::WrongLoginOrPassword => StatusCode::UNAUTHORIZED,
-            Self::NotAppointed | Self::OutsideJurisdiction => StatusCode::FORBIDDEN,
+            Self::NotSignedIn
+            | Self::WrongLoginOrPassword
+            | Self::SecondFactorRequired
+            | Self::WrongCode => StatusCode::UNAUTHORIZED,
+            Self::NotAppointed
+            | Self::OutsideJurisdiction
+            | Self::NewPasswordRequired
+            | Self::EnrolmentRequired => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -130,6 +148,10 @@ impl ProblemKind {
             Self::InvalidFields => "invalid-fields",
             Self::NotSignedIn => "not-signed-in",
             Self::WrongLoginOrPassword => "wrong-login-or-password",
+            Self::SecondFactorRequired => "second-factor-required",
+            Self::WrongCode => "wrong-code",
+            Self::NewPasswordRequired => "new-password-required",
+            Self::EnrolmentRequired => "second-factor-enrolment-required",
             Self::NotAppointed => "not-appointed",
             Self::OutsideJurisdiction => "outside-jurisdiction",
             Self::NotFound => "not-found",
@@ -195,6 +217,22 @@ impl ProblemKind {
             Self::WrongLoginOrPassword => (
                 "Sai tên đăng nhập hoặc mật khẩu",
                 "Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đã bị khoá.",
+            ),
+            Self::SecondFactorRequired => (
+                "Cần mã xác thực",
+                "Hãy gửi kèm mã sáu chữ số của ứng dụng xác thực, hoặc một mã khôi phục.",
+            ),
+            Self::WrongCode => (
+                "Mã xác thực không đúng",
+                "Mã không đúng hoặc đã được dùng. Hãy đợi mã mới rồi thử lại.",
+            ),
+            Self::NewPasswordRequired => (
+                "Cần đổi mật khẩu",
+                "Mật khẩu này do người quản trị đặt. Hãy đăng nhập ở trang web để đặt mật khẩu của riêng bạn.",
+            ),
+            Self::EnrolmentRequired => (
+                "Cần thiết lập xác thực hai lớp",
+                "Nhiệm vụ của bạn cần xác thực hai lớp. Hãy đăng nhập ở trang web để thiết lập.",
             ),
             Self::NotAppointed => (
                 "Không có thẩm quyền",
@@ -294,6 +332,22 @@ impl ProblemKind {
             Self::WrongLoginOrPassword => (
                 "Wrong login or password",
                 "The login or the password is wrong, or the account is disabled.",
+            ),
+            Self::SecondFactorRequired => (
+                "A one-time code is required",
+                "Send the six digits of your authenticator app with it, or a recovery code.",
+            ),
+            Self::WrongCode => (
+                "Wrong code",
+                "The code is wrong or was used. Wait for the next one and try again.",
+            ),
+            Self::NewPasswordRequired => (
+                "A new password is required",
+                "An administrator chose this password. Sign in on the website to choose one of your own.",
+            ),
+            Self::EnrolmentRequired => (
+                "A second factor is required",
+                "Your duties require a second factor. Sign in on the website to set one up.",
             ),
             Self::NotAppointed => (
                 "Not within your duties",

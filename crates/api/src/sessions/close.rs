@@ -4,7 +4,6 @@ use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 
 use crate::problem::Problem;
-use crate::sign_in::sign_out;
 use crate::signed_in::SignedIn;
 use crate::state::AppState;
 
@@ -20,7 +19,7 @@ pub(crate) async fn close(
     State(state): State<AppState>,
     signed_in: SignedIn,
 ) -> Result<(StatusCode, [(HeaderName, HeaderValue); 1]), Problem> {
-    sign_out(&state, signed_in.token()).await?;
+    state.staff.sign_out(signed_in.session()).await?;
     let forget = (header::SET_COOKIE, state.secure_cookies.sign_out());
     Ok((StatusCode::NO_CONTENT, [forget]))
 }

@@ -7,27 +7,33 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use danh_identity::{Login, SESSION_HOURS_MAX, SESSION_IDLE_MINUTES_MAX, SignInError};
+use danh_identity::{SESSION_HOURS_MAX, SESSION_IDLE_MINUTES_MAX, SecondFactorError, SignInError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::body::JsonBody;
-use crate::client_address::ClientAddress;
 use crate::problem::{Fault, Problem, ProblemDocument, ProblemKind};
-use crate::sign_in::sign_in;
+use crate::staff::{CodeRefused, Credentials, SignInRefused, TypedBy, Way};
 use crate::state::AppState;
 
 /// Who signs in.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"login": "lan.nguyen", "password": "sông Hương chảy chậm"}))]
-pub(crate) struct Credentials {
+#[schema(
+    as = Credentials,
+    example = json!({"login": "lan.nguyen", "password": "sông Hương chảy chậm", "code": "081804"}),
+)]
+pub(crate) struct CredentialsBody {
     /// The login.
     #[schema(required = true, nullable = false)]
     login: Option<String>,
     /// The password.
     #[schema(required = true, nullable = false, format = Password)]
     password: Option<String>,
+    /// The six digits of the authenticator app, or a recovery code; for accounts that have a
+    /// second factor.
+    #[schema(nullable = false)]
+    code: Option<String>,
 }
 
 /// A session that was opened.
@@ -52,10 +58,12 @@ pub(crate) struct SessionOpened {
     path = "/api/v1/sessions",
     tag = "sessions",
     operation_id = "session_open",
-    request_body = Credentials,
+    request_body = CredentialsBody,
     responses(
         (status = 201, description = "Signed in.", body = SessionOpened),
-        (status = 401, description = "Unknown login, disabled account or wrong password.",
+        (status = 401, description = "Unknown login, disabled account or wrong password; or the one-time code is missing or wrong.",
+         body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 403, description = "The password is right, and something must be done on the website first.",
          body = ProblemDocument, content_type = "application/problem+json"),
         (status = 422, description = "A field is missing or unknown.",
          body = ProblemDocument, content_type = "application/problem+json"),
@@ -66,21 +74,20 @@ pub(crate) struct SessionOpened {
 )]
 pub(crate) async fn open(
     State(state): State<AppState>,
-    client: ClientAddress,
-    JsonBody(credentials): JsonBody<Credentials>,
+    by: TypedBy,
+    JsonBody(credentials): JsonBody<CredentialsBody>,
 ) -> Result<(StatusCode, Json<SessionOpened>), Problem> {
-    let (login, password) = credentials.parse()?;
-    let token = sign_in(&state, login, password, client.into()).await?;
+    let session = state.staff.sign_in(credentials.parse()?, by).await?;
     let opened = SessionOpened {
-        token: token.reveal(),
+        token: session.token.reveal(),
         idle_minutes_max: SESSION_IDLE_MINUTES_MAX,
         hours_max: SESSION_HOURS_MAX,
     };
     Ok((StatusCode::CREATED, Json(opened)))
 }
 
-impl Credentials {
-    fn parse(self) -> Result<(Login, String), Problem> {
+impl CredentialsBody {
+    fn parse(self) -> Result<Credentials, Problem> {
         let (Some(login), Some(password)) = (&self.login, &self.password) else {
             let fields = [("/login", &self.login), ("/password", &self.password)];
             let missing = fields.iter().filter(|(_, value)| value.is_none());
@@ -91,7 +98,45 @@ impl Credentials {
         let login = login
             .parse()
             .map_err(|_| Problem::new(ProblemKind::WrongLoginOrPassword))?;
-        Ok((login, password.clone()))
+        Ok(Credentials {
+            login,
+            password: password.clone(),
+            way: Way::AtOnce { code: self.code },
+        })
+    }
+}
+
+impl From<SignInRefused> for Problem {
+    fn from(refused: SignInRefused) -> Self {
+        match refused {
+            SignInRefused::Password(error) => error.into(),
+            SignInRefused::Code(refused) => refused.into(),
+            SignInRefused::StillAsked(step) => step.into(),
+        }
+    }
+}
+
+impl From<CodeRefused> for Problem {
+    fn from(refused: CodeRefused) -> Self {
+        match refused {
+            CodeRefused::TooManyAttempts {
+                retry_after_seconds,
+            } => Self::new(ProblemKind::TooManyAttempts).retry_after(retry_after_seconds),
+            CodeRefused::Wrong => Self::new(ProblemKind::WrongCode),
+            CodeRefused::SecondFactor(error) => error.into(),
+        }
+    }
+}
+
+impl From<SecondFactorError> for Problem {
+    fn from(error: SecondFactorError) -> Self {
+        match error {
+            SecondFactorError::Store(error) => error.into(),
+            unreadable @ SecondFactorError::Secret { .. } => {
+                tracing::error!(error = %unreadable, "a second factor cannot be read");
+                Self::new(ProblemKind::Internal)
+            }
+        }
     }
 }
 

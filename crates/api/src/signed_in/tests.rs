@@ -95,7 +95,7 @@ fn the_portal_learns_who_asks_and_as_what() {
             refused.to_string(),
             "no appointment of today allows the work `register-residence`"
         );
-        assert!(officer.is_form_token(&token.form_token()));
+        assert!(officer.is_form_token(&officer.form_token()));
         assert!(!officer.is_form_token(&token.reveal()));
 
         let none = office.block_on(SignedIn::of_headers(&office.state, &HeaderMap::new()));

@@ -22,10 +22,11 @@ use danh_intake::OpenError;
 
 use crate::cli::{
     Arguments, BackupCommand, Command, DrillCommand, ExportCommand, ImportCommand, JournalCommand,
-    LedgerCommand, OfficerCommand,
+    LedgerCommand,
 };
 use crate::config;
 pub(crate) use migrate_store::MoveError;
+pub(crate) use officer::EndError;
 
 /// Runs the command that was given, or the demo when there is none.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
@@ -49,7 +50,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Export(ExportCommand::Duplicates(arguments)) => export::duplicates(&arguments),
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Link(arguments) => link::run(&arguments),
-        Command::Officer(OfficerCommand::Add(arguments)) => officer::add(&arguments),
+        Command::Officer(command) => officer::run(&command),
         Command::Drill(DrillCommand::Events(arguments)) => drill::events(&arguments),
         Command::Config => {
             print!("{}", config::DEFAULTS);

@@ -1,14 +1,44 @@
-//! `danh officer add`: the first people who may sign in.
+//! `danh officer`: who may sign in, and what an administrator does when somebody may no longer, or cannot.
+//!
+//! Whoever runs such a command has the keys and the database in their hands; that they did is noted with their account of
+//! the operating system, and the officer sees it on the page of their account.
+
+mod account;
+mod appointment;
+mod list;
+
+pub(crate) use appointment::EndError;
 
 use danh_directory::{Appointment, AuthorityId, Officer, Role, appoint, officer_add};
-use danh_identity::{HashingCost, Login, NewAccount, PasswordHash, account_create};
+use danh_identity::{
+    AccountWords, ChangedBy, HashingCost, Login, NewAccount, NewPassword, PasswordHash, PasswordOf,
+    account_create,
+};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{AppointmentId, Name, OfficerId};
 
-use crate::cli::OfficerArguments;
+use crate::cli::{OfficerArguments, OfficerCommand};
 use crate::commands::password;
 use crate::config;
+use crate::hashing;
 use crate::platform::Platform;
+use crate::process::operator;
+
+/// Runs one of the commands.
+pub(crate) fn run(command: &OfficerCommand) -> anyhow::Result<()> {
+    match command {
+        OfficerCommand::Add(arguments) => add(arguments),
+        OfficerCommand::List(arguments) => list::list(arguments),
+        OfficerCommand::Show(arguments) => list::show(arguments),
+        OfficerCommand::Disable(arguments) => account::disable(arguments),
+        OfficerCommand::Enable(arguments) => account::enable(arguments),
+        OfficerCommand::ResetPassword(arguments) => account::reset_password(arguments),
+        OfficerCommand::ResetSecondFactor(arguments) => account::reset_second_factor(arguments),
+        OfficerCommand::EndSessions(arguments) => account::end_sessions(arguments),
+        OfficerCommand::EndAppointment(arguments) => appointment::end(arguments),
+        OfficerCommand::MeasurePasswords(arguments) => measure(arguments),
+    }
+}
 
 /// Somebody who is to sign in and to hold a role.
 #[derive(Clone)]
@@ -24,16 +54,19 @@ impl NewOfficer {
         login: Login,
         name: Name,
         (role, authority): (Role, AuthorityId),
-        password: &str,
+        (password, password_of, cost): (&str, PasswordOf, HashingCost),
     ) -> anyhow::Result<Self> {
         let id = OfficerId::from_i64(platform.ids.next());
-        let password = PasswordHash::of(password, HashingCost::STANDARD, &*platform.entropy)?;
+        let words = AccountWords::of(&login, name.as_str());
+        let password = NewPassword::parse(password, &words)?;
+        let password = PasswordHash::of(&password, cost, &*platform.entropy);
         Ok(Self {
             officer: Officer { id, name },
             account: NewAccount {
                 login,
                 officer: id,
                 password,
+                password_of,
             },
             appointment: Appointment {
                 id: AppointmentId::from_i64(platform.ids.next()),
@@ -49,7 +82,8 @@ impl NewOfficer {
 
     pub(super) fn write(&self, tx: &mut Tx<'_>, platform: &Desk) -> anyhow::Result<()> {
         officer_add(tx, &self.officer)?;
-        account_create(tx, &self.account, platform.clock.now())?;
+        let by = ChangedBy::Machine(operator());
+        account_create(tx, &self.account, &by, platform.clock.now())?;
         appoint(tx, &platform.directory, &self.appointment)?;
         Ok(())
     }
@@ -71,15 +105,17 @@ impl Desk {
     }
 }
 
-pub(crate) fn add(arguments: &OfficerArguments) -> anyhow::Result<()> {
+fn add(arguments: &OfficerArguments) -> anyhow::Result<()> {
     let password = password::ask()?;
-    let platform = Platform::open(&config::of_arguments(&arguments.store)?)?;
+    let config = config::of_arguments(&arguments.store)?;
+    let platform = Platform::open(&config)?;
+    let cost = hashing::cost(&platform, &config)?;
     let officer = NewOfficer::new(
         &platform,
         arguments.login.clone(),
         arguments.name.clone(),
         (arguments.role, arguments.authority.clone()),
-        &password,
+        (&password, PasswordOf::Administrator, cost),
     )?;
     let desk = Desk::of(&platform);
     platform
@@ -87,6 +123,21 @@ pub(crate) fn add(arguments: &OfficerArguments) -> anyhow::Result<()> {
         .write(move |tx| Ok::<_, Refused>(officer.write(tx, &desk)?))
         .wait()?;
     println!("{} may sign in as {}", arguments.name, arguments.login);
+    println!("The first thing they will be asked for is a password that only they know.");
+    Ok(())
+}
+
+/// Chooses anew how much work a password's hash is.
+fn measure(arguments: &crate::cli::StoreArguments) -> anyhow::Result<()> {
+    let config = config::of_arguments(arguments)?;
+    let platform = Platform::open_existing(&config)?;
+    let cost = hashing::measure(&platform, &config)?;
+    println!(
+        "checking a password takes {} ms here, with {} MiB and {} passes; a running server does so from its next start on",
+        hashing::time(cost).as_millis(),
+        cost.memory_mib(),
+        cost.passes()
+    );
     Ok(())
 }
 

@@ -9,14 +9,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use danh_api::{AppParts, AppState, PasswordChecks, RateLimits, RateQuota, SecureCookies};
+use danh_api::staff::{PasswordSignIn, PasswordSignInParts};
+use danh_api::{
+    AppParts, AppState, Occasion, PasswordChecks, RateLimits, RateQuota, SecureCookies,
+};
 use danh_desk::Desk;
-use danh_identity::HashingCost;
 use danh_operation::Serving;
 use danh_vocabulary::Clock;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 
 use crate::config::{Config, Log};
+use crate::hashing;
 use crate::installation;
 use crate::integration::Running;
 use crate::log_files::LogFiles;
@@ -85,7 +88,7 @@ pub(crate) fn serve(
     let metrics = PrometheusBuilder::new()
         .set_buckets(&DURATION_BUCKETS_SECONDS)?
         .install_recorder()?;
-    let state = state(platform, config, &running, metrics.clone())?;
+    let state = state(platform, config, (&running, beside), metrics.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -98,10 +101,9 @@ pub(crate) fn serve(
 fn state(
     platform: &Platform,
     config: &Config,
-    running: &Running,
+    (running, beside): (&Running, Beside),
     metrics: PrometheusHandle,
 ) -> anyhow::Result<AppState> {
-    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let serving = Serving {
         since: platform.clock.now(),
         process: std::process::id(),
@@ -125,7 +127,11 @@ fn state(
             officer: config.server.officer_requests_a_minute,
             anonymous: config.server.anonymous_requests_a_minute,
         }),
-        password_checks: PasswordChecks::new(HashingCost::STANDARD, cores),
+        staff: Arc::new(PasswordSignIn::new(staff(platform, config)?)),
+        occasion: match beside {
+            Beside::Nothing => Occasion::Service,
+            Beside::Components => Occasion::Demo,
+        },
         secure_cookies: if config.server.secure_cookies {
             SecureCookies::Yes
         } else {
@@ -135,6 +141,22 @@ fn state(
         installation,
         metrics: Arc::new(move || metrics.render()),
     }))
+}
+
+/// How officers sign in.
+fn staff(platform: &Platform, config: &Config) -> anyhow::Result<PasswordSignInParts> {
+    let cost = hashing::cost(platform, config)?;
+    let cores = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    Ok(PasswordSignInParts {
+        store: platform.store.clone(),
+        directory: Arc::clone(&platform.directory),
+        clock: Arc::clone(&platform.clock),
+        entropy: Arc::clone(&platform.entropy),
+        sealer: platform.keys.sealer(PasswordSignIn::SEALER)?,
+        password_checks: PasswordChecks::new(cost, hashing::checks_at_once(cost, cores)),
+        policy: config.sign_in.policy(),
+        issuer: config.sign_in.issuer.clone(),
+    })
 }
 
 async fn serve_until_stopped(

@@ -12,3 +12,4 @@ sign-in-error-too-many = { $minutes ->
     [one] Too many tries. Wait one minute, then try again
    *[other] Too many tries. Wait { $minutes } minutes, then try again
  }
+sign-in-demo = This is a demo with invented people. A password is enough to sign in; to try the second factor, set it up under “My account”.

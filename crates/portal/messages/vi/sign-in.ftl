@@ -9,3 +9,4 @@ sign-in-error-login = Nhập tên đăng nhập
 sign-in-error-password = Nhập mật khẩu
 sign-in-error-wrong = Tên đăng nhập hoặc mật khẩu không đúng
 sign-in-error-too-many = Đã thử quá nhiều lần. Hãy đợi { $minutes } phút rồi thử lại
+sign-in-demo = Đây là bản dùng thử với người không có thật. Đăng nhập chỉ cần mật khẩu; muốn thử xác thực hai lớp, hãy thiết lập ở “Tài khoản của tôi”.

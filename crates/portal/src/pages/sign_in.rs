@@ -21,6 +21,8 @@ pub struct SignInView {
     pub next: Option<String>,
     /// Why the form is shown.
     pub state: SignInState,
+    /// Whether this is the demo, where nobody must have a second factor.
+    pub is_demo: bool,
 }
 
 /// Why the sign-in form is shown.

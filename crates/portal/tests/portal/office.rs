@@ -4,11 +4,15 @@ use std::num::NonZeroUsize;
 use std::sync::{Arc, LazyLock};
 
 use axum::Router;
-use danh_api::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
+use danh_api::staff::{PasswordSignIn, PasswordSignInParts, SecondFactorPolicy, StaffSignIn};
+use danh_api::{AppParts, AppState, LedgerFace, Occasion, PasswordChecks, SecureCookies};
 use danh_desk::Desk;
 use danh_directory::{Appointment, Directory, Officer, Role, appoint, officer_add};
 use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
-use danh_identity::{HashingCost, NewAccount, PasswordHash, account_create};
+use danh_identity::{
+    AccountWords, ChangedBy, HashingCost, NewAccount, NewPassword, PasswordHash, PasswordOf,
+    account_create,
+};
 use danh_keys::KeyRing;
 use danh_ledger::{Bell, Log};
 use danh_register::{Actor, ProtectionReport, Register, Seen};
@@ -48,6 +52,7 @@ static DIRECTORY: LazyLock<Arc<Directory>> = LazyLock::new(|| Arc::new(Directory
 /// A server without a socket. Today is 23 November 2026.
 pub(crate) struct Office {
     pub(crate) state: AppState,
+    pub(crate) clock: Arc<ManualClock>,
     pub(crate) family: Family,
     runtime: Runtime,
     _keys: TempDir,
@@ -91,6 +96,7 @@ impl Office {
         ] {
             hire(store, &*entropy, Some(seat), officer);
         }
+        let staff = staff(store, &ring, clock.clone(), entropy.clone());
         let state = AppState::new(AppParts {
             store: store.clone(),
             register,
@@ -101,12 +107,13 @@ impl Office {
                 entropy.clone(),
             ),
             handles: ring.handles("staff").expect("the ring makes handle keys"),
-            clock,
+            clock: clock.clone(),
             entropy,
             ids,
             ledgers: ledgers.into(),
             rate_limits: danh_api::RateLimits::new(danh_api::RateQuota::STANDARD),
-            password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
+            staff,
+            occasion: Occasion::Service,
             secure_cookies: SecureCookies::Yes,
             installation: danh_operation::Installation {
                 version: env!("CARGO_PKG_VERSION"),
@@ -128,6 +135,7 @@ impl Office {
             .expect("a runtime");
         Self {
             state,
+            clock,
             family,
             runtime,
             _keys: keys,
@@ -236,6 +244,26 @@ pub(crate) fn instant(text: &str) -> danh_vocabulary::Timestamp {
         .expect("tests write instants as they are written")
 }
 
+/// Signing in as the program has it.
+fn staff(
+    store: &Store,
+    ring: &KeyRing,
+    clock: Arc<ManualClock>,
+    entropy: Arc<dyn Entropy>,
+) -> Arc<dyn StaffSignIn> {
+    let sealer = ring.sealer(PasswordSignIn::SEALER);
+    Arc::new(PasswordSignIn::new(PasswordSignInParts {
+        store: store.clone(),
+        directory: DIRECTORY.clone(),
+        clock,
+        entropy,
+        sealer: sealer.expect("the ring makes sealing keys"),
+        password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
+        policy: SecondFactorPolicy::Nobody,
+        issuer: "Danh".to_owned(),
+    }))
+}
+
 /// An officer with an account and an appointment.
 fn hire(
     store: &Store,
@@ -243,13 +271,16 @@ fn hire(
     seat: Option<(Role, &str)>,
     (officer, login, name): (OfficerId, &str, &'static str),
 ) {
-    let password = PasswordHash::of(PASSWORD, HashingCost::CHEAPEST, entropy)
-        .expect("the password is long enough");
+    let password = NewPassword::parse(PASSWORD, &AccountWords::none());
+    let password = password.expect("the password may be chosen");
+    let password = PasswordHash::of(&password, HashingCost::CHEAPEST, entropy);
     let account = NewAccount {
         login: login.parse().expect("the login is one"),
         officer,
         password,
+        password_of: PasswordOf::Owner,
     };
+    let by = ChangedBy::Machine("tests".to_owned());
     let appointment = seat.map(|(role, authority)| Appointment {
         id: AppointmentId::from_i64(officer.as_i64()),
         officer,
@@ -263,7 +294,7 @@ fn hire(
     let hired = store.write(move |tx| {
         let name = name.parse().expect("a name");
         officer_add(tx, &Officer { id: officer, name })?;
-        account_create(tx, &account, now).expect("the login is free");
+        account_create(tx, &account, &by, now).expect("the login is free");
         if let Some(appointment) = &appointment {
             appoint(tx, &DIRECTORY, appointment).expect("the authority takes such officers");
         }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use danh_directory::{AuthorityId, Role};
-use danh_identity::Login;
+use danh_identity::{ChangedBy, HashingCost, Login, PasswordOf, password_reset};
 use danh_intake::Mapping;
 use danh_register::import::{FIELDS, ImportOptions, Indexing};
 use danh_register::person_queries::person_count;
@@ -19,8 +19,10 @@ use danh_register::person_queries::person_count;
 use crate::cli::{DemoArguments, KEEPER};
 use crate::commands::officer::{Desk, NewOfficer, Refused};
 use crate::commands::{import, synth};
+use crate::config::Config;
 use crate::platform::Platform;
-use crate::{config, web};
+use crate::process::operator;
+use crate::{config, hashing, web};
 use credentials::Credentials;
 
 /// A province of middling size and long history: its own units and those since July 2025 differ.
@@ -36,12 +38,14 @@ pub(crate) struct NoDemo(PathBuf);
 pub(crate) fn run(arguments: &DemoArguments) -> anyhow::Result<()> {
     let mut config = config::of_arguments(&arguments.store)?;
     config.server.listen = arguments.listen;
+    // Whoever looks around has nothing to protect.
+    config.sign_in.second_factor_for = Vec::new();
     let platform = Platform::open(&config)?;
     let listener = web::bind(config.server.listen)?;
     let file = platform.folder.join("demo.json");
     let mut credentials = match Credentials::read(&file)? {
         Some(credentials) => credentials,
-        None => make(&platform, arguments)?,
+        None => make(&platform, &config, arguments)?,
     };
     credentials.address = format!("http://{}", listener.local_addr()?);
     credentials.write(&file)?;
@@ -50,7 +54,11 @@ pub(crate) fn run(arguments: &DemoArguments) -> anyhow::Result<()> {
     web::serve(&platform, &config, listener, web::Beside::Components)
 }
 
-fn make(platform: &Platform, arguments: &DemoArguments) -> anyhow::Result<Credentials> {
+fn make(
+    platform: &Platform,
+    config: &Config,
+    arguments: &DemoArguments,
+) -> anyhow::Result<Credentials> {
     let folder = platform.folder.join("synth");
     expect_no_other_register(platform, &folder)?;
     println!(
@@ -74,7 +82,7 @@ fn make(platform: &Platform, arguments: &DemoArguments) -> anyhow::Result<Creden
             options.rejects.display()
         );
     }
-    let credentials = sign_up(platform)?;
+    let credentials = sign_up(platform, hashing::cost(platform, config)?)?;
     import::integrate(platform)?;
     Ok(credentials)
 }
@@ -90,23 +98,30 @@ fn expect_no_other_register(platform: &Platform, folder: &Path) -> anyhow::Resul
 }
 
 /// Adds the demo officer and lets some events happen, in one transaction: so it happens once.
-fn sign_up(platform: &Platform) -> anyhow::Result<Credentials> {
+fn sign_up(platform: &Platform, cost: HashingCost) -> anyhow::Result<Credentials> {
     let password = credentials::password(&*platform.entropy);
-    let colleagues = office::colleagues(platform, &password)?;
+    let given = (&*password, PasswordOf::Owner, cost);
+    let colleagues = office::colleagues(platform, given)?;
     let logins = office::logins(platform, &colleagues);
     let login: Login = LOGIN.parse()?;
     let seat: (Role, AuthorityId) = (Role::Registrar, KEEPER.parse()?);
-    let officer = NewOfficer::new(platform, login.clone(), OFFICER.parse()?, seat, &password)?;
+    let officer = NewOfficer::new(platform, login.clone(), OFFICER.parse()?, seat, given)?;
     let (desk, register) = (Desk::of(platform), platform.register.clone());
+    let now = platform.clock.now();
     let written = platform
         .store
         .write(move |tx| {
             if danh_identity::account_by_login(tx, &login)?.is_some() {
                 // Killed after this transaction and before its password was kept: it gets another.
-                danh_identity::set_password(tx, &login, &officer.account.password)?;
-                for colleague in &colleagues {
-                    let account = &colleague.account;
-                    danh_identity::set_password(tx, &account.login, &account.password)?;
+                for account in colleagues
+                    .iter()
+                    .map(|it| &it.account)
+                    .chain([&officer.account])
+                {
+                    let given = (&account.password, PasswordOf::Owner);
+                    let by = ChangedBy::Machine(operator());
+                    password_reset(tx, &account.login, given, &by, now)
+                        .map_err(anyhow::Error::from)?;
                 }
             } else {
                 officer.write(tx, &desk)?;

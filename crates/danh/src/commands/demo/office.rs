@@ -2,6 +2,7 @@
 
 use anyhow::Context as _;
 use danh_directory::{AuthorityId, Role};
+use danh_identity::{HashingCost, PasswordOf};
 use danh_register::person_queries::persons_after;
 use danh_vocabulary::UnitCode;
 use serde::{Deserialize, Serialize};
@@ -24,7 +25,10 @@ pub(super) struct Colleague {
 }
 
 /// Registrar and police of a ward where people live, a reviewer and an administrator of the province, an inspector of the centre; to be written.
-pub(super) fn colleagues(platform: &Platform, password: &str) -> anyhow::Result<Vec<NewOfficer>> {
+pub(super) fn colleagues(
+    platform: &Platform,
+    given: (&str, PasswordOf, HashingCost),
+) -> anyhow::Result<Vec<NewOfficer>> {
     let (directory, today) = (&platform.directory, platform.register.today());
     let unit = |code: UnitCode| directory.unit(code, today).context("a unit of today");
     let ward = unit(ward(platform)?)?;
@@ -60,7 +64,7 @@ pub(super) fn colleagues(platform: &Platform, password: &str) -> anyhow::Result<
     seats
         .into_iter()
         .map(|(login, name, seat)| {
-            NewOfficer::new(platform, login.parse()?, name.parse()?, seat, password)
+            NewOfficer::new(platform, login.parse()?, name.parse()?, seat, given)
         })
         .collect()
 }

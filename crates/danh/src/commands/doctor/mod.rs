@@ -8,6 +8,7 @@ mod database;
 mod findings;
 mod folder;
 mod ledgers;
+mod sign_in;
 
 use danh_ambient::SystemClock;
 use danh_operation::Finding;
@@ -35,6 +36,7 @@ pub(crate) fn run(arguments: &StoreArguments) -> anyhow::Result<()> {
     }
     if let Some(store) = store {
         ledgers::look(&mut findings, &config, &store);
+        sign_in::look(&mut findings, &config, &store);
     }
     findings.close().map_err(|_| DoesNotHold.into())
 }

@@ -9,9 +9,18 @@ pub fn examples() -> Vec<Example> {
         login: "can.bo".into(),
         next: None,
         state,
+        is_demo: false,
     };
     vec![
         Example::signed_out("sign-in", "/sign-in", SignInView::default()),
+        Example::signed_out(
+            "sign-in-demo",
+            "/sign-in",
+            SignInView {
+                is_demo: true,
+                ..SignInView::default()
+            },
+        ),
         Example::signed_out(
             "sign-in-first",
             "/sign-in?next=/units",

@@ -1,10 +1,11 @@
 //! Signing in and out.
 
 use axum::extract::{Extension, Form, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use danh_api::problem::Problem;
-use danh_api::{AppState, ClientAddress, SignedIn};
+use danh_api::staff::{Credentials, SignInRefused, TypedBy, Way};
+use danh_api::{AppState, Occasion, SignedIn};
 use danh_identity::SignInError;
 use serde::Deserialize;
 
@@ -38,9 +39,11 @@ pub(crate) struct Token {
 
 /// `GET /sign-in`
 pub(crate) async fn form(
+    State(state): State<AppState>,
     Extension(visit): Extension<Visit>,
     Query(asked): Query<Asked>,
 ) -> Response {
+    let occasion = state.occasion;
     let state = match (&asked.signed_out, &asked.next) {
         (Some(_), _) => SignInState::SignedOut,
         (None, Some(next)) if next != "/" => SignInState::SignInFirst,
@@ -50,6 +53,7 @@ pub(crate) async fn form(
         login: String::new(),
         next: asked.next,
         state,
+        is_demo: occasion == Occasion::Demo,
     };
     respond(&visit, StatusCode::OK, &view)
 }
@@ -59,7 +63,7 @@ pub(crate) async fn sign_in(
     State(state): State<AppState>,
     Extension(visit): Extension<Visit>,
     before: Option<Extension<SignedIn>>,
-    address: ClientAddress,
+    by: TypedBy,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
     let next = address::next(sent.next.as_deref()).to_owned();
@@ -68,6 +72,7 @@ pub(crate) async fn sign_in(
             login: sent.login.clone(),
             next: sent.next.clone(),
             state: why,
+            is_demo: state.occasion == Occasion::Demo,
         };
         Ok(respond(&visit, status, &view))
     };
@@ -84,20 +89,31 @@ pub(crate) async fn sign_in(
     let Ok(login) = sent.login.parse() else {
         return again(SignInState::Wrong, StatusCode::UNAUTHORIZED);
     };
-    match danh_api::sign_in(&state, login, sent.password.clone(), address.into()).await {
-        Ok(token) => {
+    let given = Credentials {
+        login,
+        password: sent.password.clone(),
+        way: Way::PageByPage,
+    };
+    match state.staff.sign_in(given, by).await {
+        Ok(opened) => {
             if let Some(Extension(before)) = before {
-                danh_api::sign_out(&state, before.token()).await?;
+                state.staff.sign_out(before.session()).await?;
             }
-            let cookie = state.secure_cookies.sign_in(&token);
-            Ok(([(header::SET_COOKIE, cookie)], Redirect::to(&next)).into_response())
+            let mut headers = HeaderMap::new();
+            let cookies = state.secure_cookies;
+            headers.append(header::SET_COOKIE, cookies.sign_in(&opened.token));
+            if let Some(device) = &opened.device_cookie {
+                headers.append(header::SET_COOKIE, cookies.remember_device(device));
+            }
+            // What is still asked is asked there.
+            Ok((headers, Redirect::to(&next)).into_response())
         }
-        Err(SignInError::WrongLoginOrPassword) => {
+        Err(SignInRefused::Password(SignInError::WrongLoginOrPassword)) => {
             again(SignInState::Wrong, StatusCode::UNAUTHORIZED)
         }
-        Err(SignInError::TooManyAttempts {
+        Err(SignInRefused::Password(SignInError::TooManyAttempts {
             retry_after_seconds,
-        }) => {
+        })) => {
             let why = SignInState::TooManyTries {
                 retry_after_minutes: retry_after_seconds.div_ceil(60).max(1),
             };
@@ -107,7 +123,7 @@ pub(crate) async fn sign_in(
                 .insert(header::RETRY_AFTER, retry_after_seconds.into());
             Ok(response)
         }
-        Err(SignInError::Store(error)) => Err(error.into()),
+        Err(refused) => Err(refused.into()),
     }
 }
 
@@ -119,9 +135,9 @@ pub(crate) async fn sign_out(
 ) -> Result<Response, Problem> {
     if !signed_in.is_form_token(&sent.form_token) {
         // A page of an earlier session; the present one goes on.
-        return Ok(Redirect::to("/search").into_response());
+        return Ok(Redirect::to("/").into_response());
     }
-    danh_api::sign_out(&state, signed_in.token()).await?;
+    state.staff.sign_out(signed_in.session()).await?;
     let cookie = state.secure_cookies.sign_out();
     let headers = [(header::SET_COOKIE, cookie)];
     Ok((headers, Redirect::to("/sign-in?signed_out=1")).into_response())

@@ -1,0 +1,92 @@
+code-title = One-time code
+code-lead = The password is right. Enter the code that your authenticator app shows to sign in.
+code-field = One-time code or recovery code
+code-hint = Six digits from the app, or one of the ten recovery codes that you put away.
+code-act = Sign in
+code-lost = Lost your phone and have no recovery code left? An administrator can take the second factor off your account.
+code-error-missing = Enter the code
+code-error-wrong = The code is wrong or was used before. Wait for the next one and try again
+
+account-title = My account
+account-login = User name:
+account-elsewhere = This account is kept by another system. Change your password and its security there.
+account-password-set = Password set
+account-password-change = Change the password
+account-password-again = Present password
+account-no-second-factor = This account has no second factor: whoever knows the password can sign in.
+account-second-factor-set-up = Set up a second factor
+account-second-factor-since = Set up
+account-second-factor-replace = Move to another phone or app
+account-recovery-left = Recovery codes left
+account-sessions = Open sessions
+account-session-client = Network address
+account-session-opened = Signed in
+account-session-seen = Last used
+account-session-state = State
+account-session-this = This session
+account-session-end = End this session
+account-sessions-end-others = End all other sessions
+account-changes = Recent changes
+account-change-what = What
+account-change-at = When
+account-change-by = By
+account-change-created = Account made
+account-change-disabled = Account disabled
+account-change-enabled = Account enabled
+account-change-password-reset = Password reset
+account-change-password-changed = Password changed
+account-change-enrolled = Second factor set up
+account-change-factor-reset = Second factor taken off
+account-change-codes-drawn = New recovery codes
+account-change-code-used = Recovery code used
+account-change-sessions-ended = Sessions ended
+account-by-owner = You
+account-by-machine = Administrator of the server
+account-done-password = The password is changed. All other sessions have ended.
+account-done-session = The session has ended.
+account-done-others = All other sessions have ended.
+account-done-recovery-code = { $left ->
+    [0] You used your last recovery code. Get new ones now, and move to a new phone if you lost the old one.
+    [one] You signed in with a recovery code; one is left. Move to a new phone if you lost the old one.
+   *[other] You signed in with a recovery code; { $left } are left. Move to a new phone if you lost the old one.
+ }
+account-error-password = The password is not correct
+account-error-stale = This page belonged to another session. Send it again
+
+password-title = Change the password
+password-lead = A short sentence that only you would think of is easy to remember and hard to guess. It needs no capitals and no signs. Your other sessions will end.
+password-asked = An administrator chose your present password. Choose one of your own before anything else.
+password-current = Present password
+password-chosen = New password
+password-chosen-hint = At least { $characters } characters; spaces and accents are fine.
+password-again = New password once more
+password-act = Change the password
+password-error-current = The present password is not correct
+password-error-short = The new password needs at least { $characters } characters
+password-error-long = The new password is longer than { $characters } characters
+password-error-common = Many people use this password, so it is easy to guess. Choose another
+password-error-pattern = This password repeats itself or follows the keys of a keyboard. Choose another
+password-error-account = This password is made of your name or this system’s. Choose another
+password-error-same = The new password is the present one
+password-error-differs = The new password was typed in two ways
+
+second-factor-title = Second factor
+second-factor-required = Your duties require a second factor. Set it up before anything else.
+second-factor-lead = Beside the password you enter six digits from your phone each time you sign in. Whoever learns your password still does not get in.
+second-factor-apps = You need an authenticator app on your phone, such as FreeOTP, Aegis, Google Authenticator or Microsoft Authenticator. It works without a network.
+second-factor-begin = Begin
+second-factor-scan = Open your authenticator app and scan this code.
+second-factor-qr = QR code for the authenticator app to scan
+second-factor-type = Cannot scan it? Type this key into the app:
+second-factor-code = The code that the app shows
+second-factor-code-hint = Six digits; they change every 30 seconds.
+second-factor-confirm = Confirm
+second-factor-error-code = The code is not right. Check the clock of your phone and enter the code that it shows now
+
+recovery-title = Ten recovery codes
+recovery-lead = Print them or write them down, and put them in a safe place away from your phone. Each stands in for a one-time code once, when you do not have your phone.
+recovery-once = This page is shown once. Earlier codes, if there were any, no longer work.
+recovery-kept = I have put the codes away
+recovery-again = Get new recovery codes
+recovery-again-hint = Earlier codes will no longer work.
+recovery-again-act = Get ten new codes
