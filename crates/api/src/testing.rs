@@ -83,6 +83,8 @@ pub(crate) struct Office {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) mother: PersonId,
     pub(crate) child: PersonId,
+    /// What seals the secrets of second factors.
+    pub(crate) sealer: danh_keys::Sealer,
     integrators: Vec<Integrator>,
     runtime: Runtime,
     _keys: TempDir,
@@ -159,6 +161,7 @@ impl Office {
             clock,
             mother,
             child,
+            sealer: ring.sealer(PasswordSignIn::SEALER).unwrap(),
             integrators,
             runtime: tokio::runtime::Builder::new_current_thread()
                 .enable_time()
@@ -292,7 +295,7 @@ impl Office {
         self.ask_app(crate::shell(routes, &self.state), request)
     }
 
-    fn ask_app(&self, app: Router, request: Request<Body>) -> Reply {
+    pub(crate) fn ask_app(&self, app: Router, request: Request<Body>) -> Reply {
         self.runtime.block_on(async {
             let response = app.oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();

@@ -41,7 +41,7 @@ fn without_signing_in_every_page_leads_to_the_sign_in_page() {
                 .post(address, &[("name", "nguyen thi mai")]);
             assert_eq!(
                 page.location(),
-                Some("/sign-in?next=%2Fsearch"),
+                Some("/sign-in?next=%2F"),
                 "{address}"
             );
         }
