@@ -19,3 +19,4 @@ await import('../journeys/finds-a-person.mjs');
 await import('../journeys/without-script.mjs');
 await import('../journeys/by-keyboard.mjs');
 await import('../journeys/registers.mjs');
+await import('../journeys/second-factor.mjs');

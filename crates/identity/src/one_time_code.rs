@@ -43,6 +43,11 @@ impl CodeSecret {
         BASE32_NOPAD.encode(&self.0)
     }
 
+    /// A secret as [`reveal`](Self::reveal) writes it: what an app does with it.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::of_bytes(&BASE32_NOPAD.decode(text.as_bytes()).ok()?)
+    }
+
     /// What the QR code says to an app: the address of `account` at `issuer`, both percent-encoded
     /// here.
     pub fn address(&self, issuer: &str, account: &str) -> String {

@@ -9,6 +9,7 @@ mod harness;
 mod keeping;
 mod kills;
 mod operating;
+mod officers;
 mod pitr;
 mod refusals;
 mod served;

@@ -39,6 +39,8 @@ fn the_codes_of_rfc_6238_appendix_b() {
 fn an_app_is_told_what_to_compute() {
     let secret = CodeSecret(*SECRET);
     assert_eq!(secret.reveal(), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+    assert_eq!(CodeSecret::parse(&secret.reveal()), Some(secret.clone()));
+    assert_eq!(CodeSecret::parse("GEZDGNBV"), None);
     assert_eq!(
         secret.address("Danh Hà Nội", "lan.nguyen"),
         "otpauth://totp/Danh%20H%C3%A0%20N%E1%BB%99i:lan.nguyen?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\

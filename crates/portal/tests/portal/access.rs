@@ -11,8 +11,10 @@ use axum::http::StatusCode;
 use danh_api::access::{Caller, Jurisdiction, RouteRule};
 use danh_directory::Role;
 use danh_exchange::Told;
+use danh_identity::Step;
 use danh_vocabulary::DraftId;
 
+use crate::asking;
 use crate::browser::{Browser, Page};
 use crate::example_bodies::{Example, example_of};
 use crate::office::{HA_NOI, Office};
@@ -91,8 +93,8 @@ fn sent_by_program(rule: &RouteRule, office: &Office) -> Example {
     }
 }
 
-fn ask(browser: &mut Browser<'_>, office: &Office, rule: &RouteRule, address: &str) -> String {
-    let page = match (rule.method, rule.path.starts_with("/api/")) {
+fn ask(browser: &mut Browser<'_>, office: &Office, rule: &RouteRule, address: &str) -> Page {
+    match (rule.method, rule.path.starts_with("/api/")) {
         (_, true) => {
             let Example { json, headers } = sent_by_program(rule, office);
             browser.call(rule.method, address, json, headers)
@@ -100,8 +102,7 @@ fn ask(browser: &mut Browser<'_>, office: &Office, rule: &RouteRule, address: &s
         ("GET", false) => browser.get(address),
         ("POST", false) => browser.send_form(address, &fields(rule)),
         (other, false) => panic!("say here how to ask with {other}"),
-    };
-    answer(&page)
+    }
 }
 
 /// The answer in a word or two: the status, and of a refusal which.
@@ -138,7 +139,7 @@ fn walk<'a>(
     let mut answers = Vec::new();
     for rule in rules() {
         let address = filled(&rule, office, proposed);
-        answers.push(ask(&mut browser, office, &rule, &address));
+        answers.push(answer(&ask(&mut browser, office, &rule, &address)));
         if rule.path.contains("session") || rule.path.contains("sign-") {
             browser = enter();
         }
@@ -204,6 +205,10 @@ fn table(office: &Office) -> String {
         office.hire("unappointed", None);
         walk(asked, || office.signed_in("unappointed"))
     };
+    let while_asked = Step::ALL.map(|step| {
+        let enter = || asking::signed_in(office, Some(step), asking::Accounts::Here);
+        (step, walk(asked, enter))
+    });
     let mut by_role = Vec::new();
     for role in Role::ALL {
         let seats = [("here", HA_NOI), ("elsewhere", ELSEWHERE)];
@@ -259,6 +264,14 @@ fn table(office: &Office) -> String {
             &unappointed[index],
             "signed in, without an appointment",
         );
+        let mut led: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (step, answers) in &while_asked {
+            led.entry(&answers[index]).or_default().push(step.as_str());
+        }
+        for (answer, steps) in led {
+            let who = format!("still asked for {}", steps.join(", "));
+            line(&mut table, answer, &who);
+        }
         for (answers, roles) in groups {
             let all = roles.len() == Role::ALL.len();
             let roles = if all {
@@ -296,6 +309,64 @@ fn first_difference(found: &str, reviewed: &str) -> String {
         || "one is longer".to_owned(),
         |(found, reviewed)| format!("answered {found}\nreviewed {reviewed}"),
     )
+}
+
+#[test]
+fn every_answer_tells_the_browser_to_be_careful() {
+    // OWASP ASVS 5.0, V3.4.
+    Office::on_both_engines(Role::Registrar, |office| {
+        let proposed = propose(office);
+        for enter in [Office::browser, Office::officer] {
+            let mut browser = enter(office);
+            for rule in rules() {
+                let address = filled(&rule, office, &proposed);
+                let page = ask(&mut browser, office, &rule, &address);
+                expect_headers(&page, &format!("{} {}", rule.method, rule.path));
+                if rule.path.contains("session") || rule.path.contains("sign-") {
+                    browser = enter(office);
+                }
+            }
+        }
+    });
+}
+
+fn expect_headers(page: &Page, route: &str) {
+    let header = |name: &str| page.header(name).unwrap_or_default();
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        (
+            "strict-transport-security",
+            "max-age=63072000; includeSubDomains",
+        ),
+    ] {
+        assert_eq!(header(name), value, "{route}: {name}");
+    }
+    let policy = header("content-security-policy");
+    assert!(
+        policy.starts_with("default-src 'none';"),
+        "{route}: {policy}"
+    );
+    assert!(policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"));
+    assert!(
+        !policy.contains("unsafe") && !policy.contains('*'),
+        "{route}"
+    );
+    let kept = header("cache-control");
+    let is_public =
+        route.contains("/assets/") || route.contains("/ledger/") || route.contains("openapi");
+    assert!(is_public || kept.contains("no-store"), "{route}: {kept}");
+    for cookie in page.headers.get_all("set-cookie") {
+        let cookie = cookie.to_str().expect("our cookies are ASCII");
+        let is_language = cookie.starts_with("lang");
+        assert!(is_language || cookie.starts_with("__Host-"), "{route}");
+        for attribute in ["; Path=/;", "; HttpOnly", "; Secure"] {
+            assert!(cookie.contains(attribute), "{route}: {attribute}");
+        }
+    }
 }
 
 #[test]

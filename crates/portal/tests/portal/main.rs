@@ -2,6 +2,8 @@
 //! with a register behind it.
 
 mod access;
+mod account;
+mod asking;
 mod books;
 mod browser;
 mod desk;

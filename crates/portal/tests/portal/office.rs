@@ -10,8 +10,8 @@ use danh_desk::Desk;
 use danh_directory::{Appointment, Directory, Officer, Role, appoint, officer_add};
 use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
 use danh_identity::{
-    AccountWords, ChangedBy, HashingCost, NewAccount, NewPassword, PasswordHash, PasswordOf,
-    account_create,
+    AccountWords, ChangedBy, CodeSecret, HashingCost, NewAccount, NewPassword, PasswordHash,
+    PasswordOf, STEP_SECONDS, account_create,
 };
 use danh_keys::KeyRing;
 use danh_ledger::{Bell, Log};
@@ -180,6 +180,13 @@ impl Office {
         browser
     }
 
+    /// What an app shows now that was given the secret.
+    pub(crate) fn code_of(&self, secret: &str) -> String {
+        let step = self.state.clock.now().micros() / (STEP_SECONDS * 1_000_000);
+        let secret = CodeSecret::parse(secret).expect("a page shows the secret");
+        secret.code_at(step).reveal()
+    }
+
     /// All faces, as the program puts them together.
     pub(crate) fn faces(&self) -> Router {
         danh_api::shell(self.routes(), &self.state)
@@ -244,6 +251,13 @@ pub(crate) fn instant(text: &str) -> danh_vocabulary::Timestamp {
         .expect("tests write instants as they are written")
 }
 
+/// A password that may be chosen, hashed as cheaply as can be.
+pub(crate) fn hashed_secret(password: &str, entropy: &dyn Entropy) -> PasswordHash {
+    let password = NewPassword::parse(password, &AccountWords::none());
+    let password = password.expect("the password may be chosen");
+    PasswordHash::of(&password, HashingCost::CHEAPEST, entropy)
+}
+
 /// Signing in as the program has it.
 fn staff(
     store: &Store,
@@ -271,9 +285,7 @@ fn hire(
     seat: Option<(Role, &str)>,
     (officer, login, name): (OfficerId, &str, &'static str),
 ) {
-    let password = NewPassword::parse(PASSWORD, &AccountWords::none());
-    let password = password.expect("the password may be chosen");
-    let password = PasswordHash::of(&password, HashingCost::CHEAPEST, entropy);
+    let password = hashed_secret(PASSWORD, entropy);
     let account = NewAccount {
         login: login.parse().expect("the login is one"),
         officer,

@@ -39,11 +39,7 @@ fn without_signing_in_every_page_leads_to_the_sign_in_page() {
             let page = office
                 .browser()
                 .post(address, &[("name", "nguyen thi mai")]);
-            assert_eq!(
-                page.location(),
-                Some("/sign-in?next=%2F"),
-                "{address}"
-            );
+            assert_eq!(page.location(), Some("/sign-in?next=%2F"), "{address}");
         }
         assert!(office.access_records(office.family.mother).is_empty());
     });
