@@ -72,4 +72,4 @@ pub use rate_limit::{RateLimits, RateQuota};
 pub use router::{not_found, router, routes};
 pub use shell::{RequestId, shell};
 pub use signed_in::{NotAppointedTo, NotSignedIn, SignedIn};
-pub use state::{AppParts, AppState, LedgerFace, Occasion, SecureCookies};
+pub use state::{AppParts, AppState, LedgerFace, SecureCookies};

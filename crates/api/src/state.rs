@@ -44,8 +44,6 @@ pub struct AppParts {
     pub rate_limits: RateLimits,
     /// How officers sign in.
     pub staff: Arc<dyn StaffSignIn>,
-    /// Whether what is served is real.
-    pub occasion: Occasion,
     /// Whether the server is reached by https, so that its cookie never travels in the clear.
     pub secure_cookies: SecureCookies,
     /// Proxies in front, whose word is taken for where a request comes from.
@@ -74,15 +72,6 @@ pub enum SecureCookies {
     Yes,
     /// Served by plain http, on the loopback interface.
     No,
-}
-
-/// Whether what is served is real.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Occasion {
-    /// A register of real people.
-    Service,
-    /// A synthetic province to look around in; pages say so where somebody should know.
-    Demo,
 }
 
 impl AppState {

@@ -35,7 +35,7 @@ use tower::ServiceExt;
 pub(crate) use self::reply::Reply;
 pub(crate) use self::writing::{TODAY, Wish, WriteCase, all_are_answered_alike};
 use crate::staff::{PasswordSignIn, PasswordSignInParts, SecondFactorPolicy, StaffSignIn};
-use crate::{AppParts, AppState, LedgerFace, Occasion, PasswordChecks, SecureCookies};
+use crate::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
 
 pub(crate) const PASSWORD: &str = "sông Hương chảy chậm";
 pub(crate) const LOGIN: &str = "lan.nguyen";
@@ -135,7 +135,6 @@ impl Office {
                 anonymous: 120,
             }),
             staff,
-            occasion: Occasion::Service,
             secure_cookies: SecureCookies::Yes,
             installation: danh_operation::Installation {
                 version: env!("CARGO_PKG_VERSION"),

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::testing::{LOGIN, Office, PASSWORD, Reply, hashed, on_both_engines};
-use crate::{AppParts, AppState, Occasion, SecureCookies};
+use crate::{AppParts, AppState, SecureCookies};
 
 const PATH: &str = "/api/v1/sessions";
 const HALF_MINUTE: i64 = 30 * 1_000_000;
@@ -219,7 +219,7 @@ fn with_badges(office: &Office) -> AppState {
         ledgers: state.ledgers.clone(),
         rate_limits: crate::RateLimits::new(crate::RateQuota::STANDARD),
         staff: Arc::new(Badges::default()),
-        occasion: Occasion::Service,
+        installation: state.installation.clone(),
         secure_cookies: SecureCookies::Yes,
         trusted_proxies: Vec::new(),
         metrics: Arc::new(String::new),
@@ -250,7 +250,12 @@ fn the_faces_take_another_way_of_signing_in() {
         let read = ask("GET", &mother, Some(&token), String::new());
         assert_eq!(read.status, StatusCode::OK);
         assert_eq!(office.access_records(office.mother).len(), 1);
-        let left = ask("DELETE", "/api/v1/sessions/current", Some(&token), String::new());
+        let left = ask(
+            "DELETE",
+            "/api/v1/sessions/current",
+            Some(&token),
+            String::new(),
+        );
         assert_eq!(left.status, StatusCode::NO_CONTENT);
         let read = ask("GET", &mother, Some(&token), String::new());
         assert_eq!(read.status, StatusCode::UNAUTHORIZED);

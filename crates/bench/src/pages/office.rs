@@ -5,13 +5,17 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use axum::Router;
+use danh_api::staff::{
+    Credentials, PasswordSignIn, PasswordSignInParts, SecondFactorPolicy, TypedBy, Way,
+};
 use danh_api::{
     AppParts, AppState, LedgerFace, PasswordChecks, RateLimits, RateQuota, SecureCookies, SignedIn,
 };
 use danh_desk::Desk;
 use danh_directory::{Appointment, Officer, Role, Standing, appoint, officer_add};
 use danh_identity::{
-    HashingCost, NewAccount, PasswordHash, SessionToken, account_by_login, account_create,
+    AccountWords, ChangedBy, HashingCost, NewAccount, NewPassword, PasswordHash, PasswordOf,
+    SessionToken, account_by_login, account_create,
 };
 use danh_ledger::note::NoteSigner;
 use danh_ledger::{Bell, Log};
@@ -102,13 +106,17 @@ impl Office {
         let mut tokens = BTreeMap::new();
         for (seat, login, role, authority) in Seat::ALL {
             hire(&state, login, role, authority)?;
-            let entered = danh_api::sign_in(
-                &state,
-                login.parse()?,
-                PASSWORD.to_owned(),
-                std::net::IpAddr::from([127, 0, 0, 1]).into(),
-            );
-            tokens.insert(seat, runtime.block_on(entered)?);
+            let given = Credentials {
+                login: login.parse()?,
+                password: PASSWORD.to_owned(),
+                way: Way::PageByPage,
+            };
+            let by = TypedBy {
+                client: std::net::IpAddr::from([127, 0, 0, 1]).into(),
+                device_cookie: None,
+            };
+            let entered = runtime.block_on(state.staff.sign_in(given, by))?;
+            tokens.insert(seat, entered.token);
         }
         let pages = danh_portal::router(state.clone());
         let routes = danh_api::routes(state.clone())
@@ -166,7 +174,7 @@ fn state(fixture: &Fixture) -> anyhow::Result<AppState> {
         ids: Arc::clone(&fixture.ids),
         ledgers,
         rate_limits: RateLimits::new(RateQuota::STANDARD),
-        password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
+        staff: Arc::new(PasswordSignIn::new(staff(fixture)?)),
         secure_cookies: SecureCookies::No,
         installation: Installation {
             version: env!("CARGO_PKG_VERSION"),
@@ -184,6 +192,20 @@ fn state(fixture: &Fixture) -> anyhow::Result<AppState> {
     }))
 }
 
+/// Signing in with passwords alone, as cheaply as can be.
+fn staff(fixture: &Fixture) -> anyhow::Result<PasswordSignInParts> {
+    Ok(PasswordSignInParts {
+        store: fixture.store.clone(),
+        directory: Arc::clone(&fixture.directory),
+        clock: Arc::clone(&fixture.clock),
+        entropy: Arc::clone(&fixture.entropy),
+        sealer: fixture.keys.sealer(PasswordSignIn::SEALER)?,
+        password_checks: PasswordChecks::new(HashingCost::CHEAPEST, NonZeroUsize::MIN),
+        policy: SecondFactorPolicy::Nobody,
+        issuer: "Danh".to_owned(),
+    })
+}
+
 /// Hires an officer unless an earlier run did.
 fn hire(state: &AppState, login: &str, role: Role, authority: &str) -> anyhow::Result<()> {
     let login: danh_identity::Login = login.parse()?;
@@ -193,11 +215,14 @@ fn hire(state: &AppState, login: &str, role: Role, authority: &str) -> anyhow::R
         return Ok(());
     }
     let officer = OfficerId::from_i64(state.ids.next());
+    let password = NewPassword::parse(PASSWORD, &AccountWords::none())?;
     let account = NewAccount {
         login,
         officer,
-        password: PasswordHash::of(PASSWORD, HashingCost::CHEAPEST, &*state.entropy)?,
+        password: PasswordHash::of(&password, HashingCost::CHEAPEST, &*state.entropy),
+        password_of: PasswordOf::Owner,
     };
+    let by = ChangedBy::Machine("bench".to_owned());
     let appointment = Appointment {
         id: AppointmentId::from_i64(state.ids.next()),
         officer,
@@ -211,7 +236,7 @@ fn hire(state: &AppState, login: &str, role: Role, authority: &str) -> anyhow::R
     let hired = state.store.write(move |tx| {
         let name = "Lý Thị Đo".parse().expect("a name");
         officer_add(tx, &Officer { id: officer, name })?;
-        account_create(tx, &account, now).map_err(outside)?;
+        account_create(tx, &account, &by, now).map_err(outside)?;
         appoint(tx, &directory, &appointment).map_err(outside)?;
         Ok::<_, StoreError>(())
     });

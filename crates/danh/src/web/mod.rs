@@ -10,9 +10,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use danh_api::staff::{PasswordSignIn, PasswordSignInParts};
-use danh_api::{
-    AppParts, AppState, Occasion, PasswordChecks, RateLimits, RateQuota, SecureCookies,
-};
+use danh_api::{AppParts, AppState, PasswordChecks, RateLimits, RateQuota, SecureCookies};
 use danh_desk::Desk;
 use danh_operation::Serving;
 use danh_vocabulary::Clock;
@@ -88,7 +86,7 @@ pub(crate) fn serve(
     let metrics = PrometheusBuilder::new()
         .set_buckets(&DURATION_BUCKETS_SECONDS)?
         .install_recorder()?;
-    let state = state(platform, config, (&running, beside), metrics.clone())?;
+    let state = state(platform, config, &running, metrics.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -101,7 +99,7 @@ pub(crate) fn serve(
 fn state(
     platform: &Platform,
     config: &Config,
-    (running, beside): (&Running, Beside),
+    running: &Running,
     metrics: PrometheusHandle,
 ) -> anyhow::Result<AppState> {
     let serving = Serving {
@@ -128,10 +126,6 @@ fn state(
             anonymous: config.server.anonymous_requests_a_minute,
         }),
         staff: Arc::new(PasswordSignIn::new(staff(platform, config)?)),
-        occasion: match beside {
-            Beside::Nothing => Occasion::Service,
-            Beside::Components => Occasion::Demo,
-        },
         secure_cookies: if config.server.secure_cookies {
             SecureCookies::Yes
         } else {

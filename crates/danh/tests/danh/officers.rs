@@ -10,7 +10,10 @@ const PASSWORD: &str = "một mật khẩu tạm thời";
 /// A command that reads a password from standard input.
 fn with_password(place: &Place, words: &[&str], password: &str) -> Output {
     let mut command = place.command(words);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     writeln!(stdin, "{password}").unwrap();
@@ -51,8 +54,16 @@ fn an_account_is_made_disabled_enabled_and_reset_and_everything_is_on_record() {
         refused(&one("reset-second-factor"), 64, "has no second factor");
         assert!(text(&one("end-sessions").stdout).starts_with("0 sessions"));
         let reset = ["officer", "reset-password", "--login", "lan.nguyen"];
-        refused(&with_password(place, &reset, "matkhau123456"), 64, "many people choose");
-        assert!(with_password(place, &reset, "mây trắng về núi").status.success());
+        refused(
+            &with_password(place, &reset, "matkhau123456"),
+            64,
+            "many people choose",
+        );
+        assert!(
+            with_password(place, &reset, "mây trắng về núi")
+                .status
+                .success()
+        );
         let nobody = ["officer", "disable", "--login", "nobody.here"];
         refused(&place.run(&nobody), 64, "nobody signs in as `nobody.here`");
 
@@ -69,7 +80,11 @@ fn an_account_is_made_disabled_enabled_and_reset_and_everything_is_on_record() {
         ] {
             assert!(shown.contains(line), "{line}: {shown}");
         }
-        assert!(place.succeed(&["officer", "list"]).ends_with("1 accounts\n"));
+        assert!(
+            place
+                .succeed(&["officer", "list"])
+                .ends_with("1 accounts\n")
+        );
     });
 }
 
@@ -78,7 +93,14 @@ fn an_appointment_is_ended_by_its_role_with_a_decision() {
     let place = Place::sqlite();
     assert!(with_password(&place, &ADD, PASSWORD).status.success());
     let end = |role: &str| {
-        let words = ["officer", "end-appointment", "--login", "lan.nguyen", "--role", role];
+        let words = [
+            "officer",
+            "end-appointment",
+            "--login",
+            "lan.nguyen",
+            "--role",
+            role,
+        ];
         place.run(&[&words[..], &["--basis", "Quyết định 12/QĐ-BCA"]].concat())
     };
     refused(&end("reviewer"), 64, "is not appointed as reviewer");
@@ -98,5 +120,8 @@ fn the_cost_of_passwords_is_measured_and_told() {
     assert!(measured.contains(" MiB and "), "{measured}");
     let doctor = text(&place.run(&["doctor"]).stdout);
     assert!(doctor.contains("checking a password takes"), "{doctor}");
-    assert!(doctor.contains("1 of 1 accounts have no second factor"), "{doctor}");
+    assert!(
+        doctor.contains("1 of 1 accounts have no second factor"),
+        "{doctor}"
+    );
 }

@@ -7,7 +7,7 @@ use danh_api::staff::{
     CodeGiven, CodeRefused, Credentials, Later, Opened, OwnAccounts, SignInRefused, StaffSignIn,
     TypedBy,
 };
-use danh_api::{AppParts, AppState, Occasion, RateLimits, RateQuota};
+use danh_api::{AppParts, AppState, RateLimits, RateQuota};
 use danh_directory::Role;
 use danh_identity::{Session, SessionToken, Step, TokenUse};
 use danh_store::{StoreError, Tx};
@@ -101,7 +101,7 @@ pub(crate) fn signed_in(office: &Office, step: Option<Step>, accounts: Accounts)
             step,
             accounts,
         }),
-        occasion: Occasion::Service,
+        installation: state.installation.clone(),
         secure_cookies: state.secure_cookies,
         trusted_proxies: Vec::new(),
         metrics: state.metrics.clone(),

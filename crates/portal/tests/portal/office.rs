@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use danh_api::staff::{PasswordSignIn, PasswordSignInParts, SecondFactorPolicy, StaffSignIn};
-use danh_api::{AppParts, AppState, LedgerFace, Occasion, PasswordChecks, SecureCookies};
+use danh_api::{AppParts, AppState, LedgerFace, PasswordChecks, SecureCookies};
 use danh_desk::Desk;
 use danh_directory::{Appointment, Directory, Officer, Role, appoint, officer_add};
 use danh_exchange::{AccessPage, AccessRecord, access_records_of_person};
@@ -113,7 +113,6 @@ impl Office {
             ledgers: ledgers.into(),
             rate_limits: danh_api::RateLimits::new(danh_api::RateQuota::STANDARD),
             staff,
-            occasion: Occasion::Service,
             secure_cookies: SecureCookies::Yes,
             installation: danh_operation::Installation {
                 version: env!("CARGO_PKG_VERSION"),

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use danh_api::problem::Problem;
 use danh_api::staff::{Credentials, SignInRefused, TypedBy, Way};
-use danh_api::{AppState, Occasion, SignedIn};
+use danh_api::{AppState, SignedIn};
 use danh_identity::SignInError;
 use serde::Deserialize;
 
@@ -43,7 +43,7 @@ pub(crate) async fn form(
     Extension(visit): Extension<Visit>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let occasion = state.occasion;
+    let is_demo = state.installation.is_demo;
     let state = match (&asked.signed_out, &asked.next) {
         (Some(_), _) => SignInState::SignedOut,
         (None, Some(next)) if next != "/" => SignInState::SignInFirst,
@@ -53,7 +53,7 @@ pub(crate) async fn form(
         login: String::new(),
         next: asked.next,
         state,
-        is_demo: occasion == Occasion::Demo,
+        is_demo,
     };
     respond(&visit, StatusCode::OK, &view)
 }
@@ -72,7 +72,7 @@ pub(crate) async fn sign_in(
             login: sent.login.clone(),
             next: sent.next.clone(),
             state: why,
-            is_demo: state.occasion == Occasion::Demo,
+            is_demo: state.installation.is_demo,
         };
         Ok(respond(&visit, status, &view))
     };
