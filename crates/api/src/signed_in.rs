@@ -68,7 +68,13 @@ impl SignedIn {
     /// Who sent these headers from a browser, which can be handed [another token](Self::renewed)
     /// with the answer.
     pub async fn of_browser(state: &AppState, headers: &HeaderMap) -> Result<Self, NotSignedIn> {
-        Self::of(state, headers, TokenUse::Browser).await
+        let is_program = headers.contains_key(header::AUTHORIZATION);
+        let token_use = if is_program {
+            TokenUse::Program
+        } else {
+            TokenUse::Browser
+        };
+        Self::of(state, headers, token_use).await
     }
 
     async fn of(

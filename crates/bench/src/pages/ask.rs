@@ -103,7 +103,10 @@ impl Office {
             for (name, value) in ask.form.iter().flatten() {
                 write!(body, "{name}={}&", encoded(value))?;
             }
-            write!(body, "form_token={}", token.form_token())?;
+            if ask.form.is_some() {
+                let form_token = self.signed_in(seat)?.form_token();
+                write!(body, "form_token={form_token}")?;
+            }
         }
         let body = if ask.form.is_some() {
             Body::from(body)
