@@ -4,7 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use danh_exchange::Told;
-use danh_register::{EventBody, SubjectError, View, event_by_id, timeline};
+use danh_register::person_queries::{is_relative_visible, is_visible};
+use danh_register::{Change, EventBody, SubjectError, View, Viewer, event_by_id, timeline};
 use danh_store::Tx;
 use danh_vocabulary::{EventId, PersonId};
 use serde::Serialize;
@@ -32,9 +33,9 @@ pub(crate) struct EventAnswer {
     /// What a person's history says of it.
     #[serde(flatten)]
     entry: HistoryEntry,
-    /// The handles of everyone it is about.
+    /// The handles of everyone it is about whom the officer may see.
     persons: Vec<String>,
-    /// Of a correction: what was wrong and what is right.
+    /// Of a correction: what was wrong and what is right; nothing where it names somebody whom the officer may not see.
     #[serde(skip_serializing_if = "Option::is_none")]
     change: Option<ChangeFile>,
 }
@@ -60,39 +61,64 @@ pub(crate) async fn show(
     let purpose = purpose_in(&headers)?;
     let missing = || Problem::new(ProblemKind::NotFound);
     let event = state.event_of(&handle).ok_or_else(missing)?;
-    let persons = state.store.read(move |tx| persons_of(tx, event)).await?;
-    let telling = state.clone();
-    let read = move |tx: &mut Tx<'_>| read(tx, &telling, event);
+    let (telling, viewer) = (state.clone(), reader.viewer());
+    let persons = state.store.read(move |tx| persons_of(tx, viewer, event));
+    let persons = persons.await?;
+    let read = move |tx: &mut Tx<'_>| read(tx, &telling, viewer, event);
     let reading = Reading::of(About::AnyOf(persons)).with_purpose(purpose);
     Ok(Json(disclose(&state, &reader, reading, read).await?))
 }
 
-/// Whom the event is about, which nothing is told of yet.
-fn persons_of(tx: &mut Tx<'_>, id: EventId) -> Result<Vec<PersonId>, SubjectError> {
+/// Whom the event is about, which nothing is told of yet. Who is hidden from the officer is not there: a marriage to them is, as far
+/// as it is the other's. Where nobody is left, there is no such event.
+fn persons_of(tx: &mut Tx<'_>, viewer: Viewer, id: EventId) -> Result<Vec<PersonId>, SubjectError> {
     let event = event_by_id(tx, id)?.ok_or(SubjectError::Unknown)?;
-    Ok(event
-        .subjects
-        .iter()
-        .map(|subject| subject.person)
-        .collect())
+    let mut persons = Vec::new();
+    for subject in &event.subjects {
+        if is_visible(tx, subject.person, viewer)? {
+            persons.push(subject.person);
+        }
+    }
+    if persons.is_empty() {
+        return Err(SubjectError::Unknown);
+    }
+    Ok(persons)
+}
+
+/// Whether a correction names a parent who is hidden from the officer.
+fn names_somebody_hidden(
+    tx: &mut Tx<'_>,
+    viewer: Viewer,
+    change: &Change,
+) -> Result<bool, SubjectError> {
+    let (Change::Father { was, now } | Change::Mother { was, now }) = change else {
+        return Ok(false);
+    };
+    for relative in [was, now].into_iter().flatten() {
+        if !is_relative_visible(tx, relative, viewer)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn read(
     tx: &mut Tx<'_>,
     state: &AppState,
+    viewer: Viewer,
     id: EventId,
 ) -> Result<Disclosure<EventAnswer>, SubjectError> {
     let event = event_by_id(tx, id)?.ok_or(SubjectError::Unknown)?;
-    let persons: Vec<_> = event
-        .subjects
-        .iter()
-        .map(|subject| subject.person)
-        .collect();
+    let persons = persons_of(tx, viewer, id)?;
     let first = *persons.first().ok_or(SubjectError::Unknown)?;
     let history = timeline(tx, first, View::PRESENT)?;
     let entry = history.into_iter().find(|entry| entry.event.id == id);
     let change = match &event.body {
-        EventBody::Correction(correction) => Some(ChangeFile::of(&correction.change)),
+        EventBody::Correction(correction)
+            if !names_somebody_hidden(tx, viewer, &correction.change)? =>
+        {
+            Some(ChangeFile::of(&correction.change))
+        }
         _ => None,
     };
     let answer = EventAnswer {

@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use danh_exchange::Told;
+use serde_json::json;
 
-use crate::testing::{COLLEAGUE, on_both_engines};
+use crate::testing::{COLLEAGUE, COLLEAGUE_LOGIN, on_both_engines};
 
 #[test]
 fn a_correction_tells_what_was_and_what_is() {
@@ -46,5 +47,38 @@ fn an_event_of_somebody_hidden_is_not_there() {
             let reply = office.get(&path, Some(&office.token()));
             assert_eq!(reply.status, StatusCode::NOT_FOUND, "{path}");
         }
+    });
+}
+
+#[test]
+fn of_two_whom_an_event_joins_the_hidden_one_is_not_there() {
+    on_both_engines(|office| {
+        let husband = office.new_person("Trần Văn Nam", "M", "1990-01-01");
+        let wife = office.new_person("Lê Thị Tư", "F", "1990-02-02");
+        let body = json!({"spouses": [husband.0, wife.0], "on": "2026-01-05"});
+        let etags = [husband.1, wife.1.clone()];
+        let married = office.write("/api/v1/marriages", "they-marry", &etags, &body);
+        let both = married.receipt()["persons"].clone();
+        let hidden = office.state.person_of(&wife.0).unwrap();
+        office.protect(hidden, 2, COLLEAGUE);
+        let only_husband = |path: &str| {
+            let shown = office.get(path, Some(&office.token()));
+            assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
+            assert_eq!(shown.json()["persons"], json!([husband.0]));
+            assert!(!shown.text().contains(&wife.0));
+        };
+        only_husband(married.header("location"));
+        let died = json!({"person": husband.0, "on": "2026-01-05"});
+        let etag = both[0]["etag"].as_str().unwrap().to_owned();
+        let death = office.write("/api/v1/deaths", "he-died-today", &[etag], &died);
+        let told = death.receipt();
+        assert_eq!(told["persons"].as_array().unwrap().len(), 1);
+        assert_eq!(told["persons"][0]["handle"], husband.0);
+        only_husband(death.header("location"));
+        let sees_both = office.token_of(COLLEAGUE_LOGIN);
+        let shown = office
+            .get(death.header("location"), Some(&sees_both))
+            .json();
+        assert_eq!(shown["persons"].as_array().unwrap().len(), 2);
     });
 }
