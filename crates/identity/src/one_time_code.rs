@@ -5,7 +5,7 @@
 //! whatever an enrolment asks for. HMAC does not rest on what is broken in SHA-1 (RFC 6238,
 //! section 5.1; OWASP ASVS 5.0, 6.5.5, 6.6.3).
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use danh_vocabulary::{Entropy, Timestamp};
 use data_encoding::BASE32_NOPAD;
@@ -132,7 +132,7 @@ fn encode(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            write!(encoded, "%{byte:02X}").expect("a string takes all that is written");
         }
         encoded
     })

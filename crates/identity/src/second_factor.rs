@@ -81,8 +81,8 @@ pub fn enrolment_begin(
     secret: &CodeSecret,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let sealed = sealer.seal(entropy, SealContext(&context(login)), secret.bytes());
-    queries::enrolment_set(tx, login, &sealed, now)
+    let kept = sealer.seal(entropy, SealContext(&context(login)), secret.bytes());
+    queries::enrolment_set(tx, login, &kept, now)
 }
 
 /// The secret that waits for its code, if there is one.
@@ -93,10 +93,8 @@ pub fn enrolment_pending(
     now: Timestamp,
 ) -> Result<Option<CodeSecret>, SecondFactorError> {
     let since = earlier(now, ENROLMENT_MINUTES_MAX * 60);
-    let sealed = queries::enrolment_by_login(tx, login, since)?;
-    sealed
-        .map(|sealed| open(sealer, login, &sealed))
-        .transpose()
+    let kept = queries::enrolment_by_login(tx, login, since)?;
+    kept.map(|kept| open(sealer, login, &kept)).transpose()
 }
 
 /// Makes the secret that waits the account's second factor, if `code` is its code of now, in the
@@ -224,8 +222,8 @@ fn hashes(login: &Login, codes: &[RecoveryCode]) -> Vec<[u8; 32]> {
     codes.iter().map(|code| code.stored_hash(login)).collect()
 }
 
-fn open(sealer: &Sealer, login: &Login, sealed: &str) -> Result<CodeSecret, SecondFactorError> {
-    let opened = sealer.open(SealContext(&context(login)), sealed);
+fn open(sealer: &Sealer, login: &Login, kept: &str) -> Result<CodeSecret, SecondFactorError> {
+    let opened = sealer.open(SealContext(&context(login)), kept);
     let secret =
         opened.and_then(|secret| CodeSecret::of_bytes(&secret).ok_or(UnsealError::Malformed));
     secret.map_err(|source| SecondFactorError::Secret {

@@ -25,10 +25,10 @@ fn renewed(
 ) -> Option<SessionToken> {
     let next = SessionToken::draw(&desk.entropy);
     let (shown, given) = (token.clone(), next.clone());
-    let taken = desk
+    let handed_out = desk
         .write(move |tx| session_renew(tx, &shown, token_use, &given, at(second)))
         .unwrap();
-    taken.then_some(next)
+    handed_out.then_some(next)
 }
 
 #[test]
