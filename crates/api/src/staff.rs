@@ -19,7 +19,7 @@ use danh_vocabulary::Timestamp;
 
 pub use answers::{
     AccountOverview, ChangePasswordError, CodeGiven, CodeRefused, Credentials, Opened,
-    PendingSecondFactor, ProofError, SignInRefused, TypedBy, Way,
+    PendingSecondFactor, ProofError, SecondFactorSetUp, SignInRefused, TypedBy, Way,
 };
 pub use own::{PasswordSignIn, PasswordSignInParts};
 pub use policy::SecondFactorPolicy;
@@ -31,11 +31,7 @@ pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait StaffSignIn: Send + Sync {
     /// Looks at what somebody typed and opens a session, of which something may
     /// [still be asked](Self::step).
-    fn sign_in<'a>(
-        &'a self,
-        given: Credentials,
-        by: TypedBy,
-    ) -> Later<'a, Result<Opened, SignInRefused>>;
+    fn sign_in(&self, given: Credentials, by: TypedBy) -> Later<'_, Result<Opened, SignInRefused>>;
 
     /// The session of a token, unless it has ended; in the transaction in which the request reads
     /// who its officer is.
@@ -106,13 +102,12 @@ pub trait OwnAccounts: Send + Sync {
         session: &'a Session,
     ) -> Later<'a, Result<Option<PendingSecondFactor>, ProofError>>;
 
-    /// Confirms the secret that waits; the token to use from now on, and ten recovery codes to be
-    /// shown once. Nothing when it was not its code.
+    /// Confirms the secret that waits. Nothing when it was not its code.
     fn confirm_second_factor<'a>(
         &'a self,
         session: &'a Session,
         typed: String,
-    ) -> Later<'a, Result<Option<(SessionToken, Vec<String>)>, ProofError>>;
+    ) -> Later<'a, Result<Option<SecondFactorSetUp>, ProofError>>;
 
     /// Ten new recovery codes in the place of those before, to be shown once.
     fn new_recovery_codes<'a>(

@@ -164,8 +164,10 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
 /// An account, a password or an appointment that cannot be as it was asked for.
 fn status_of_account(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     let store = match cause.downcast_ref() {
-        Some(EndError::End(EndAppointmentError::Store(error))) => Some(error),
-        Some(EndError::Account(ChangeAccountError::Store(error))) => Some(error),
+        Some(
+            EndError::End(EndAppointmentError::Store(error))
+            | EndError::Account(ChangeAccountError::Store(error)),
+        ) => Some(error),
         _ => None,
     };
     let store = store.or_else(|| match cause.downcast_ref()? {

@@ -22,10 +22,12 @@ impl QrCode {
         let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
         let mut path = String::new();
         for row in 0..code.size {
-            let dark = |column: usize| column < code.size && code[row][column].value();
+            let dark = |column: usize| code[row][column].value();
             let mut column = 0;
             while column < code.size {
-                let length = (column..).take_while(|column| dark(*column)).count();
+                let length = (column..code.size)
+                    .take_while(|column| dark(*column))
+                    .count();
                 if length > 0 {
                     let (x, y) = (column + MARGIN, row + MARGIN);
                     write!(path, "M{x} {y}h{length}v1H{x}z")

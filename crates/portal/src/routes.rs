@@ -28,6 +28,10 @@ pub(crate) struct Route {
 }
 
 /// The pages.
+#[expect(
+    clippy::too_many_lines,
+    reason = "every page that belongs to no group, one after another"
+)]
 pub(crate) fn pages() -> Vec<Route> {
     use crate::pages::{
         books, break_glass, developers, event, home, household, ledger, operator, outside, person,

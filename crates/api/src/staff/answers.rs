@@ -78,6 +78,14 @@ pub struct PendingSecondFactor {
     pub address: String,
 }
 
+/// A second factor was set up.
+pub struct SecondFactorSetUp {
+    /// What the session's owner holds from now on.
+    pub token: SessionToken,
+    /// Ten, to be shown once.
+    pub recovery_codes: Vec<String>,
+}
+
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInRefused {

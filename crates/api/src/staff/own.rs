@@ -137,11 +137,7 @@ fn left_of(outcome: CodeOutcome) -> Result<Option<usize>, CodeRefused> {
 /// The outcome is logged (OWASP ASVS 5.0, 16.3.1). Who was refused is named by address alone:
 /// people type passwords where the login belongs.
 impl StaffSignIn for PasswordSignIn {
-    fn sign_in<'a>(
-        &'a self,
-        given: Credentials,
-        by: TypedBy,
-    ) -> Later<'a, Result<Opened, SignInRefused>> {
+    fn sign_in(&self, given: Credentials, by: TypedBy) -> Later<'_, Result<Opened, SignInRefused>> {
         Box::pin(async move {
             let (login, client) = (given.login.clone(), by.client);
             let outcome = self.open(given, by).await;

@@ -148,11 +148,7 @@ impl Badges {
 }
 
 impl StaffSignIn for Badges {
-    fn sign_in<'a>(
-        &'a self,
-        given: Credentials,
-        _: TypedBy,
-    ) -> Later<'a, Result<Opened, SignInRefused>> {
+    fn sign_in(&self, given: Credentials, _: TypedBy) -> Later<'_, Result<Opened, SignInRefused>> {
         Box::pin(async move {
             if given.login.as_str() != BADGE {
                 return Err(SignInError::WrongLoginOrPassword.into());

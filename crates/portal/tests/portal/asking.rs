@@ -31,11 +31,7 @@ pub(crate) enum Accounts {
 }
 
 impl StaffSignIn for Asking {
-    fn sign_in<'a>(
-        &'a self,
-        given: Credentials,
-        by: TypedBy,
-    ) -> Later<'a, Result<Opened, SignInRefused>> {
+    fn sign_in(&self, given: Credentials, by: TypedBy) -> Later<'_, Result<Opened, SignInRefused>> {
         self.inner.sign_in(given, by)
     }
 

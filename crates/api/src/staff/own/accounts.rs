@@ -12,7 +12,7 @@ use danh_store::{StoreError, Tx};
 use super::PasswordSignIn;
 use crate::staff::{
     AccountOverview, ChangePasswordError, Later, OwnAccounts, PendingSecondFactor, ProofError,
-    TypedBy,
+    SecondFactorSetUp, TypedBy,
 };
 
 /// So much of what became of an account its owner sees.
@@ -85,7 +85,7 @@ impl PasswordSignIn {
         &self,
         session: &Session,
         typed: &str,
-    ) -> Result<Option<(SessionToken, Vec<String>)>, ProofError> {
+    ) -> Result<Option<SecondFactorSetUp>, ProofError> {
         let Some(code) = OneTimeCode::parse(typed) else {
             return Ok(None);
         };
@@ -94,16 +94,20 @@ impl PasswordSignIn {
         let (token, now) = (SessionToken::draw(&*self.0.entropy), self.0.clock.now());
         let (session, next, sealer) = (session.clone(), token.clone(), self.0.sealer.clone());
         let confirm = move |tx: &mut Tx<'_>| {
-            let taken = enrolment_confirm(tx, &sealer, &session.login, (code, &codes), now)?;
-            if taken {
+            let is_set_up = enrolment_confirm(tx, &sealer, &session.login, (code, &codes), now)?;
+            if is_set_up {
                 // Whoever has just shown the app's code is not asked for it again; every other
                 // session is.
                 session_prove(tx, &session, &next, now)?;
             }
-            Ok::<_, ProofError>(taken)
+            Ok::<_, ProofError>(is_set_up)
         };
-        let taken = self.0.store.write(confirm).await?;
-        Ok(taken.then_some((token, shown)))
+        let is_set_up = self.0.store.write(confirm).await?;
+        let recovery_codes = shown;
+        Ok(is_set_up.then_some(SecondFactorSetUp {
+            token,
+            recovery_codes,
+        }))
     }
 }
 
@@ -163,7 +167,7 @@ impl OwnAccounts for PasswordSignIn {
         &'a self,
         session: &'a Session,
         typed: String,
-    ) -> Later<'a, Result<Option<(SessionToken, Vec<String>)>, ProofError>> {
+    ) -> Later<'a, Result<Option<SecondFactorSetUp>, ProofError>> {
         Box::pin(async move { self.confirm(session, &typed).await })
     }
 

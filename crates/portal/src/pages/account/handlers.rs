@@ -57,16 +57,13 @@ pub(crate) async fn end_sessions(
     if !signed_in.is_form_token(&sent.form_token) {
         return again(&state, &visit, &signed_in, AccountMistake::Stale).await;
     }
-    let done = match sent.session {
-        Some(ended) => {
-            let ended = SessionId(ended);
-            accounts.end_session(signed_in.session(), ended).await?;
-            "/account?done=session-ended"
-        }
-        None => {
-            accounts.end_other_sessions(signed_in.session()).await?;
-            "/account?done=others-ended"
-        }
+    let done = if let Some(ended) = sent.session {
+        let ended = SessionId(ended);
+        accounts.end_session(signed_in.session(), ended).await?;
+        "/account?done=session-ended"
+    } else {
+        accounts.end_other_sessions(signed_in.session()).await?;
+        "/account?done=others-ended"
     };
     Ok(Redirect::to(done).into_response())
 }

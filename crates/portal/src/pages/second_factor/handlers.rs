@@ -95,15 +95,17 @@ pub(crate) async fn confirm(
         return Ok(respond(&visit, StatusCode::UNPROCESSABLE_ENTITY, &view));
     }
     let confirmed = accounts.confirm_second_factor(signed_in.session(), sent.code);
-    let Some((token, codes)) = confirmed.await.map_err(problem)? else {
+    let Some(set_up) = confirmed.await.map_err(problem)? else {
         view.mistake = Some(FactorMistake::Code);
         return Ok(respond(&visit, StatusCode::UNPROCESSABLE_ENTITY, &view));
     };
     let done = SecondFactorView {
         next: sent.next.map(|next| address::next(Some(&next)).to_owned()),
-        ..SecondFactorView::at(Stage::Done { codes })
+        ..SecondFactorView::at(Stage::Done {
+            codes: set_up.recovery_codes,
+        })
     };
-    let cookie = state.secure_cookies.sign_in(&token);
+    let cookie = state.secure_cookies.sign_in(&set_up.token);
     let page = respond(&visit, StatusCode::OK, &done);
     Ok(([(header::SET_COOKIE, cookie)], page).into_response())
 }
