@@ -118,10 +118,13 @@ fn add(arguments: &OfficerArguments) -> anyhow::Result<()> {
         (&password, PasswordOf::Administrator, cost),
     )?;
     let desk = Desk::of(&platform);
+    let write = move |tx: &mut Tx<'_>| Ok::<_, Refused>(officer.write(tx, &desk)?);
+    // What it carries says with which status the program ends.
     platform
         .store
-        .write(move |tx| Ok::<_, Refused>(officer.write(tx, &desk)?))
-        .wait()?;
+        .write(write)
+        .wait()
+        .map_err(|refused| refused.0)?;
     println!("{} may sign in as {}", arguments.name, arguments.login);
     println!("The first thing they will be asked for is a password that only they know.");
     Ok(())
