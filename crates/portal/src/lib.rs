@@ -25,7 +25,7 @@
 //! | `GET /units?on=&q=` | [`units`](pages::units) | officers |
 //! | `GET /units/find?level=&on=&q=` | units by name, for the unit picker's script | officers |
 //! | `GET /units/{code}?on=` | [`unit`](pages::unit) | officers |
-//! | `GET /developers`, `GET /developers/{operation}` | [`developers`](pages::developers) | anybody |
+//! | `GET /developers`, `/developers/problems?status=`, `/developers/{operation}` | [`developers`](pages::developers) | anybody |
 //! | `GET /operator` | [`operator`](pages::operator) | administrators |
 //! | `GET /ledger` | [`ledger`](pages::ledger) | officers |
 //! | `GET /components`, `GET /components/{name}` | [`components`](pages::components) | anybody; in the demo only |

@@ -55,6 +55,10 @@ pub(crate) fn pages() -> Vec<Route> {
             developers::handlers::show,
         ),
         route(
+            RouteRule::anyone("GET", "/developers/problems"),
+            developers::handlers::problems,
+        ),
+        route(
             RouteRule::anyone("GET", "/developers/{operation}"),
             developers::handlers::operation,
         ),

@@ -1,12 +1,12 @@
 developers-title = The API for developers
-developers-lead = Everything that programs may ask of the register, made from the document that the program itself serves. The document is in English.
+developers-lead = Everything that programs can ask of the register, taken from the document that the register itself serves.
 developers-document = OpenAPI document
-developers-problems = Codes of problems
-developers-problems-about = What is not done is answered with a problem document (RFC 9457). Its code never changes; its words may, and come in the language of the request.
+developers-problems = Problem codes
+developers-problems-about = What cannot be done is answered with a problem document (RFC 9457). Its code never changes; its words may, and they come in the language of the request.
 developers-operation = { $operation }
 developers-all = All operations
-developers-open = Anybody may call it.
-developers-signed-in = Only officers who are signed in may call it.
+developers-open = Anyone may call it.
+developers-signed-in = Only signed-in officers may call it.
 developers-parameters = Parameters
 developers-body = Body
 developers-required = required

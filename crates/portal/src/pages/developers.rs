@@ -1,18 +1,18 @@
-//! `GET /developers` and `GET /developers/{operation}`: the API for people who write programs.
+//! `GET /developers`, `/developers/problems` and `/developers/{operation}`: the API for people who write programs.
 //!
 //! Both are made from the OpenAPI document, which is made from the code, so they cannot say anything
 //! else than what the API does. The document speaks English; what stands around it, both languages.
 
-use crate::bilingual::Bilingual;
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page};
 
 pub mod examples;
 pub(crate) mod handlers;
 pub mod operation;
+pub mod problems;
 pub mod read;
 
-/// All operations by what they are about, and all codes of problems.
+/// All operations by what they are about.
 #[derive(Clone, Debug)]
 pub struct DevelopersView {
     /// The version of the API.
@@ -21,8 +21,6 @@ pub struct DevelopersView {
     pub about: String,
     /// The operations.
     pub groups: Vec<Group>,
-    /// The codes.
-    pub problems: Vec<ProblemLine>,
 }
 
 /// Operations about one thing.
@@ -45,19 +43,6 @@ pub struct OperationLine {
     pub path: String,
     /// What it does, in English.
     pub summary: String,
-}
-
-/// A code of a problem.
-#[derive(Clone, Debug)]
-pub struct ProblemLine {
-    /// The code, which never changes.
-    pub code: String,
-    /// The HTTP status.
-    pub status: u16,
-    /// What it is called.
-    pub title: Bilingual,
-    /// What to do about it.
-    pub detail: Bilingual,
 }
 
 super::template!(DevelopersView, "pages/developers.html");

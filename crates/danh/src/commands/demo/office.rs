@@ -24,7 +24,8 @@ pub(super) struct Colleague {
     pub(super) seat: String,
 }
 
-/// Registrar and police of a ward where people live, a reviewer and an administrator of the province, an inspector of the centre; to be written.
+/// Registrar and police of a ward where people live; a reviewer of the centre, who decides what the demo's officer or the ward
+/// proposes; an administrator of the province; an inspector of the centre. To be written.
 pub(super) fn colleagues(
     platform: &Platform,
     given: (&str, PasswordOf, HashingCost),
@@ -48,7 +49,7 @@ pub(super) fn colleagues(
         (
             "demo.reviewer",
             "Trần Thị Xét Duyệt",
-            (Role::Reviewer, province.clone()),
+            (Role::Reviewer, KEEPER.parse()?),
         ),
         (
             "demo.operator",

@@ -1,7 +1,8 @@
 //! Examples of the API's pages.
 
 use super::operation::{AnswerPart, BodyPart, FieldLine, OperationView};
-use super::{DevelopersView, Group, OperationLine, ProblemLine};
+use super::problems::{ProblemLine, ProblemsView};
+use super::{DevelopersView, Group, OperationLine};
 use crate::bilingual::Bilingual;
 use crate::examples::Example;
 
@@ -9,6 +10,7 @@ use crate::examples::Example;
 pub fn examples() -> Vec<Example> {
     vec![
         Example::new("developers", "/developers", developers()),
+        Example::new("developers-problems", "/developers/problems", problems()),
         Example::new("developers-write", "/developers/death_register", death()),
         Example::new("developers-read", "/developers/healthz", health()),
     ]
@@ -48,6 +50,13 @@ fn developers() -> DevelopersView {
                 )],
             ),
         ],
+    }
+}
+
+fn problems() -> ProblemsView {
+    ProblemsView {
+        statuses: vec![404, 409, 422],
+        status: Some(422),
         problems: vec![ProblemLine {
             code: "person-dead".into(),
             status: 422,

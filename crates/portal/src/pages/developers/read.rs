@@ -1,5 +1,6 @@
 //! From the OpenAPI document to the views.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use danh_api::problem::ProblemKind;
@@ -7,7 +8,8 @@ use danh_api::{Language, openapi_document};
 use serde_json::Value;
 
 use super::operation::{AnswerPart, BodyPart, FieldLine, OperationView};
-use super::{DevelopersView, Group, OperationLine, ProblemLine};
+use super::problems::{ProblemLine, ProblemsView};
+use super::{DevelopersView, Group, OperationLine};
 use crate::bilingual::Bilingual;
 
 const JSON: &str = "application/json";
@@ -40,7 +42,20 @@ pub fn developers() -> DevelopersView {
         version: text(&DOCUMENT["info"]["version"]),
         about: text(&DOCUMENT["info"]["description"]),
         groups,
-        problems: ProblemKind::catalogue().map(problem).collect(),
+    }
+}
+
+/// The codes of a status; without one, the statuses alone.
+pub fn problems(status: Option<u16>) -> ProblemsView {
+    let all: Vec<ProblemLine> = ProblemKind::catalogue().map(problem).collect();
+    let statuses: BTreeSet<u16> = all.iter().map(|problem| problem.status).collect();
+    let shown = all
+        .into_iter()
+        .filter(|problem| Some(problem.status) == status);
+    ProblemsView {
+        problems: shown.collect(),
+        statuses: statuses.into_iter().collect(),
+        status,
     }
 }
 
@@ -225,11 +240,12 @@ mod tests {
         let view = developers();
         for line in view.groups.iter().flat_map(|group| &group.operations) {
             let shown = operation(&line.id).unwrap();
-            for code in shown.answers.iter().flat_map(|answer| &answer.codes) {
-                assert!(
-                    view.problems.iter().any(|problem| problem.code == *code),
-                    "{code}"
-                );
+            for answer in shown.answers {
+                let listed = problems(answer.status.parse().ok());
+                for code in answer.codes {
+                    let mut known = listed.problems.iter();
+                    assert!(known.any(|problem| problem.code == code), "{code}");
+                }
             }
         }
     }
