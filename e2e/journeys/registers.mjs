@@ -1,16 +1,14 @@
 // A registrar at the desk: a birth for a married couple, a death, a marriage that is refused, a correction. In both languages,
 // without JavaScript and by keyboard alone; every page on the way is photographed and checked.
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { violations, visitor } from '../support/browser.mjs';
-import { signIn } from '../support/steps.mjs';
+import { visitor } from '../support/browser.mjs';
+import { looker } from '../support/look.mjs';
+import { readTimeline, signIn } from '../support/steps.mjs';
 import { witness } from '../support/witness.mjs';
 import { dateParts, withoutAccents, words } from '../support/words.mjs';
 
-const pictures = join(import.meta.dirname, '../screenshots');
 const today = new Date();
 const day = { day: today.getDate(), month: today.getMonth() + 1, year: today.getFullYear() };
 
@@ -22,9 +20,7 @@ async function registrar(language, options = {}) {
   const say = words(language);
   const page = await visitor(browser, { locale: language, viewport: { width: 1280, height: 900 }, ...options });
   const watched = witness(page, demo.address, demo.people);
-  await mkdir(pictures, { recursive: true });
   await signIn(page, demo, say);
-  const scripted = options.javaScriptEnabled !== false;
 
   const press = (key) => page.getByRole('button', { name: say[key], exact: true }).click();
   const heading = (key) => page.getByRole('heading', { level: 1, name: say[key], exact: true }).waitFor();
@@ -37,12 +33,11 @@ async function registrar(language, options = {}) {
     press,
     heading,
     date,
-    async look(name) {
-      await page.screenshot({ path: join(pictures, `desk-${name}.${language}.1280.png`), fullPage: true });
-      if (scripted) assert.deepEqual(await violations(page), [], `axe finds nothing on ${name}`);
-      await watched.isLight();
-      watched.namesNobodyInAddresses();
-      watched.staysOnHost();
+    look: looker(page, language, watched, { prefix: 'desk-', hasScript: options.javaScriptEnabled !== false }),
+    /** Names a place: where the script runs, by choosing the first that it finds. */
+    async place(id, name) {
+      await page.locator(`#${id}`).fill(name);
+      if (options.javaScriptEnabled !== false) await page.locator(`#${id}-found [role=option]`).first().click();
     },
     async begin(form) {
       await page.goto(`${demo.address}/desk/${form}/new`);
@@ -99,12 +94,10 @@ for (const [language, options, name] of [
     await at.page.locator('#name').fill(`${surname}${name}`);
     await at.page.getByLabel(at.say['word-male'], { exact: true }).check();
     await at.date('born', day);
-    await at.page.locator('#birth-place').fill('Hong Ha, Ha Noi');
-    await at.page.keyboard.press('Tab');
+    await at.place('birth-place', 'Hong Ha, Ha Noi');
     await at.press('desk-next');
     await at.heading('desk-birth-particulars');
-    await at.page.locator('#registered-in').fill('Hong Ha, Ha Noi');
-    await at.page.keyboard.press('Tab');
+    await at.place('registered-in', 'Hong Ha, Ha Noi');
     await at.press('desk-next');
     await at.heading('desk-check');
     await at.look('birth-check');
@@ -246,6 +239,9 @@ for (const [language, place] of [
     const corrected = page.locator('.timeline > li', { has: page.locator('del') }).first();
     assert.ok((await corrected.locator('del').innerText()).includes(person.name), 'what stood there is readable');
     assert.ok((await corrected.locator('ins').innerText()).includes(`${person.name} Anh`), 'and what is right');
+    // When it became true, when it was recorded, by whom and on which basis.
+    await readTimeline(page, say);
+    assert.match(await corrected.locator('.basis').innerText(), /\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}/, 'when it was known');
     await at.look('correction-person');
     await at.done();
   });

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 
 import { dateParts, withoutAccents } from './words.mjs';
 
-/** Goes to the first page, is asked to sign in, and does. */
-export async function signIn(page, demo, say) {
+/** Goes to the search, is asked to sign in, and does: as the demo's officer, or as the colleague of that login. */
+export async function signIn(page, demo, say, login = demo.operator.login) {
   await page.goto(`${demo.address}/search`);
-  await page.getByLabel(say['sign-in-login'], { exact: true }).fill(demo.operator.login);
+  await page.getByLabel(say['sign-in-login'], { exact: true }).fill(login);
   await page.getByLabel(say['sign-in-password'], { exact: true }).fill(demo.operator.password);
   await page.getByRole('button', { name: say['sign-in-act'], exact: true }).click();
   await page.getByRole('heading', { level: 1, name: say['search-title'] }).waitFor();

@@ -34,7 +34,8 @@ export function witness(page, address, people) {
 
     /** Fails when an address holds a personal number, or a name or birth date looked for. */
     namesNobodyInAddresses() {
-      for (const url of asked) {
+      // What pages load is named after its own content, in digits as they fall.
+      for (const url of asked.filter((it) => !new URL(it).pathname.startsWith('/assets/'))) {
         const text = withoutAccents(decodeURIComponent(url.replace(address, '').replaceAll('+', ' ')));
         assert.doesNotMatch(text, /\d{9}/, 'no number of a person stands in an address');
         for (const person of people) {

@@ -20,3 +20,6 @@ await import('../journeys/without-script.mjs');
 await import('../journeys/by-keyboard.mjs');
 await import('../journeys/registers.mjs');
 await import('../journeys/second-factor.mjs');
+await import('../journeys/is-refused.mjs');
+await import('../journeys/decides.mjs');
+await import('../journeys/looks-around.mjs');
