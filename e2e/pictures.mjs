@@ -1,5 +1,6 @@
-// Takes the pictures of the README anew: `npm run pictures` writes `docs/pictures/*.png`.
-import { mkdir } from 'node:fs/promises';
+// Takes the pictures of the README anew: `npm run pictures` writes `docs/pictures/*.png`. Those of the desk are taken over from the
+// journeys, so `npm test` goes first.
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { startDemo } from './server.mjs';
@@ -9,6 +10,16 @@ import { words } from './support/words.mjs';
 
 const folder = join(import.meta.dirname, '../docs/pictures');
 await mkdir(folder, { recursive: true });
+
+const taken = join(import.meta.dirname, 'screenshots');
+for (const [name, journey] of [
+  ['home', 'desk-home'],
+  ['birth', 'desk-birth-check'],
+  ['refused', 'desk-marriage-refused'],
+  ['outside', 'refused-outside'],
+]) {
+  await copyFile(join(taken, `${journey}.vi.1280.png`), join(folder, `${name}.png`));
+}
 
 const demo = await startDemo();
 const browser = await launch();

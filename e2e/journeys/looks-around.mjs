@@ -7,7 +7,7 @@ import { signIn } from '../support/steps.mjs';
 import { witness } from '../support/witness.mjs';
 import { words } from '../support/words.mjs';
 
-const PAGES = ['books', 'proposals', 'break-glass', 'appointments/propose', 'developers', 'developers/problems?status=422', 'operator', 'components'];
+const PAGES = ['books', 'proposals', 'break-glass', 'appointments/propose', 'developers', 'developers/problems?status=422', 'components'];
 
 for (const language of ['vi', 'en']) {
   test(`looks around in ${language}`, async () => {

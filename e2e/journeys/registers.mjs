@@ -3,10 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { visitor } from '../support/browser.mjs';
-import { looker } from '../support/look.mjs';
-import { readTimeline, signIn } from '../support/steps.mjs';
-import { witness } from '../support/witness.mjs';
+import { registrar } from '../support/registrar.mjs';
+import { readTimeline } from '../support/steps.mjs';
 import { dateParts, withoutAccents, words } from '../support/words.mjs';
 
 const today = new Date();
@@ -14,58 +12,13 @@ const day = { day: today.getDate(), month: today.getMonth() + 1, year: today.get
 
 const who = (demo, hint) => demo.people.find((person) => person.hint === hint);
 
-/** A registrar with a browser, and what they do page by page. */
-async function registrar(language, options = {}) {
-  const { browser, demo } = globalThis.world;
-  const say = words(language);
-  const page = await visitor(browser, { locale: language, viewport: { width: 1280, height: 900 }, ...options });
-  const watched = witness(page, demo.address, demo.people);
-  await signIn(page, demo, say);
-
-  const press = (key) => page.getByRole('button', { name: say[key], exact: true }).click();
-  const heading = (key) => page.getByRole('heading', { level: 1, name: say[key], exact: true }).waitFor();
-  const date = async (id, parts) => {
-    for (const part of ['day', 'month', 'year']) await page.locator(`#${id}-${part}`).fill(String(parts[part]));
-  };
-  return {
-    page,
-    say,
-    press,
-    heading,
-    date,
-    look: looker(page, language, watched, { prefix: 'desk-', hasScript: options.javaScriptEnabled !== false }),
-    /** Names a place: where the script runs, by choosing the first that it finds. */
-    async place(id, name) {
-      await page.locator(`#${id}`).fill(name);
-      if (options.javaScriptEnabled !== false) await page.locator(`#${id}-found [role=option]`).first().click();
-    },
-    async begin(form) {
-      await page.goto(`${demo.address}/desk/${form}/new`);
-      await press('desk-begin-act');
-    },
-    /** Finds somebody by name and birth date, and takes the first who is offered. */
-    async find(field, person, go = 'desk-next') {
-      await page.locator(`#${field}-name`).fill(withoutAccents(person.name));
-      await date(`${field}-born`, dateParts(person.born));
-      await press('person-picker-find');
-      await page.locator(`input[name="${field}-choice"]`).first().check();
-      await press('desk-choose');
-      await page.getByRole('heading', { level: 2, name: person.name }).waitFor();
-      if (go) await press(go);
-    },
-    async done() {
-      await page.context().close();
-    },
-  };
-}
-
 for (const [language, options, name] of [
   ['vi', { javaScriptEnabled: false }, 'An Khang'],
   ['en', {}, 'Minh Nhật'],
 ]) {
   test(`registers a birth for a married couple in ${language}${options.javaScriptEnabled === false ? ' without JavaScript' : ''}`, async () => {
     const { demo } = globalThis.world;
-    const at = await registrar(language, options);
+    const at = await registrar(globalThis.world, language, options);
     const parent = who(demo, 'married a month ago');
     await at.begin('birth');
     await at.look('birth-mother');
@@ -119,7 +72,7 @@ for (const [language, hint] of [
 ]) {
   test(`registers a death in ${language}`, async () => {
     const { demo } = globalThis.world;
-    const at = await registrar(language);
+    const at = await registrar(globalThis.world, language);
     await at.begin('death');
     await at.find('deceased', who(demo, hint));
     await at.heading('desk-death-facts');
@@ -135,7 +88,7 @@ for (const [language, hint] of [
 
   test(`is refused a marriage of somebody married already, and told why, in ${language}`, async () => {
     const { demo } = globalThis.world;
-    const at = await registrar(language);
+    const at = await registrar(globalThis.world, language);
     const married = who(demo, 'married a month ago');
     const others = demo.people.filter((person) => person.hint.startsWith('had') || person.hint.startsWith('widowed'));
     await at.begin('marriage');
@@ -182,7 +135,7 @@ for (const [language, place] of [
 ]) {
   test(`corrects an entry by keyboard alone in ${language}, and both times are readable`, async () => {
     const { demo } = globalThis.world;
-    const at = await registrar(language);
+    const at = await registrar(globalThis.world, language);
     const { page, say } = at;
     const { keyboard } = page;
     const person = [who(demo, 'widowed last week'), who(demo, 'had the birth date corrected')][place];
