@@ -56,6 +56,7 @@ pub(super) struct Story {
 /// What an earlier run wrote into the folder.
 #[derive(Debug, Serialize, Deserialize)]
 struct Written {
+    last_of_population: i64,
     mother: i64,
     child: i64,
     known: i64,
@@ -68,12 +69,22 @@ impl Story {
         folder: &Path,
     ) -> anyhow::Result<Self> {
         let registrar = office.signed_in(Seat::Registrar)?;
-        let (persons, others) = sampled(fixture, office, &registrar)?;
         let note = folder.join("pages.json");
-        let written: Written = if note.exists() {
-            serde_json::from_str(&std::fs::read_to_string(&note)?)?
+        let written: Option<Written> = if note.exists() {
+            Some(serde_json::from_str(&std::fs::read_to_string(&note)?)?)
         } else {
-            let written = write(fixture, office, &registrar, &persons)?;
+            None
+        };
+        // Ids tell when somebody was written down: after a story there is a gap behind those of the population.
+        let last = match &written {
+            Some(written) => PersonId::from_i64(written.last_of_population),
+            None => last_person(fixture)?,
+        };
+        let (persons, others) = sampled(fixture, office, &registrar, last)?;
+        let written = if let Some(written) = written {
+            written
+        } else {
+            let written = write(fixture, office, &registrar, &persons, last)?;
             std::fs::write(&note, serde_json::to_string(&written)?)?;
             written
         };
@@ -115,6 +126,14 @@ fn column(
     Ok(read.wait()?)
 }
 
+fn last_person(fixture: &Fixture) -> anyhow::Result<PersonId> {
+    let last = fixture
+        .store
+        .read(danh_register::person_queries::person_id_last);
+    last.wait()?
+        .ok_or_else(|| anyhow::anyhow!("the register is empty"))
+}
+
 type Somebody = (PersonId, PersonState);
 
 /// Living people from all over the register: those within the registrar's reach, and others.
@@ -122,14 +141,14 @@ fn sampled(
     fixture: &Fixture,
     office: &Office,
     registrar: &SignedIn,
+    last: PersonId,
 ) -> anyhow::Result<(Vec<Somebody>, Vec<PersonId>)> {
     let reach = registrar.reach(&office.state, Work::ReadPersons);
     let read = fixture.store.read::<_, StoreError, _>(move |tx| {
-        let bounds = tx.query_one(
-            "SELECT MIN(person_id), MAX(person_id) FROM person",
-            params![],
-        )?;
-        let (first, last): (i64, i64) = (bounds.get(0)?, bounds.get(1)?);
+        let first: i64 = tx
+            .query_one("SELECT MIN(person_id) FROM person", params![])?
+            .get(0)?;
+        let last = last.as_i64();
         let (mut near, mut far) = (BTreeMap::new(), BTreeSet::new());
         let mut state = 0x9E37_79B9_7F4A_7C15_u64;
         let mut chance = |below: u64| {
@@ -185,6 +204,7 @@ fn write(
     office: &mut Office,
     registrar: &SignedIn,
     persons: &[Somebody],
+    last: PersonId,
 ) -> anyhow::Result<Written> {
     let mother = register(fixture, birth(date(1972, 1, 1), Sex::Female, None)?)?;
     let child = family(fixture, mother)?;
@@ -195,6 +215,7 @@ fn write(
     proposals(fixture, office, persons)?;
     fixture.integrator.drain()?;
     Ok(Written {
+        last_of_population: last.as_i64(),
         mother: mother.as_i64(),
         child: child.as_i64(),
         known: known.as_i64(),
