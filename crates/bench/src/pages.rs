@@ -87,7 +87,9 @@ pub(crate) fn run(arguments: &PagesArguments) -> anyhow::Result<()> {
     let mut figures = Figures::default();
     figures.begin_size(persons);
     tell(&mut figures, &visited);
-    let share = others / (began.elapsed().as_secs_f64() * f64::from(u32::try_from(cores)?));
+    // Ticks are coarse: on a machine of our own the difference may fall short of nothing.
+    let share =
+        others.max(0.0) / (began.elapsed().as_secs_f64() * f64::from(u32::try_from(cores)?));
     figures.print("page_processors_of_others", share, "share", Goal::None);
     if let Some(file) = &arguments.json {
         figures.write_json(file, engine.name, &[persons], arguments.seed)?;

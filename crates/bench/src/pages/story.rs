@@ -80,13 +80,14 @@ impl Story {
             Some(written) => PersonId::from_i64(written.last_of_population),
             None => last_person(fixture)?,
         };
-        let (persons, others) = sampled(fixture, office, &registrar, last)?;
-        let written = if let Some(written) = written {
-            written
+        let drawn = sampled(fixture, office, &registrar, last)?;
+        let (written, (persons, others)) = if let Some(written) = written {
+            (written, drawn)
         } else {
-            let written = write(fixture, office, &registrar, &persons, last)?;
+            let written = write(fixture, office, &registrar, &drawn.0, last)?;
             std::fs::write(&note, serde_json::to_string(&written)?)?;
-            written
+            // Some of those drawn have died in the story, and a household may have ended with them.
+            (written, sampled(fixture, office, &registrar, last)?)
         };
         Ok(Self {
             persons,
