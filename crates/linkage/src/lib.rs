@@ -60,6 +60,6 @@ mod settle;
 pub use config::{Assignment, Columns, ConfigError, DecisionConfig, LinkConfig};
 pub use lexicon::TooManyWords;
 pub use link::{LinkError, LinkJob, LinkSummary, RuleSummary, Stage, link};
-pub use model::{ComparisonModel, LevelModel, Model};
+pub use model::{Calibration, ComparisonModel, LevelModel, Model};
 pub use output::OutputError;
 pub use read::ReadError;

@@ -24,9 +24,11 @@ pub(crate) struct Choice<'a> {
 
 /// All rules together may make so many pairs for a record, and at least so many in all.
 const PAIRS_PER_RECORD: f64 = 12.0;
-const PAIRS_TOTAL: f64 = 1.5e6;
+const PAIRS_TOTAL: f64 = 6e5;
 /// One rule may make no more than this share of them.
 const SHARE_OF_ONE: f64 = 0.35;
+/// All marks.
+const ALL: u32 = u32::MAX;
 const RULES_MAX: usize = 14;
 /// With few records there can be many rules: nothing streams for long.
 const RULES_MAX_SMALL: usize = 60;
@@ -84,8 +86,8 @@ fn most_finding(
     let mut open: Vec<u32> = known.to_vec();
     let mut chosen = Vec::new();
     let mut spent = 0.0;
-    // Finding three in a hundred thousand more is worth a rule.
-    let worth = (known.len() as f64 * 3e-5).max(1.0);
+    // Finding one in ten thousand more is worth a rule.
+    let worth = (known.len() as f64 * 1e-4).max(1.0);
     while chosen.len() < at_most {
         let gain = |rule: &Rule| {
             let bits = rule.bits();
@@ -138,7 +140,7 @@ fn hashes(choice: &Choice<'_>, rows: &[u32], side: crate::layout::Side) -> Vec<[
         let mut hashes = [0; MARKS_MAX];
         choice
             .marks
-            .hashes(choice.layout, row, side.numbers, &mut hashes);
+            .hashes(choice.layout, row, (side.numbers, ALL), &mut hashes);
         hashes
     };
     rows.chunks_exact(side.stride).map(of_row).collect()
@@ -152,8 +154,18 @@ pub(crate) fn mark_agreements(
     person: &[u32],
 ) -> u32 {
     let (mut of_record, mut of_person) = ([0; MARKS_MAX], [0; MARKS_MAX]);
-    marks.hashes(layout, record, layout.records.numbers, &mut of_record);
-    marks.hashes(layout, person, layout.register.numbers, &mut of_person);
+    marks.hashes(
+        layout,
+        record,
+        (layout.records.numbers, ALL),
+        &mut of_record,
+    );
+    marks.hashes(
+        layout,
+        person,
+        (layout.register.numbers, ALL),
+        &mut of_person,
+    );
     let agree = |(mark, _): &(usize, &super::marks::Mark)| {
         of_record[*mark] != 0 && of_record[*mark] == of_person[*mark]
     };

@@ -73,13 +73,14 @@ impl Marks {
         }
     }
 
-    /// The hashes of a row's marks, in their order; 0 where the row has not got one.
+    /// The hashes of the wanted ones (as bits) of a row's marks, in their order; 0 where the row
+    /// has not got one.
     #[inline]
     pub(crate) fn hashes(
         &self,
         layout: &Layout,
         row: &[u32],
-        numbers: usize,
+        (numbers, wanted): (usize, u32),
         hashes: &mut [u64; MARKS_MAX],
     ) {
         let name = layout.name(row);
@@ -99,8 +100,11 @@ impl Marks {
                 one.wrapping_add(other)
             }
         };
-        for (mark, of) in hashes.iter_mut().zip(&self.all) {
-            *mark = match of.kind {
+        for (index, of) in self.all.iter().enumerate() {
+            if wanted >> index & 1 == 0 {
+                continue;
+            }
+            hashes[index] = match of.kind {
                 Kind::FullName if name.forms().len() > 1 => {
                     surname.wrapping_add(middle).wrapping_add(given)
                 }

@@ -26,6 +26,8 @@ pub(crate) struct Search<'a> {
     pub(crate) comparer: &'a Comparer<'a>,
     pub(crate) marks: &'a Marks,
     pub(crate) rules: &'a [Rule],
+    /// The marks that rules ask, as bits.
+    pub(crate) wanted: u32,
     pub(crate) table: &'a KeyTable,
     pub(crate) records: &'a Rows,
 }
@@ -95,9 +97,12 @@ pub(crate) fn search(
 fn add_keys(search: &Search<'_>, row: &[u32], keys: &mut Vec<u64>) {
     let layout = search.comparer.layout;
     let mut hashes = [0; MARKS_MAX];
-    search
-        .marks
-        .hashes(layout, row, layout.register.numbers, &mut hashes);
+    search.marks.hashes(
+        layout,
+        row,
+        (layout.register.numbers, search.wanted),
+        &mut hashes,
+    );
     for (number, rule) in search.rules.iter().enumerate() {
         keys.push(rule.key(number, &hashes));
     }

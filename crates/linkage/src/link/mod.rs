@@ -19,7 +19,7 @@ use crate::model::Model;
 use crate::output::OutputError;
 use crate::parallel;
 use crate::read::ReadError;
-use crate::settle::{Candidates, learn_rest, settle};
+use crate::settle::{Candidates, calibrate, learn_rest, settle};
 
 use first_pass::{FirstPass, first_pass};
 use prepare::Prepared;
@@ -156,6 +156,8 @@ const KEPT_FROM: f32 = -16.0;
 /// Records that rules are tried on and a model is learnt from.
 const SAMPLE_RECORDS: usize = 20_000;
 const LEARNING_RECORDS: usize = 50_000;
+/// Records settled by number that are searched for nevertheless, to see how sure is sure.
+const CONTROL_RECORDS: usize = 40_000;
 
 impl Run<'_> {
     fn run(&self, progress: &dyn Fn(Stage)) -> Result<LinkSummary, LinkError> {
@@ -171,14 +173,23 @@ impl Run<'_> {
             rules = self.learn_by_search(&first, rules, &open, &mut model);
         }
         progress(Stage::Search);
-        let found = self.search(&rules, &open, Some(&model));
+        let controls = self.controls(&model, &by_number, &open);
+        let found = self.search(&rules, &with_controls(&open, &controls), Some(&model));
         progress(Stage::Settle);
         let mut lists = first.found;
+        let (of_controls, found) = apart(found, &controls);
         lists.extend(found);
         drop(by_number);
         let candidates = Candidates::of(records, &lists);
         drop(lists);
-        learn_rest(&mut model, self.comparer.comparisons, &candidates);
+        let comparisons = self.comparer.comparisons;
+        learn_rest(&mut model, comparisons, &candidates);
+        if self.job.model.is_none() {
+            let of_controls = Candidates::of(records, &[of_controls]);
+            let rarity = self.comparer.rarity.number();
+            calibrate(&mut model, comparisons, &of_controls, &controls, rarity);
+            learn_rest(&mut model, comparisons, &candidates);
+        }
         let settled = settle(&model, &candidates, self.job.threads);
         progress(Stage::Write);
         let methods: Vec<String> = rules
@@ -230,6 +241,26 @@ impl Run<'_> {
         let is_open = |record: &u32| settled[*record as usize].probability < SETTLED_FROM;
         (0..self.prepared.records.len() as u32)
             .filter(is_open)
+            .collect()
+    }
+
+    /// Some records that a number settles, with their persons, in the order of records.
+    fn controls(&self, model: &Model, by_number: &Candidates, open: &[u32]) -> Vec<(u32, u32)> {
+        if self.job.model.is_some() || !learning::has_numbers(by_number) {
+            return Vec::new();
+        }
+        let settled = settle(model, by_number, self.job.threads);
+        let step = (settled.len() - open.len())
+            .div_ceil(CONTROL_RECORDS)
+            .max(1);
+        let sure = settled.iter().filter(|it| it.probability >= SETTLED_FROM);
+        let of = |pair: u32| {
+            let pair = &by_number.pairs[pair as usize];
+            (pair.record, pair.person)
+        };
+        sure.step_by(step)
+            .filter_map(|it| it.pair)
+            .map(of)
             .collect()
     }
 
@@ -318,6 +349,7 @@ impl Run<'_> {
             comparer: self.comparer,
             marks: &self.marks,
             rules,
+            wanted: wanted_marks(rules),
             table: &table,
             records,
         };
@@ -339,6 +371,7 @@ impl Run<'_> {
 
     fn table(&self, rules: &[Rule], open: &[u32]) -> KeyTable {
         let layout = self.comparer.layout;
+        let wanted = wanted_marks(rules);
         let tasks = open.len().div_ceil(1 << 14);
         let keys = parallel::run(self.job.threads, tasks, |task| {
             let mut keys = Vec::new();
@@ -347,7 +380,7 @@ impl Run<'_> {
                 let row = self.prepared.records.row(*record as usize);
                 let mut hashes = [0; 32];
                 self.marks
-                    .hashes(layout, row, layout.records.numbers, &mut hashes);
+                    .hashes(layout, row, (layout.records.numbers, wanted), &mut hashes);
                 for (number, rule) in rules.iter().enumerate() {
                     let key = rule.key(number, &hashes);
                     if key != 0 {
@@ -359,6 +392,38 @@ impl Run<'_> {
         });
         KeyTable::new(&keys.concat())
     }
+}
+
+/// The marks that rules ask, as bits.
+fn wanted_marks(rules: &[Rule]) -> u32 {
+    rules.iter().fold(0, |bits, rule| bits | rule.bits())
+}
+
+/// Open records and controls, in order.
+fn with_controls(open: &[u32], controls: &[(u32, u32)]) -> Vec<u32> {
+    let mut all: Vec<u32> = open.to_vec();
+    all.extend(controls.iter().map(|(record, _)| record));
+    all.sort_unstable();
+    all
+}
+
+/// What was found for controls, and for all others.
+fn apart(found: Vec<Vec<Found>>, controls: &[(u32, u32)]) -> (Vec<Found>, Vec<Vec<Found>>) {
+    let is_control = |pair: &Found| {
+        let of = |(record, _): &(u32, u32)| *record;
+        controls.binary_search_by_key(&pair.record, of).is_ok()
+    };
+    let mut of_controls = Vec::new();
+    let others = found.into_iter().map(|mut list| {
+        list.retain(|pair| {
+            let control = is_control(pair);
+            of_controls.extend(control.then_some(*pair));
+            !control
+        });
+        list
+    });
+    let others = others.collect();
+    (of_controls, others)
 }
 
 fn summaries(methods: &[String], candidates: &Candidates) -> Vec<RuleSummary> {

@@ -21,8 +21,38 @@ pub struct Model {
     pub register_rows: u64,
     /// Share of the records that have no person in the register.
     pub no_match: f64,
+    /// What is done to log-odds before they become probabilities.
+    #[serde(default)]
+    pub calibration: Calibration,
     /// The comparisons.
     pub comparisons: Vec<ComparisonModel>,
+}
+
+/// Log-odds, in bits, are multiplied by `slope`, then `shift` is added.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calibration {
+    /// Below 1 where the model is too sure of itself, as it is when fields depend on each other.
+    pub slope: f64,
+    /// In bits.
+    pub shift: f64,
+}
+
+impl Default for Calibration {
+    fn default() -> Self {
+        Self {
+            slope: 1.0,
+            shift: 0.0,
+        }
+    }
+}
+
+impl Calibration {
+    /// The log-odds as they are to be believed.
+    #[inline]
+    pub(crate) fn of(self, log_odds: f64) -> f64 {
+        self.slope * log_odds + self.shift
+    }
 }
 
 /// What is known of one comparison.
@@ -63,6 +93,7 @@ impl Model {
         Self {
             register_rows: rows,
             no_match: 0.1,
+            calibration: Calibration::default(),
             comparisons: comparisons.iter().enumerate().map(comparison).collect(),
         }
     }
@@ -83,6 +114,13 @@ impl Model {
             of[usize::from(NONE)] = 0.0;
         }
         Weights(weights)
+    }
+
+    /// The log-odds, in bits, that one person of the register rather than nobody is a record's,
+    /// before anything is compared.
+    pub(crate) fn log_odds_before(&self) -> f64 {
+        let rows = self.register_rows.max(1) as f64;
+        ((1.0 - self.no_match) / (self.no_match * rows)).log2()
     }
 
     /// The share of persons' pairs in which a level of a comparison is seen.

@@ -1,7 +1,8 @@
 //! Probability, per record: `p = odds / (c + sum of odds)`.
 //!
 //! Exactly one of a record's candidates is the person, or none is; `c` is the share of records
-//! of which none is, found by fixed point: it is one less the mean of what the candidates' probabilities sum up to.
+//! of which none is, found by fixed point: it is one less the mean of what the candidates'
+//! probabilities sum up to. Odds are kept relative to `c`, so that nobody's are 1.
 
 use std::num::NonZeroUsize;
 
@@ -34,27 +35,24 @@ pub(crate) fn learn_rest(model: &mut Model, comparisons: &[Comparison], candidat
     let mut odds = Vec::new();
     for _ in 0..ROUNDS {
         let weights = model.weights();
-        let prior = -(model.register_rows.max(1) as f64).log2();
+        let prior = model.log_odds_before();
+        let calibration = model.calibration;
         let mut levels = [1e-3; 16];
         let mut sums = Vec::new();
         for record in (0..candidates.records()).step_by(step) {
             odds.clear();
-            odds.extend(
-                candidates
-                    .of_record(record)
-                    .iter()
-                    .map(|pair| (f64::from(weights.of(pair.levels) + pair.rarity) + prior).exp2()),
-            );
+            odds.extend(candidates.of_record(record).iter().map(|pair| {
+                let log_odds = f64::from(weights.of(pair.levels) + pair.rarity) + prior;
+                calibration.of(log_odds).exp2()
+            }));
             let sum: f64 = odds.iter().sum();
             sums.push(sum);
             let Some(number) = number else { continue };
-            let all = model.no_match + (1.0 - model.no_match) * sum;
             for (pair, odds) in candidates.of_record(record).iter().zip(&odds) {
-                let share = (1.0 - model.no_match) * odds / all;
-                levels[usize::from(pair.levels.get(number))] += share;
+                levels[usize::from(pair.levels.get(number))] += odds / (1.0 + sum);
             }
         }
-        model.no_match = share_without(&sums, model.no_match);
+        model.no_match = share_without(&sums, model.no_match, calibration.slope);
         if let Some(number) = number {
             let total: f64 = levels[..usize::from(NONE)].iter().sum();
             let shares = levels.map(|level| level / total);
@@ -63,14 +61,15 @@ pub(crate) fn learn_rest(model: &mut Model, comparisons: &[Comparison], candidat
     }
 }
 
-/// The fixed point of `c = 1 - mean((1 - c) s / (c + (1 - c) s))`.
-fn share_without(sums: &[f64], begin: f64) -> f64 {
+/// The fixed point of `c = 1 - mean(g s / (1 + g s))`, where `s` are sums of odds relative to a
+/// share `begin`, and `g` is what another share makes of them.
+fn share_without(sums: &[f64], begin: f64, slope: f64) -> f64 {
+    let odds = |c: f64| (1.0 - c) / c;
     let mut c = begin;
     for _ in 0..30 {
-        let matched: f64 = sums
-            .iter()
-            .map(|sum| (1.0 - c) * sum / (c + (1.0 - c) * sum))
-            .sum();
+        let factor = (odds(c) / odds(begin)).powf(slope);
+        let matched = sums.iter().map(|sum| factor * sum / (1.0 + factor * sum));
+        let matched: f64 = matched.sum();
         let next = (1.0 - matched / sums.len().max(1) as f64).clamp(1e-5, 0.9999);
         if (next - c).abs() < 1e-7 {
             return next;
@@ -87,7 +86,7 @@ pub(crate) fn settle(
     threads: NonZeroUsize,
 ) -> Vec<Settled> {
     let weights = model.weights();
-    let prior = ((1.0 - model.no_match) / model.register_rows.max(1) as f64).log2();
+    let prior = model.log_odds_before();
     let records = candidates.records();
     let tasks = records.div_ceil(TASK_RECORDS);
     let of_task = |task: usize| -> Vec<Settled> {
@@ -97,12 +96,12 @@ pub(crate) fn settle(
                 probability: 0.0,
                 weight: f32::NEG_INFINITY,
             };
-            let mut sum = model.no_match;
+            let mut sum = 1.0;
             let mut best_odds = 0.0;
             for at in candidates.range(record) {
                 let pair = &candidates.pairs[at];
                 let weight = weights.of(pair.levels) + pair.rarity;
-                let odds = (f64::from(weight) + prior).exp2();
+                let odds = model.calibration.of(f64::from(weight) + prior).exp2();
                 sum += odds;
                 if odds > best_odds {
                     best_odds = odds;
@@ -129,6 +128,6 @@ mod tests {
         let sums: Vec<f64> = (0..1000)
             .map(|it| if it % 4 == 0 { 1e-9 } else { 1e9 })
             .collect();
-        assert!((share_without(&sums, 0.9) - 0.25).abs() < 1e-3);
+        assert!((share_without(&sums, 0.9, 1.0) - 0.25).abs() < 1e-3);
     }
 }

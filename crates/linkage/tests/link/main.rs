@@ -61,7 +61,7 @@ fn quality(people: &People, links: &[Link]) -> (usize, usize, usize) {
 #[test]
 fn people_are_found_with_and_without_numbers() {
     let folder = tempfile::tempdir().unwrap();
-    let people = People::write(folder.path(), 4_000, 1);
+    let people = People::write(folder.path(), 2_500, 1);
     let (summary, links) = run(folder.path(), CONFIG, 2);
     assert_eq!(links.len() as u64, summary.records);
     assert_eq!(
@@ -100,7 +100,7 @@ fn people_are_found_with_and_without_numbers() {
 #[test]
 fn the_number_of_threads_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    People::write(folder.path(), 1_500, 2);
+    People::write(folder.path(), 1_000, 2);
     for config in [CONFIG.to_owned(), without(&["number"])] {
         let (one, links) = run(folder.path(), &config, 1);
         for threads in [2, 5] {
@@ -114,7 +114,7 @@ fn the_number_of_threads_changes_nothing() {
 #[test]
 fn the_order_of_the_rows_changes_no_link() {
     let folder = tempfile::tempdir().unwrap();
-    People::write(folder.path(), 1_500, 3);
+    People::write(folder.path(), 1_000, 3);
     let (_, links) = run(folder.path(), CONFIG, 2);
     People::write_backwards(folder.path());
     let (_, backwards) = run(folder.path(), CONFIG, 2);
@@ -133,7 +133,7 @@ fn the_order_of_the_rows_changes_no_link() {
 #[test]
 fn a_number_of_somebody_else_is_caught() {
     let folder = tempfile::tempdir().unwrap();
-    let people = People::write(folder.path(), 4_000, 4);
+    let people = People::write(folder.path(), 2_500, 4);
     let (_, links) = run(folder.path(), CONFIG, 2);
     let wrong: Vec<&Link> = links
         .iter()
