@@ -16,7 +16,7 @@ mod search;
 mod table;
 
 pub(crate) use choose::{Choice, choose, mark_agreements};
-pub(crate) use marks::Marks;
+pub(crate) use marks::{MARKS_MAX, Marks};
 pub(crate) use numbers::{number_table, search_numbers};
 pub(crate) use rule::Rule;
 pub(crate) use search::{BY_NUMBER, Found, Search, search};

@@ -9,7 +9,8 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use crate::block::{
-    BY_NUMBER, Choice, Found, KeyTable, Marks, Rule, Search, choose, mark_agreements, search,
+    BY_NUMBER, Choice, Found, KeyTable, MARKS_MAX, Marks, Rule, Search, choose, mark_agreements,
+    search,
 };
 use crate::compare::{Comparer, comparisons};
 use crate::config::{ConfigError, LinkConfig};
@@ -344,13 +345,13 @@ impl Run<'_> {
     /// Everything the rules find for some records, or what the model does not rule out.
     fn search(&self, rules: &[Rule], open: &[u32], model: Option<&Model>) -> Vec<Vec<Found>> {
         let (records, register) = (&self.prepared.records, &self.prepared.register);
-        let table = self.table(rules, open);
+        let tables = self.tables(rules, open);
         let parts = Search {
             comparer: self.comparer,
             marks: &self.marks,
             rules,
             wanted: wanted_marks(rules),
-            table: &table,
+            tables: &tables,
             records,
         };
         let weights = model.map(Model::weights);
@@ -369,28 +370,25 @@ impl Run<'_> {
         })
     }
 
-    fn table(&self, rules: &[Rule], open: &[u32]) -> KeyTable {
+    /// The keys of records, a table for each rule.
+    fn tables(&self, rules: &[Rule], open: &[u32]) -> Vec<KeyTable> {
         let layout = self.comparer.layout;
-        let wanted = wanted_marks(rules);
-        let tasks = open.len().div_ceil(1 << 14);
-        let keys = parallel::run(self.job.threads, tasks, |task| {
-            let mut keys = Vec::new();
-            let end = open.len().min((task + 1) << 14);
-            for record in &open[task << 14..end] {
+        parallel::run(self.job.threads, rules.len(), |number| {
+            let rule = &rules[number];
+            let mut hashes = [0; MARKS_MAX];
+            let mut keys = Vec::with_capacity(open.len());
+            for record in open {
                 let row = self.prepared.records.row(*record as usize);
-                let mut hashes = [0; 32];
+                let numbers = layout.records.numbers;
                 self.marks
-                    .hashes(layout, row, (layout.records.numbers, wanted), &mut hashes);
-                for (number, rule) in rules.iter().enumerate() {
-                    let key = rule.key(number, &hashes);
-                    if key != 0 {
-                        keys.push((key, *record));
-                    }
+                    .hashes(layout, row, (numbers, rule.bits()), &mut hashes);
+                let key = rule.key(number, &hashes);
+                if key != 0 {
+                    keys.push((key, *record));
                 }
             }
-            keys
-        });
-        KeyTable::new(&keys.concat())
+            KeyTable::new(&keys)
+        })
     }
 }
 
