@@ -13,6 +13,8 @@ use crate::typing;
 
 /// So many drafts of each form are made.
 const DRAFTS: usize = 10;
+/// What a check page answers when the register would not take what it shows.
+const REFUSED: u16 = 422;
 
 /// One page, opened of many.
 pub(super) struct Stop {
@@ -343,5 +345,8 @@ fn answered(
             return Ok(None);
         }
     }
-    Ok(Some(Ask::get(Seat::Registrar, format!("{draft}/check"))))
+    let check = Ask::get(Seat::Registrar, format!("{draft}/check"));
+    // Who had a child some months ago is rightly refused another: that is not the page that is meant.
+    let is_refused = office.ask(&check)?.status == REFUSED;
+    Ok((!is_refused).then_some(check))
 }
