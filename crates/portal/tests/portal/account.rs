@@ -32,8 +32,16 @@ fn enrol(office: &Office, browser: &mut Browser<'_>) -> (String, Vec<String>) {
     assert_eq!(begun.location(), Some(address));
     let page = browser.get(address);
     assert!(page.contains("<svg class=\"qr\""));
-    let secret = page.html.split("<code>").nth(1).unwrap();
-    let secret = secret.split('<').next().unwrap().replace(' ', "");
+    let secret = page
+        .html
+        .split("<code>")
+        .nth(1)
+        .expect("the page shows a code");
+    let secret = secret
+        .split('<')
+        .next()
+        .expect("a split has a first part")
+        .replace(' ', "");
     let wrong = send(browser, address, address, &[("code", "000000")]);
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let code = office.code_of(&secret);
@@ -41,7 +49,12 @@ fn enrol(office: &Office, browser: &mut Browser<'_>) -> (String, Vec<String>) {
     assert_eq!(done.status, StatusCode::OK);
     let codes = done.html.split("<li><code>").skip(1);
     let codes: Vec<String> = codes
-        .map(|rest| rest.split('<').next().unwrap().to_owned())
+        .map(|rest| {
+            rest.split('<')
+                .next()
+                .expect("a split has a first part")
+                .to_owned()
+        })
         .collect();
     assert_eq!(codes.len(), 10);
     (secret, codes)
@@ -122,8 +135,8 @@ fn new_recovery_codes_and_another_telephone_take_the_password() {
         let begin = "/account/second-factor/begin";
         let refused = send(&mut browser, page, begin, &[]);
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let begun = send(&mut browser, page, begin, &[("password", PASSWORD)]);
-        assert_eq!(begun.status, StatusCode::SEE_OTHER);
+        let granted = send(&mut browser, page, begin, &[("password", PASSWORD)]);
+        assert_eq!(granted.status, StatusCode::SEE_OTHER);
     });
 }
 
