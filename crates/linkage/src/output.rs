@@ -40,6 +40,13 @@ pub(crate) struct OutputRow<'a> {
 const GROUP_ROWS: usize = 128 * 1024;
 const BATCH_ROWS: usize = 16 * 1024;
 
+/// What the file is called until it is complete.
+fn partial(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".partial");
+    path.with_file_name(name)
+}
+
 /// Writes links.
 pub(crate) struct Output {
     path: PathBuf,
@@ -94,7 +101,7 @@ impl Output {
             .set_column_dictionary_enabled("weight".into(), false)
             .set_created_by("danh".to_owned())
             .build();
-        let file = File::create(path).map_err(|error| failed(error.to_string()))?;
+        let file = File::create(partial(path)).map_err(|error| failed(error.to_string()))?;
         let writer = ArrowWriter::try_new(file, Arc::clone(&schema), Some(properties))
             .map_err(|error| failed(error.to_string()))?;
         let mut dictionaries = vec![
@@ -148,7 +155,9 @@ impl Output {
         };
         let file = self.writer.into_inner();
         let file = file.map_err(|error| failed(error.to_string()))?;
-        file.sync_all().map_err(|error| failed(error.to_string()))
+        file.sync_all()
+            .and_then(|()| std::fs::rename(partial(&path), &path))
+            .map_err(|error| failed(error.to_string()))
     }
 
     fn write_batch(&mut self) -> Result<(), OutputError> {

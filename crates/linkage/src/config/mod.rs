@@ -22,12 +22,12 @@
 //! birth_date = "ngay_sinh"
 //!
 //! [decision]
-//! assignment = "one-to-one"             # or "many-to-one"
 //! match = 0.5                           # a link from this probability on
 //! possible = 0.05                       # for somebody to look at from this one on
 //! ```
 //!
-//! What is named on both sides is compared; everything but the two ids may be left out.
+//! What is named on both sides is compared; everything but the two ids may be left out. Each record
+//! is linked on its own, so that several may be one person's.
 
 mod columns;
 
@@ -54,8 +54,6 @@ pub struct LinkConfig {
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DecisionConfig {
-    /// How many records one person has.
-    pub assignment: Assignment,
     /// A record whose best person is at least so probable is a match.
     #[serde(rename = "match")]
     pub match_from: f64,
@@ -64,20 +62,9 @@ pub struct DecisionConfig {
     pub possible_from: f64,
 }
 
-/// How many records one person has in the agency's file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Assignment {
-    /// One. Who is in the file twice nevertheless is found, as often as the file itself shows.
-    OneToOne,
-    /// Any number, such as contracts.
-    ManyToOne,
-}
-
 impl Default for DecisionConfig {
     fn default() -> Self {
         Self {
-            assignment: Assignment::OneToOne,
             match_from: 0.5,
             possible_from: 0.05,
         }
@@ -174,7 +161,6 @@ mod tests {
         [records.code]
         postcode = "plz"
         [decision]
-        assignment = "many-to-one"
         match = 0.9
     "#;
 
@@ -184,7 +170,7 @@ mod tests {
         assert_eq!(config.register.number, ["number", "old"]);
         assert_eq!(config.records.number, ["id_number"]);
         assert_eq!(config.records.code["postcode"], "plz");
-        assert_eq!(config.decision.assignment, Assignment::ManyToOne);
+        assert!((config.decision.match_from - 0.9).abs() < 1e-12);
         assert!((config.decision.possible_from - 0.05).abs() < 1e-12);
     }
 
