@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { visitor } from '../support/browser.mjs';
 import { looker } from '../support/look.mjs';
-import { search, signIn } from '../support/steps.mjs';
+import { search, signIn, signInAtHome } from '../support/steps.mjs';
 import { witness } from '../support/witness.mjs';
 import { words } from '../support/words.mjs';
 
@@ -40,7 +40,7 @@ for (const language of ['vi', 'en']) {
 
     const examined = await visitor(browser, { locale: language, viewport: { width: 1280, height: 900 } });
     const lookOver = looker(examined, language, witness(examined, demo.address, demo.people), { prefix: 'refused-' });
-    await signIn(examined, demo, say, 'demo.inspector');
+    await signInAtHome(examined, demo, say, 'demo.inspector');
     await examined.goto(`${address}/readers`);
     const refusal = examined.getByRole('row').filter({ has: examined.getByText(say['readers-refused'], { exact: true }) });
     const ward = demo.colleagues.find((colleague) => colleague.login === 'demo.ward');
@@ -72,7 +72,7 @@ test('an emergency is opened with a reason, and is loud', async () => {
 
   const examined = await visitor(browser, { locale: 'en', viewport: { width: 1280, height: 900 } });
   const lookOver = looker(examined, 'en', witness(examined, demo.address, demo.people), { prefix: 'refused-' });
-  await signIn(examined, demo, say, 'demo.inspector');
+  await signInAtHome(examined, demo, say, 'demo.inspector');
   await examined.goto(`${demo.address}/`);
   await lookOver('home-of-the-inspector');
   await examined.locator('main a[href="/break-glass"]').first().click();

@@ -6,10 +6,21 @@ import { dateParts, withoutAccents } from './words.mjs';
 /** Goes to the search, is asked to sign in, and does: as the demo's officer, or as the colleague of that login. */
 export async function signIn(page, demo, say, login = demo.operator.login) {
   await page.goto(`${demo.address}/search`);
+  await fillIn(page, demo, say, login);
+  await page.getByRole('heading', { level: 1, name: say['search-title'] }).waitFor();
+}
+
+/** Signs in at the door, as somebody who may not search. */
+export async function signInAtHome(page, demo, say, login) {
+  await page.goto(`${demo.address}/sign-in`);
+  await fillIn(page, demo, say, login);
+  await page.getByRole('heading', { level: 1, name: say['home-title'] }).waitFor();
+}
+
+async function fillIn(page, demo, say, login) {
   await page.getByLabel(say['sign-in-login'], { exact: true }).fill(login);
   await page.getByLabel(say['sign-in-password'], { exact: true }).fill(demo.operator.password);
   await page.getByRole('button', { name: say['sign-in-act'], exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: say['search-title'] }).waitFor();
 }
 
 /** Searches for a person by name, typed without accents, and birth date. */

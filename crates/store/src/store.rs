@@ -195,6 +195,8 @@ impl Store {
 pub(crate) trait Job: Send {
     /// Runs the closure; may be called again until [`Job::finish`].
     fn run(&mut self, tx: &mut Tx<'_>) -> Verdict;
+    /// Forgets what the closure said when it was only tried.
+    fn forget(&mut self);
     /// Answers: what the closure said, or why it was not kept.
     fn finish(self: Box<Self>, kept: Result<(), StoreError>);
 }
@@ -262,6 +264,10 @@ where
             (_, outcome) => outcome,
         });
         verdict
+    }
+
+    fn forget(&mut self) {
+        self.outcome = None;
     }
 
     fn finish(self: Box<Self>, kept: Result<(), StoreError>) {

@@ -152,7 +152,7 @@ mod tests {
             ("register", "api"),
             ("register", "synth"),
             ("api", "portal"),
-            ("bench", "api"),
+            ("bench", "danh"),
             ("xtask", "vocabulary"),
             ("danh", "xtask"),
         ] {

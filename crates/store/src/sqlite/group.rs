@@ -134,7 +134,8 @@ impl<'thread, 'session> Group<'thread, 'session> {
                     self.has_written = true;
                     return Ok(());
                 }
-                Replayed::Stale => {}
+                // A question that failed may have ended the transaction, and nothing may run outside of one.
+                Replayed::Stale => still_in_transaction(self.session, None)?,
                 Replayed::Torn(why) => {
                     still_in_transaction(self.session, why.as_ref())?;
                     self.take_back()?;

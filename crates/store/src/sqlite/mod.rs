@@ -132,7 +132,10 @@ impl SqliteStore {
         match snapshots.rehearse(job.as_mut()) {
             Rehearsed::Answered => job.finish(Ok(())),
             Rehearsed::Written(script) => Write::rehearsed(job, ticket, script).send(queue),
-            Rehearsed::Unfit => Write::unrehearsed(job, ticket).send(queue),
+            Rehearsed::Unfit => {
+                job.forget();
+                Write::unrehearsed(job, ticket).send(queue);
+            }
         }
     }
 
