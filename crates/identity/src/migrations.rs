@@ -70,6 +70,7 @@ CREATE TABLE staff_second_factor (
 ) WITHOUT ROWID;
 CREATE TABLE staff_enrolment (
     login TEXT PRIMARY KEY,
+    session_id BIGINT NOT NULL,
     sealed_secret TEXT NOT NULL,
     begun_at BIGINT NOT NULL
 ) WITHOUT ROWID;

@@ -11,7 +11,7 @@ use danh_vocabulary::{Entropy, Timestamp};
 use crate::attempt::{self, earlier};
 use crate::one_time_code::{CodeSecret, OneTimeCode};
 use crate::{
-    AccountChange, ChangeAccountError, ChangedBy, Login, Origin, RecoveryCode, account,
+    AccountChange, ChangeAccountError, ChangedBy, Login, Origin, RecoveryCode, SessionId, account,
     account_change, queries,
 };
 
@@ -73,27 +73,28 @@ pub enum CodeOutcome {
 }
 
 /// A secret that an owner was shown, to be confirmed by a code; another one if `secret` is drawn
-/// anew. What was begun before is forgotten.
+/// anew. What was begun before is forgotten. It is the session's alone: whoever else knows the
+/// password neither sees it nor has the owner confirm one of theirs.
 pub fn enrolment_begin(
     tx: &mut Tx<'_>,
     (sealer, entropy): (&Sealer, &dyn Entropy),
-    login: &Login,
+    (login, session): (&Login, SessionId),
     secret: &CodeSecret,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let kept = sealer.seal(entropy, SealContext(&context(login)), secret.bytes());
-    queries::enrolment_set(tx, login, &kept, now)
+    queries::enrolment_set(tx, (login, session), &kept, now)
 }
 
 /// The secret that waits for its code, if there is one.
 pub fn enrolment_pending(
     tx: &mut Tx<'_>,
     sealer: &Sealer,
-    login: &Login,
+    (login, session): (&Login, SessionId),
     now: Timestamp,
 ) -> Result<Option<CodeSecret>, SecondFactorError> {
     let since = earlier(now, ENROLMENT_MINUTES_MAX * 60);
-    let kept = queries::enrolment_by_login(tx, login, since)?;
+    let kept = queries::enrolment_of_session(tx, (login, session), since)?;
     kept.map(|kept| open(sealer, login, &kept)).transpose()
 }
 
@@ -102,11 +103,11 @@ pub fn enrolment_pending(
 pub fn enrolment_confirm(
     tx: &mut Tx<'_>,
     sealer: &Sealer,
-    login: &Login,
+    (login, session): (&Login, SessionId),
     (code, recovery): (OneTimeCode, &[RecoveryCode]),
     now: Timestamp,
 ) -> Result<bool, SecondFactorError> {
-    let Some(secret) = enrolment_pending(tx, sealer, login, now)? else {
+    let Some(secret) = enrolment_pending(tx, sealer, (login, session), now)? else {
         return Ok(false);
     };
     let Some(last_step) = secret.step_of(code, now, i64::MIN) else {

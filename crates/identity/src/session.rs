@@ -121,8 +121,8 @@ pub struct ListedSession {
 
 impl Session {
     /// What is still asked of its owner, if anything.
-    pub const fn step(&self, need: SecondFactorNeed) -> Option<Step> {
-        if self.second_factor_since.is_some() && self.code_given_at.is_none() {
+    pub fn step(&self, need: SecondFactorNeed) -> Option<Step> {
+        if self.owes_code() {
             return Some(Step::Code);
         }
         if matches!(self.password_of, PasswordOf::Administrator) {
@@ -147,9 +147,16 @@ impl Session {
         self.opened_at >= earlier(now, SIGN_IN_MINUTES_MAX * 60)
     }
 
+    /// Whether the account has a second factor that this session has given no code of: one that
+    /// was given of the factor before proves nothing (OWASP ASVS 5.0, 7.4.3).
+    fn owes_code(&self) -> bool {
+        let since = self.second_factor_since;
+        since.is_some_and(|since| self.code_given_at.is_none_or(|given| given < since))
+    }
+
     fn has_ended(&self, now: Timestamp) -> bool {
-        let owes_code = self.second_factor_since.is_some() && self.code_given_at.is_none();
-        let unfinished = owes_code && self.opened_at < earlier(now, SIGN_IN_MINUTES_MAX * 60);
+        let unfinished =
+            self.owes_code() && self.opened_at < earlier(now, SIGN_IN_MINUTES_MAX * 60);
         self.opened_at < opened_before(now) || self.seen_at < seen_before(now) || unfinished
     }
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use danh_identity::{
-    CodeSecret, FormKey, Login, OneTimeCode, PasswordOf, RecoveryCode, SignInError, TokenStanding,
-    TokenState, enrolment_begin, enrolment_confirm, password_reset,
+    CodeSecret, FormKey, Login, OneTimeCode, PasswordOf, RecoveryCode, SessionId, SignInError,
+    TokenStanding, TokenState, enrolment_begin, enrolment_confirm, password_reset,
 };
 use danh_vocabulary::OfficerId;
 use serde_json::{Value, json};
@@ -35,8 +35,14 @@ fn enrol(office: &Office) -> (CodeSecret, Vec<RecoveryCode>) {
     let write = move |tx: &mut Tx<'_>| {
         let login: Login = LOGIN.parse().unwrap();
         let first = drawn.code_at(now.micros() / HALF_MINUTE);
-        enrolment_begin(tx, (&sealer, &*entropy), &login, &drawn, now)?;
-        let taken = enrolment_confirm(tx, &sealer, &login, (first, &given), now);
+        enrolment_begin(
+            tx,
+            (&sealer, &*entropy),
+            (&login, SessionId(1)),
+            &drawn,
+            now,
+        )?;
+        let taken = enrolment_confirm(tx, &sealer, (&login, SessionId(1)), (first, &given), now);
         assert!(taken.unwrap());
         Ok::<_, StoreError>(())
     };

@@ -6,6 +6,7 @@ use danh_vocabulary::Timestamp;
 use super::instant;
 use crate::Login;
 use crate::second_factor::SecondFactor;
+use crate::session::SessionId;
 
 pub(crate) fn second_factor_by_login(
     tx: &mut Tx<'_>,
@@ -77,27 +78,29 @@ pub(crate) fn second_factor_remove(tx: &mut Tx<'_>, login: &Login) -> Result<boo
 
 pub(crate) fn enrolment_set(
     tx: &mut Tx<'_>,
-    login: &Login,
+    (login, session): (&Login, SessionId),
     sealed_secret: &str,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     tx.execute(
-        "INSERT INTO staff_enrolment (login, sealed_secret, begun_at) VALUES ($1, $2, $3)
-         ON CONFLICT (login)
-         DO UPDATE SET sealed_secret = excluded.sealed_secret, begun_at = excluded.begun_at",
-        params![login.as_str(), sealed_secret, now.micros()],
+        "INSERT INTO staff_enrolment (login, session_id, sealed_secret, begun_at)
+         VALUES ($1, $2, $3, $4)
+         ON CONFLICT (login) DO UPDATE SET session_id = excluded.session_id,
+             sealed_secret = excluded.sealed_secret, begun_at = excluded.begun_at",
+        params![login.as_str(), session.0, sealed_secret, now.micros()],
     )?;
     Ok(())
 }
 
-pub(crate) fn enrolment_by_login(
+pub(crate) fn enrolment_of_session(
     tx: &mut Tx<'_>,
-    login: &Login,
+    (login, session): (&Login, SessionId),
     since: Timestamp,
 ) -> Result<Option<String>, StoreError> {
     let row = tx.query_opt(
-        "SELECT sealed_secret FROM staff_enrolment WHERE login = $1 AND begun_at >= $2",
-        params![login.as_str(), since.micros()],
+        "SELECT sealed_secret FROM staff_enrolment
+         WHERE login = $1 AND session_id = $2 AND begun_at >= $3",
+        params![login.as_str(), session.0, since.micros()],
     )?;
     row.map(|row| row.get(0)).transpose()
 }

@@ -3,12 +3,14 @@
 use super::*;
 use crate::{
     ChangeAccountError, CodeOutcome, CodeSecret, OneTimeCode, RecoveryCode, SecondFactorError,
-    SecondFactorNeed, SecondFactorState, Step, enrolment_begin, enrolment_confirm,
+    SecondFactorNeed, SecondFactorState, SessionId, Step, enrolment_begin, enrolment_confirm,
     enrolment_pending, recovery_codes_replace, second_factor_check, second_factor_reset,
     second_factor_state, session_prove,
 };
 
 const MINUTE: i64 = 60;
+/// The session that was shown the secret.
+const SHOWN_TO: SessionId = SessionId(1);
 
 impl Desk<'_> {
     fn begin_enrolment(&self, second: i64) -> CodeSecret {
@@ -16,7 +18,13 @@ impl Desk<'_> {
         let (sealer, shown) = (self.sealer.clone(), secret.clone());
         let begun = self.write::<_, StoreError>(move |tx| {
             let chance = SeededEntropy::new(second.cast_unsigned());
-            enrolment_begin(tx, (&sealer, &chance), &login_of(LOGIN), &shown, at(second))
+            enrolment_begin(
+                tx,
+                (&sealer, &chance),
+                (&login_of(LOGIN), SHOWN_TO),
+                &shown,
+                at(second),
+            )
         });
         begun.unwrap();
         secret
@@ -26,7 +34,13 @@ impl Desk<'_> {
         let recovery = RecoveryCode::draw(&self.entropy);
         let (sealer, given) = (self.sealer.clone(), recovery.clone());
         let confirmed = self.write(move |tx| {
-            enrolment_confirm(tx, &sealer, &login_of(LOGIN), (code, &given), at(second))
+            enrolment_confirm(
+                tx,
+                &sealer,
+                (&login_of(LOGIN), SHOWN_TO),
+                (code, &given),
+                at(second),
+            )
         });
         (confirmed.unwrap(), recovery)
     }
@@ -65,10 +79,15 @@ fn a_secret_is_confirmed_by_its_code_and_then_asked_for() {
         let token = desk.sign_in(0);
         let secret = desk.begin_enrolment(0);
         let sealer = desk.sealer.clone();
-        let pending = desk
-            .store
-            .read(move |tx| enrolment_pending(tx, &sealer, &login_of(LOGIN), at(60)));
-        assert_eq!(pending.wait().unwrap(), Some(secret.clone()));
+        let pending = |session| {
+            let sealer = sealer.clone();
+            let read = move |tx: &mut danh_store::Tx<'_>| {
+                enrolment_pending(tx, &sealer, (&login_of(LOGIN), session), at(60))
+            };
+            desk.store.read(read).wait().unwrap()
+        };
+        assert_eq!(pending(SHOWN_TO), Some(secret.clone()));
+        assert_eq!(pending(SessionId(2)), None, "another session's");
         assert!(
             !desk.confirm(code(&secret, 10 * MINUTE), 60).0,
             "a code of another time"

@@ -149,6 +149,8 @@ impl ProposalBody {
     fn about_person(&self, kind: MarkedKind, fields: &mut Fields<'_>) -> Option<AskedAct> {
         let person = fields.seen("/person", self.person.as_deref());
         let on = fields.day("/on", self.on.as_deref());
+        // Not asked for here, but if it is there, it is a day.
+        fields.day_if_any("/until", self.until.as_deref());
         Some(AskedAct::OfPerson(match kind {
             MarkedKind::MergeDuplicate => {
                 let duplicate = fields.seen("/duplicate", self.duplicate.as_deref());
@@ -201,6 +203,7 @@ impl ProposalBody {
             }
             MarkedKind::EndAppointment => {
                 let on = fields.day("/on", self.on.as_deref());
+                fields.day_if_any("/until", self.until.as_deref());
                 Some(AskedAct::End(held(login)?, on?))
             }
             MarkedKind::CorrectAppointment => {

@@ -94,7 +94,13 @@ impl PasswordSignIn {
         let (token, now) = (SessionToken::draw(&*self.0.entropy), self.0.clock.now());
         let (session, next, sealer) = (session.clone(), token.clone(), self.0.sealer.clone());
         let confirm = move |tx: &mut Tx<'_>| {
-            let is_set_up = enrolment_confirm(tx, &sealer, &session.login, (code, &codes), now)?;
+            let is_set_up = enrolment_confirm(
+                tx,
+                &sealer,
+                (&session.login, session.id),
+                (code, &codes),
+                now,
+            )?;
             if is_set_up {
                 // Whoever has just shown the app's code is not asked for it again; every other
                 // session is.
@@ -139,9 +145,9 @@ impl OwnAccounts for PasswordSignIn {
             self.prove(session, password, &by).await?;
             let secret = CodeSecret::draw(&*self.0.entropy);
             let (sealer, entropy) = (self.0.sealer.clone(), self.0.entropy.clone());
-            let (login, now) = (session.login.clone(), self.0.clock.now());
+            let (login, id, now) = (session.login.clone(), session.id, self.0.clock.now());
             let begin = move |tx: &mut Tx<'_>| {
-                enrolment_begin(tx, (&sealer, &*entropy), &login, &secret, now)
+                enrolment_begin(tx, (&sealer, &*entropy), (&login, id), &secret, now)
             };
             Ok(self.0.store.write(begin).await?)
         })
@@ -153,8 +159,8 @@ impl OwnAccounts for PasswordSignIn {
     ) -> Later<'a, Result<Option<PendingSecondFactor>, ProofError>> {
         Box::pin(async move {
             let (sealer, login) = (self.0.sealer.clone(), session.login.clone());
-            let now = self.0.clock.now();
-            let read = move |tx: &mut Tx<'_>| enrolment_pending(tx, &sealer, &login, now);
+            let (id, now) = (session.id, self.0.clock.now());
+            let read = move |tx: &mut Tx<'_>| enrolment_pending(tx, &sealer, (&login, id), now);
             let secret = self.0.store.read(read).await?;
             Ok(secret.map(|secret| PendingSecondFactor {
                 secret: secret.reveal(),
