@@ -11,6 +11,13 @@ pub struct FieldFault {
     pub(super) fault: Fault,
 }
 
+impl FieldFault {
+    /// Whether it is about this field: a JSON pointer.
+    pub(crate) fn is_of(&self, field: &str) -> bool {
+        self.field == field
+    }
+}
+
 /// What can be wrong with a field. Never repeats what was sent: it may be somebody's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {

@@ -178,8 +178,11 @@ impl<'a> Fields<'a> {
         self.state
     }
 
+    /// Something is wrong with a field. What was found first is told; a field has one fault at a time.
     pub(crate) fn fault(&mut self, field: &str, fault: Fault) {
-        self.faults.push(fault.of(field));
+        if !self.faults.iter().any(|found| found.is_of(field)) {
+            self.faults.push(fault.of(field));
+        }
     }
 
     /// What is made of all fields together, if nothing is wrong with any.

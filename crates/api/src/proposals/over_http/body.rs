@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use danh_directory::{AuthorityId, Role, appointments_of};
 use danh_exchange::Reason;
-use danh_identity::account_by_login;
+use danh_identity::{Login, account_by_login};
 use danh_register::{CancellationReason, Seen};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{AppointmentId, OfficerId};
@@ -17,6 +17,9 @@ use crate::problem::{Fault, Problem};
 use crate::proposals::{MarkedAct, MarkedKind, ProposalDocument};
 use crate::state::AppState;
 use crate::write::{Fields, IfMatch, Line};
+
+/// Officers who may be let see one protected person by one decision.
+const OFFICERS_MAX: usize = 100;
 
 /// An act that a second officer decides. Which fields it needs, its kind says.
 #[derive(Debug, Default, Clone, Deserialize, ToSchema)]
@@ -116,6 +119,7 @@ impl ProposalBody {
     ) -> Result<ProposalDocument, Problem> {
         let mut fields = Fields::having_seen(state, if_match.clone());
         let act = self.act(&mut fields);
+        self.forms(&mut fields);
         let reason: Option<Reason> =
             fields.required("/reason", self.reason.as_deref(), Fault::Reason);
         fields.basis(self.basis.as_deref());
@@ -146,11 +150,38 @@ impl ProposalBody {
         }
     }
 
+    /// The form of every field that is there, also of those that the kind does not ask for.
+    fn forms(&self, fields: &mut Fields<'_>) {
+        let state = fields.state();
+        for (field, handle) in [("/person", &self.person), ("/duplicate", &self.duplicate)] {
+            if let Some(handle) = handle {
+                fields.kept(field, state.person_of(handle), Fault::Handle);
+            }
+        }
+        for (field, day) in [("/on", &self.on), ("/until", &self.until)] {
+            fields.day_if_any(field, day.as_deref());
+        }
+        for (field, role) in [("/role", &self.role), ("/right_role", &self.right_role)] {
+            fields.optional::<Role>(field, role.as_deref(), Fault::Choice);
+        }
+        for (field, authority) in [
+            ("/authority", &self.authority),
+            ("/right_authority", &self.right_authority),
+        ] {
+            fields.optional::<AuthorityId>(field, authority.as_deref(), Fault::Choice);
+        }
+        fields.optional::<Login>("/login", self.login.as_deref(), Fault::Choice);
+        if self.cancellation.is_some() {
+            fields.word::<CancellationReason>("/cancellation", self.cancellation.as_deref());
+        }
+        let officers = self.officers.as_ref().map_or(1, Vec::len);
+        let are_few = (1..=OFFICERS_MAX).contains(&officers);
+        fields.kept("/officers", are_few.then_some(()), Fault::Choice);
+    }
+
     fn about_person(&self, kind: MarkedKind, fields: &mut Fields<'_>) -> Option<AskedAct> {
         let person = fields.seen("/person", self.person.as_deref());
         let on = fields.day("/on", self.on.as_deref());
-        // Not asked for here, but if it is there, it is a day.
-        fields.day_if_any("/until", self.until.as_deref());
         Some(AskedAct::OfPerson(match kind {
             MarkedKind::MergeDuplicate => {
                 let duplicate = fields.seen("/duplicate", self.duplicate.as_deref());
@@ -203,7 +234,6 @@ impl ProposalBody {
             }
             MarkedKind::EndAppointment => {
                 let on = fields.day("/on", self.on.as_deref());
-                fields.day_if_any("/until", self.until.as_deref());
                 Some(AskedAct::End(held(login)?, on?))
             }
             MarkedKind::CorrectAppointment => {
