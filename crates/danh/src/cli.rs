@@ -270,7 +270,44 @@ pub(crate) struct ExportArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct SynthArguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<SynthCommand>,
+    #[command(flatten)]
+    pub(crate) nation: Option<SynthNationArguments>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SynthCommand {
+    /// Make a register, an agency's file about it and the truth, for trying and measuring record linkage
+    Agency(SynthAgencyArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SynthAgencyArguments {
+    /// How many living people the register has
+    #[arg(long, value_name = "N", required_unless_present = "print_model")]
+    pub(crate) population: Option<u64>,
+    /// Folder for register.parquet, records.parquet and truth.parquet
+    #[arg(long, value_name = "DIR", required_unless_present = "print_model")]
+    pub(crate) out: Option<PathBuf>,
+    /// How often the file errs, and in what way: clerks, hasty, scanned, or a file like theirs
+    #[arg(long, value_name = "NAME|FILE.toml", default_value = "clerks")]
+    pub(crate) model: String,
+    /// Print one of the models, with what its shares mean
+    #[arg(long, value_name = "NAME", exclusive = true)]
+    pub(crate) print_model: Option<String>,
+    /// The same seed, day and model give the same files
+    #[arg(long, value_name = "S", default_value_t = 2026)]
+    pub(crate) seed: u64,
+    /// The day that ages and addresses are as of; today without it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) as_of: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SynthNationArguments {
     /// How many living people, 100 to 200 million; families look like families from 1,000 on
     #[arg(long, value_name = "N")]
     pub(crate) population: u64,
@@ -294,7 +331,25 @@ pub(crate) struct SynthArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct LinkArguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<LinkCommand>,
+    #[command(flatten)]
+    pub(crate) run: Option<LinkRunArguments>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LinkCommand {
+    /// Say what each comparison of a record and a person weighs
+    Explain(LinkExplainArguments),
+    /// Make a page about a file of links: rules, weights, estimated precision and recall, calibration
+    Report(LinkReportArguments),
+}
+
+/// The files of a linkage.
+#[derive(Debug, Args)]
+pub(crate) struct LinkFileArguments {
     /// The file of persons: Parquet, or CSV by its name
     #[arg(long, value_name = "FILE")]
     pub(crate) register: PathBuf,
@@ -304,6 +359,15 @@ pub(crate) struct LinkArguments {
     /// Which columns are what, and from which probability on a link is one
     #[arg(long, value_name = "LINK.toml")]
     pub(crate) config: PathBuf,
+    /// Threads; the answer is the same with any number
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkRunArguments {
+    #[command(flatten)]
+    pub(crate) files: LinkFileArguments,
     /// The Parquet file to write: a row for every record
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
@@ -313,9 +377,45 @@ pub(crate) struct LinkArguments {
     /// Where to keep the model
     #[arg(long, value_name = "MODEL.json")]
     pub(crate) save_model: Option<PathBuf>,
-    /// Threads; the answer is the same with any number
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkExplainArguments {
+    #[command(flatten)]
+    pub(crate) files: LinkFileArguments,
+    /// The id of the record
+    #[arg(long, value_name = "ID")]
+    pub(crate) record: String,
+    /// The id of the person
+    #[arg(long, value_name = "ID")]
+    pub(crate) person: String,
+    /// The file of links, for the model that it was made with
+    #[arg(
+        long,
+        value_name = "FILE",
+        required_unless_present = "model",
+        conflicts_with = "model"
+    )]
+    pub(crate) links: Option<PathBuf>,
+    /// The model, as `--save-model` kept it
+    #[arg(long, value_name = "MODEL.json")]
+    pub(crate) model: Option<PathBuf>,
+    /// Also draw it
+    #[arg(long, value_name = "FILE.svg")]
+    pub(crate) svg: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkReportArguments {
+    /// The file of links that `danh link` wrote
+    #[arg(long, value_name = "FILE")]
+    pub(crate) links: PathBuf,
+    /// The page to write
+    #[arg(long, value_name = "FILE.html")]
+    pub(crate) out: PathBuf,
+    /// What stands above it; without it, the name of the file of links
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -107,6 +107,18 @@ impl Day {
     }
 }
 
+impl std::fmt::Display for Day {
+    /// `1950-03-15`, `1950-03`, `1950`; nothing of an unknown one.
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.year(), self.month(), self.day()) {
+            (0, ..) => Ok(()),
+            (year, 0, _) => write!(to, "{year}"),
+            (year, month, 0) => write!(to, "{year}-{month:02}"),
+            (year, month, day) => write!(to, "{year}-{month:02}-{day:02}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +149,13 @@ mod tests {
             ("12", Day(0)),
         ] {
             assert_eq!(Day::parse(text.as_bytes()), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_written_as_they_are_read() {
+        for text in ["1950-03-15", "1950-03", "1950", ""] {
+            assert_eq!(Day::parse(text.as_bytes()).to_string(), text);
         }
     }
 

@@ -86,8 +86,11 @@ impl Layout {
         };
         let found = layout.comparisons();
         match found {
-            0 => Err(ConfigError::NothingInCommon),
+            0 => Err(ConfigError::NothingInCommon {
+                file: config.file.clone(),
+            }),
             _ if found > COMPARISONS_MAX => Err(ConfigError::TooManyFields {
+                file: config.file.clone(),
                 at_most: COMPARISONS_MAX,
                 found,
             }),

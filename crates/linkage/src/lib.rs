@@ -18,6 +18,8 @@
 //! 5. **Settle** (`settle`). A record is one of its candidates or nobody: `p = odds / (c + sum of odds)`.
 //!    Log-odds are stretched and shifted so that they fit records whose person the number tells and which
 //!    were searched for as if they had none.
+//! 6. **Assign** (`assign`), where the agency has each person once: the best assignment one-to-one. Records
+//!    that repeat another one are told either way.
 //!
 //! # What holds
 //!
@@ -27,8 +29,10 @@
 //! - No rate of error is built in, and nothing is compared but what the configuration names.
 //! - The answer appears under its name when it is complete.
 //!
-//! What is not there yet: assignment one-to-one, duplicates within a file, a bound on memory (both
-//! files lie in it, packed), units that merged, explanations and reports.
+//! [`explain`] says what each comparison of a pair weighs, [`Report`] what a run found and how far it can be
+//! believed, [`evaluate`] how good links are where the truth is known.
+//!
+//! What is not there yet: a bound on memory (both files lie in it, packed).
 //!
 //! # Decisions
 //!
@@ -49,13 +53,18 @@
     reason = "rows are numbered in 32 bits, which reading checks; counts become shares"
 )]
 
+mod assign;
 mod block;
 mod compare;
 mod config;
 mod day;
+mod drawing;
+mod evaluate;
+mod explain;
 mod layout;
 mod lexicon;
 mod link;
+mod links;
 mod mix;
 mod model;
 mod name;
@@ -63,11 +72,18 @@ mod number;
 mod output;
 mod parallel;
 mod read;
+mod report;
 mod settle;
 
-pub use config::{Columns, ConfigError, DecisionConfig, LinkConfig};
+pub use assign::Assignment;
+pub use config::{BlockingConfig, Columns, ConfigError, DecisionConfig, LinkConfig, UnitsConfig};
+pub use evaluate::{Evaluation, Quality, evaluate};
+pub use explain::{ExplainError, ExplainJob, Explanation, FieldPair, Part, explain};
 pub use lexicon::TooManyWords;
 pub use link::{LinkError, LinkJob, LinkSummary, RuleSummary, Stage, link};
+pub use links::LinksError;
 pub use model::{Calibration, ComparisonModel, LevelModel, Model};
 pub use output::OutputError;
 pub use read::ReadError;
+pub use report::{Estimate, Report, WeightBar};
+pub use settle::{Trial, TrialBin};

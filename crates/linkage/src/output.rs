@@ -10,10 +10,12 @@ use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch, StringArray};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 
 use crate::compare::Comparison;
 use crate::compare::level::{Levels, NONE};
+use crate::link::LinkSummary;
 
 /// The links cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -34,9 +36,12 @@ pub(crate) struct OutputRow<'a> {
     pub(crate) weight: Option<f32>,
     pub(crate) decision: u8,
     pub(crate) method: Option<u8>,
+    pub(crate) duplicate_of: Option<&'a str>,
     pub(crate) levels: Levels,
 }
 
+/// Under which name the summary stands in the metadata of the file.
+pub(crate) const SUMMARY_KEY: &str = "danh.link";
 const GROUP_ROWS: usize = 128 * 1024;
 const BATCH_ROWS: usize = 16 * 1024;
 
@@ -58,13 +63,14 @@ pub(crate) struct Output {
     persons: StringBuilder,
     probabilities: Float64Builder,
     weights: Float32Builder,
+    duplicates: StringBuilder,
     codes: Vec<UInt8Builder>,
     waiting: usize,
 }
 
 impl Output {
-    /// Begins a file; its columns are `record_id`, `person_id`, `probability`, `weight`, `decision`,
-    /// `method`, and one for each comparison that holds the name of the level.
+    /// Begins a file; its columns are `record_id`, `person_id`, `probability`, `weight`, `duplicate_of`,
+    /// `decision`, `method`, and one for each comparison that holds the name of the level.
     pub(crate) fn create(
         path: &Path,
         decisions: &[&str],
@@ -86,6 +92,7 @@ impl Output {
             text("person_id"),
             Field::new("probability", DataType::Float64, true),
             Field::new("weight", DataType::Float32, true),
+            text("duplicate_of"),
             coded("decision"),
             coded("method"),
         ];
@@ -120,6 +127,7 @@ impl Output {
             persons: StringBuilder::new(),
             probabilities: Float64Builder::new(),
             weights: Float32Builder::new(),
+            duplicates: StringBuilder::new(),
             waiting: 0,
         })
     }
@@ -129,6 +137,7 @@ impl Output {
         self.persons.append_option(row.person);
         self.probabilities.append_value(row.probability);
         self.weights.append_option(row.weight);
+        self.duplicates.append_option(row.duplicate_of);
         let [decision, method, levels @ ..] = self.codes.as_mut_slice() else {
             unreachable!("decision and method have their columns");
         };
@@ -145,14 +154,17 @@ impl Output {
         Ok(())
     }
 
-    /// Completes the file.
-    pub(crate) fn finish(mut self) -> Result<(), OutputError> {
+    /// Completes the file; what came of it all stands in its metadata.
+    pub(crate) fn finish(mut self, summary: &LinkSummary) -> Result<(), OutputError> {
         self.write_batch()?;
         let path = self.path;
         let failed = |reason: String| OutputError {
             file: path.clone(),
             reason,
         };
+        let text = serde_json::to_string(summary).map_err(|error| failed(error.to_string()))?;
+        let summary = KeyValue::new(SUMMARY_KEY.to_owned(), text);
+        self.writer.append_key_value_metadata(summary);
         let file = self.writer.into_inner();
         let file = file.map_err(|error| failed(error.to_string()))?;
         file.sync_all()
@@ -167,6 +179,7 @@ impl Output {
             Arc::new(self.persons.finish()),
             Arc::new(self.probabilities.finish()),
             Arc::new(self.weights.finish()),
+            Arc::new(self.duplicates.finish()),
         ];
         let failed = |reason: String| OutputError {
             file: self.path.clone(),

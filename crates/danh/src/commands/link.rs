@@ -1,39 +1,50 @@
 //! `danh link`: whose record each line of an agency's file is.
 
+mod explain;
+mod report;
+mod run;
+
 use std::cell::RefCell;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
 use anyhow::Context;
-use danh_linkage::{LinkConfig, LinkJob, LinkSummary, Model, Stage, link};
+use danh_linkage::{Model, Stage};
 use indicatif::ProgressBar;
 
-use crate::cli::LinkArguments;
+use crate::cli::{LinkArguments, LinkCommand, LinkFileArguments};
 use crate::progress;
 
 pub(crate) fn run(arguments: &LinkArguments) -> anyhow::Result<()> {
-    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let job = LinkJob {
-        register: arguments.register.clone(),
-        records: arguments.records.clone(),
-        config: LinkConfig::read(&arguments.config)?,
-        out: arguments.out.clone(),
-        threads: arguments.threads.unwrap_or(threads),
-        model: arguments.model.as_deref().map(read_model).transpose()?,
-    };
+    match (&arguments.command, &arguments.run) {
+        (Some(LinkCommand::Explain(arguments)), _) => explain::run(arguments),
+        (Some(LinkCommand::Report(arguments)), _) => report::run(arguments),
+        (None, Some(arguments)) => run::run(arguments),
+        (None, None) => anyhow::bail!("say what to link; `danh link --help` tells how"),
+    }
+}
+
+impl LinkFileArguments {
+    fn threads(&self) -> NonZeroUsize {
+        let all = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        self.threads.unwrap_or_else(all)
+    }
+}
+
+/// Does something that tells where it is, and shows it.
+fn with_stages<T>(work: impl FnOnce(&dyn Fn(Stage)) -> T) -> T {
     let shown: RefCell<Option<ProgressBar>> = RefCell::default();
-    let summary = link(&job, &|stage| {
+    let done = work(&|stage| {
         let before = shown.replace(words(stage).map(|what| progress::counter(what, "")));
         if let Some(bar) = before {
             bar.finish_and_clear();
         }
-    })?;
-    if let Some(file) = &arguments.save_model {
-        save_model(file, &summary.model)?;
+    });
+    if let Some(bar) = shown.take() {
+        bar.finish_and_clear();
     }
-    print(&summary, &job.out);
-    Ok(())
+    done
 }
 
 /// What a stage does; nothing when there is no more to do.
@@ -50,29 +61,12 @@ const fn words(stage: Stage) -> Option<&'static str> {
     }
 }
 
-fn print(summary: &LinkSummary, out: &Path) {
-    println!(
-        "{} records against {} persons: {} match, {} possible, {} none; {} of them by number alone",
-        summary.records,
-        summary.persons,
-        summary.matches,
-        summary.possible,
-        summary.none,
-        summary.settled_by_number,
-    );
-    for rule in &summary.rules {
-        println!("{:>12} pairs by {}", rule.pairs, rule.name);
-    }
-    println!("{}", out.display());
-}
-
 fn read_model(file: &Path) -> anyhow::Result<Model> {
-    let cannot = || format!("cannot read `{}`", file.display());
+    let cannot = || format!("cannot read the model `{}`", file.display());
     let text = fs::read_to_string(file).with_context(cannot)?;
     serde_json::from_str(&text).with_context(cannot)
 }
 
-fn save_model(file: &Path, model: &Model) -> anyhow::Result<()> {
-    let text = serde_json::to_string_pretty(model)?;
-    fs::write(file, text + "\n").with_context(|| format!("cannot write `{}`", file.display()))
+fn write_text(file: &Path, text: &str) -> anyhow::Result<()> {
+    fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))
 }

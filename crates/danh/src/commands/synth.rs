@@ -1,5 +1,7 @@
 //! `danh synth`: a synthetic population in files.
 
+mod agency;
+
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -8,11 +10,19 @@ use danh_intake::Format;
 use danh_synth::{Nation, NationOptions, WriteOptions, write};
 use danh_vocabulary::Clock;
 
-use crate::cli::SynthArguments;
+use crate::cli::{SynthArguments, SynthCommand, SynthNationArguments};
 use crate::progress;
 use danh_ambient::SystemClock;
 
 pub(crate) fn run(arguments: &SynthArguments) -> anyhow::Result<()> {
+    match (&arguments.command, &arguments.nation) {
+        (Some(SynthCommand::Agency(arguments)), _) => agency::run(arguments),
+        (None, Some(arguments)) => nation(arguments),
+        (None, None) => anyhow::bail!("say how many; `danh synth --help` tells how"),
+    }
+}
+
+fn nation(arguments: &SynthNationArguments) -> anyhow::Result<()> {
     let options = NationOptions {
         population: arguments.population,
         seed: arguments.seed,

@@ -8,6 +8,7 @@ mod faults;
 mod harness;
 mod keeping;
 mod kills;
+mod linking;
 mod officers;
 mod operating;
 mod pitr;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::harness::{Place, danh, text};
+use crate::harness::{Place, danh, succeed, text};
 
 #[test]
 fn synth_writes_the_same_people_for_the_same_seed_and_day() {
@@ -106,4 +106,35 @@ fn synth_refuses_what_cannot_be_and_leaves_nothing() {
     assert!(day.contains("not on `1999-01-01`"), "{day}");
     let twice = refusal(&["--population", "1000", "--twice-per-thousand", "51"]);
     assert!(twice.contains("at most 50 of a thousand"), "{twice}");
+}
+
+#[test]
+fn an_agencys_file_is_made_by_a_model_that_anybody_may_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = succeed(danh(&["synth", "agency", "--print-model", "scanned"]));
+    let mine = folder.path().join("mine.toml");
+    std::fs::write(
+        &mine,
+        text.replace("number_missing = 0.5", "number_missing = 1.0"),
+    )
+    .unwrap();
+    let out = folder.path().join("agency");
+    let make = |model: &str| {
+        let mut command = danh(&["synth", "agency", "--population", "1000", "--seed", "7"]);
+        command
+            .args(["--as-of", "2026-07-01", "--model", model, "--out"])
+            .arg(&out);
+        command
+    };
+    succeed(make(mine.to_str().unwrap()));
+    for file in ["register", "records", "truth"] {
+        assert!(out.join(file).with_extension("parquet").exists(), "{file}");
+    }
+    let refused = make("angels").output().unwrap();
+    assert!(!refused.status.success());
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(
+        said.contains("neither as a file nor among clerks, hasty, scanned"),
+        "{said}"
+    );
 }

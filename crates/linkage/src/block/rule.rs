@@ -27,6 +27,22 @@ impl Rule {
         key
     }
 
+    /// A rule as it is named; otherwise the mark that there is not.
+    pub(crate) fn named(text: &str, marks: &Marks) -> Result<Self, String> {
+        let mut places = Vec::new();
+        for name in text.split('+') {
+            let wanted = name.trim().replace('_', " ").to_lowercase();
+            let place = marks
+                .all
+                .iter()
+                .position(|mark| mark.name.replace('_', " ").to_lowercase() == wanted);
+            places.push(place.ok_or_else(|| name.trim().to_owned())?);
+        }
+        places.sort_unstable();
+        places.dedup();
+        Ok(Self { marks: places })
+    }
+
     /// What the rule asks, in words.
     pub(crate) fn name(&self, marks: &Marks) -> String {
         let names: Vec<&str> = self

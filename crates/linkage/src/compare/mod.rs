@@ -114,17 +114,30 @@ impl Comparer<'_> {
             rarity: 0.0,
         };
         let mut next = 0;
-        let mut set = |level: u8, rarity: f32| {
+        self.each(record, person, |level, rarity| {
             compared.levels.set(next, level);
             compared.rarity += rarity;
             next += 1;
-        };
+        });
+        compared
+    }
+
+    /// The level of every comparison, and how rare what agrees in it is.
+    pub(crate) fn parts(&self, record: &[u32], person: &[u32]) -> Vec<(u8, f32)> {
+        let mut parts = Vec::new();
+        self.each(record, person, |level, rarity| parts.push((level, rarity)));
+        parts
+    }
+
+    #[inline]
+    fn each(&self, record: &[u32], person: &[u32], mut set: impl FnMut(u8, f32)) {
         let Self { layout, rarity, .. } = self;
         if layout.has_name {
             let names = name::compare(self.lexicon, layout.name(record), layout.name(person));
-            let (levels, weight) = names.map_or(([NONE; 5], 0.0), |names| self.name(names));
-            set(levels[0], weight);
-            levels[1..].iter().for_each(|level| set(*level, 0.0));
+            let parts = names.map_or([(NONE, 0.0); 5], |names| self.name(names));
+            for (level, weight) in parts {
+                set(level, weight);
+            }
         }
         if layout.has_date {
             let person_day = layout.day(person);
@@ -158,7 +171,6 @@ impl Comparer<'_> {
             let agrees = level <= number::FORMER;
             set(level, if agrees { rarity.number() } else { 0.0 });
         }
-        compared
     }
 
     /// Whether nothing that could be compared differs in the least, the unit left out.
@@ -175,8 +187,9 @@ impl Comparer<'_> {
         self.contexts.bits(of, levels, person)
     }
 
-    /// The five levels of a name, and how rare its agreeing parts are.
-    fn name(&self, names: NameLevels) -> ([u8; 5], f32) {
+    /// The five levels of a name, and how rare its agreeing parts and their accents are.
+    #[inline]
+    fn name(&self, names: NameLevels) -> [(u8, f32); 5] {
         let NameLevels {
             surname,
             middle,
@@ -185,21 +198,26 @@ impl Comparer<'_> {
             order,
             as_taken,
         } = names;
-        let mut rarity = 0.0;
-        let parts = [
-            (surname, as_taken.surname()),
-            (middle, as_taken.middle()),
-            (given, as_taken.given()),
+        let mut parts = [
+            (surname, 0.0),
+            (middle, 0.0),
+            (given, 0.0),
+            (accents, 0.0),
+            (order, 0.0),
         ];
-        for (role, (level, forms)) in parts.into_iter().enumerate() {
-            if level == word::EQUAL {
-                rarity += self.rarity.part(self.lexicon, role, forms);
+        let forms = [as_taken.surname(), as_taken.middle(), as_taken.given()];
+        let mut of_accents = 0.0;
+        for (role, forms) in forms.into_iter().enumerate() {
+            let (level, weight) = &mut parts[role];
+            if *level == word::EQUAL {
+                *weight = self.rarity.part(self.lexicon, role, forms);
                 if accents == accents::SAME {
-                    rarity += self.rarity.accents(forms);
+                    of_accents += self.rarity.accents(forms);
                 }
             }
         }
-        ([surname, middle, given, accents, order], rarity)
+        parts[3].1 = of_accents;
+        parts
     }
 
     fn unit(&self, record: &[u32], person: &[u32]) -> (u8, f32) {

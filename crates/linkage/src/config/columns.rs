@@ -37,6 +37,17 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// A part of the name that is named although the whole name is.
+    pub(super) fn part_beside_name(&self) -> Option<&'static str> {
+        let parts = [
+            ("surname", &self.surname),
+            ("middle_name", &self.middle_name),
+            ("given_name", &self.given_name),
+        ];
+        let named = parts.into_iter().find(|(_, column)| column.is_some());
+        named.filter(|_| self.name.is_some()).map(|(part, _)| part)
+    }
+
     /// Whether there is a name, in one column or several.
     pub(crate) const fn has_name(&self) -> bool {
         self.name.is_some() || self.surname.is_some() || self.given_name.is_some()

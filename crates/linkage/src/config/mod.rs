@@ -24,18 +24,27 @@
 //! [decision]
 //! match = 0.5                           # a link from this probability on
 //! possible = 0.05                       # for somebody to look at from this one on
+//! assignment = "many-to-one"            # or "one-to-one", where the agency has each person once
+//!
+//! [blocking]
+//! rules = ["birth date + given name"]   # instead of rules chosen from the data, as a report calls them
+//!
+//! [units]
+//! mapping = "unit_successors.csv"       # `from_code`, `to_code`: units merged or renamed; beside this file
 //! ```
 //!
-//! What is named on both sides is compared; everything but the two ids may be left out. Each record
-//! is linked on its own, so that several may be one person's.
+//! What is named on both sides is compared; everything but the two ids may be left out.
 
 mod columns;
+mod units;
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
+use crate::assign::Assignment;
 pub use columns::Columns;
+pub(crate) use units::UnitMapping;
 
 /// What is to be linked, and how.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -48,10 +57,36 @@ pub struct LinkConfig {
     /// What follows from a probability.
     #[serde(default)]
     pub decision: DecisionConfig,
+    /// Which pairs are compared.
+    #[serde(default)]
+    pub blocking: BlockingConfig,
+    /// What became of units.
+    #[serde(default)]
+    pub units: UnitsConfig,
+    /// What errors call the file this was read from.
+    #[serde(skip)]
+    pub file: String,
+}
+
+/// Which pairs are compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BlockingConfig {
+    /// Rules, each of marks with ` + ` between them, named as the report names them; none to let them be chosen from
+    /// the data.
+    pub rules: Vec<String>,
+}
+
+/// What became of units of residence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct UnitsConfig {
+    /// A CSV file with `from_code` and `to_code`, and `is_default` where a unit was divided.
+    pub mapping: Option<PathBuf>,
 }
 
 /// What follows from a probability.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DecisionConfig {
     /// A record whose best person is at least so probable is a match.
@@ -60,6 +95,8 @@ pub struct DecisionConfig {
     /// From here on it is a possible one.
     #[serde(rename = "possible")]
     pub possible_from: f64,
+    /// How many records a person may have.
+    pub assignment: Assignment,
 }
 
 impl Default for DecisionConfig {
@@ -67,6 +104,7 @@ impl Default for DecisionConfig {
         Self {
             match_from: 0.5,
             possible_from: 0.05,
+            assignment: Assignment::default(),
         }
     }
 }
@@ -91,21 +129,74 @@ pub enum ConfigError {
         message: String,
     },
     /// Nothing is named on both sides.
-    #[error("register and records have no field in common to compare")]
-    NothingInCommon,
+    #[error(
+        "{file}: `[register]` and `[records]` have no field in common to compare; name the columns of the same field in both"
+    )]
+    NothingInCommon {
+        /// The file.
+        file: String,
+    },
+    /// A name is given whole and in parts.
+    #[error(
+        "{file}: `{side}.name` and `{side}.{part}` give the name twice; keep the whole name or its parts"
+    )]
+    NameTwice {
+        /// The file.
+        file: String,
+        /// `register` or `records`.
+        side: &'static str,
+        /// The part.
+        part: &'static str,
+    },
+    /// A rule of marks that there are not.
+    #[error(
+        "{file}: `blocking.rules` asks for `{mark}`; with these fields there are {}", known.join(", ")
+    )]
+    NoSuchMark {
+        /// The file.
+        file: String,
+        /// What was asked for.
+        mark: String,
+        /// What there is.
+        known: Vec<String>,
+    },
+    /// More rules than fit.
+    #[error("{file}: `blocking.rules` has {found} rules, at most {at_most} are possible")]
+    TooManyRules {
+        /// The file.
+        file: String,
+        /// The most.
+        at_most: usize,
+        /// How many there were.
+        found: usize,
+    },
+    /// The mapping of units cannot be read.
+    #[error("{file}: `units.mapping` cannot be used: {reason}")]
+    Mapping {
+        /// The file.
+        file: String,
+        /// Why.
+        reason: String,
+    },
     /// The thresholds are not probabilities in order.
     #[error(
-        "`possible` and `match` are probabilities, the first at most the second, not `{possible}` and `{matched}`"
+        "{file}: `decision.possible` and `decision.match` are probabilities, the first at most the second, not `{possible}` and `{matched}`"
     )]
     Thresholds {
+        /// The file.
+        file: String,
         /// `possible`.
         possible: f64,
         /// `match`.
         matched: f64,
     },
     /// More fields than a pair's levels have room for.
-    #[error("at most {at_most} comparisons fit, these fields make {found}")]
+    #[error(
+        "{file}: at most {at_most} comparisons fit, these fields make {found}; leave out a code or a text"
+    )]
     TooManyFields {
+        /// The file.
+        file: String,
         /// The most.
         at_most: usize,
         /// How many there were.
@@ -121,12 +212,16 @@ impl LinkConfig {
             file: file.to_owned(),
             source,
         })?;
-        Self::parse(&text, &file.display().to_string())
+        let mut config = Self::parse(&text, &file.display().to_string())?;
+        if let (Some(mapping), Some(folder)) = (&mut config.units.mapping, file.parent()) {
+            *mapping = folder.join(&*mapping);
+        }
+        Ok(config)
     }
 
     /// Reads a configuration from text; `file` is what errors call it.
     pub fn parse(text: &str, file: &str) -> Result<Self, ConfigError> {
-        let config: Self = toml::from_str(text).map_err(|error| ConfigError::Syntax {
+        let mut config: Self = toml::from_str(text).map_err(|error| ConfigError::Syntax {
             file: file.to_owned(),
             message: error.to_string(),
         })?;
@@ -136,8 +231,22 @@ impl LinkConfig {
             ..
         } = config.decision;
         if !(0.0..=matched).contains(&possible) || matched > 1.0 {
-            return Err(ConfigError::Thresholds { possible, matched });
+            return Err(ConfigError::Thresholds {
+                file: file.to_owned(),
+                possible,
+                matched,
+            });
         }
+        for (side, columns) in [("register", &config.register), ("records", &config.records)] {
+            if let Some(part) = columns.part_beside_name() {
+                return Err(ConfigError::NameTwice {
+                    file: file.to_owned(),
+                    side,
+                    part,
+                });
+            }
+        }
+        file.clone_into(&mut config.file);
         Ok(config)
     }
 }
@@ -181,5 +290,25 @@ mod tests {
         assert!(error.to_string().contains("nmae"), "{error}");
         let error = LinkConfig::parse(&FILE.replace("0.9", "0.01"), "LINK.toml").unwrap_err();
         assert!(matches!(error, ConfigError::Thresholds { .. }), "{error}");
+        let twice = FILE.replace(
+            "name = \"full_name\"",
+            "name = \"full_name\"\nsurname = \"ho\"",
+        );
+        let error = LinkConfig::parse(&twice, "LINK.toml").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("LINK.toml: `register.name` and `register.surname`"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_mapping_lies_beside_the_file_that_names_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("LINK.toml");
+        std::fs::write(&file, format!("{FILE}\n[units]\nmapping = \"units.csv\"")).unwrap();
+        let config = LinkConfig::read(&file).unwrap();
+        assert_eq!(config.units.mapping, Some(folder.path().join("units.csv")));
     }
 }

@@ -22,7 +22,10 @@ impl NameCache {
         let mut forms = std::mem::take(&mut self.scratch);
         forms.clear();
         self.pieces(lexicon, text, &mut forms);
-        let (surname, given) = (usize::from(forms.len() > 1), usize::from(!forms.is_empty()));
+        let (mut surname, given) = (usize::from(forms.len() > 1), usize::from(!forms.is_empty()));
+        if surname > 0 {
+            surname = join_surname(lexicon, &mut forms);
+        }
         let name = packed(lexicon, &mut forms, surname, given);
         self.scratch = forms;
         name
@@ -81,6 +84,17 @@ impl NameCache {
     }
 }
 
+/// How many forms the surname is; of a compound one all words but the first are joined, as those of a column are.
+#[inline]
+fn join_surname(lexicon: &GrowingLexicon, forms: &mut Vec<u32>) -> usize {
+    let words = lexicon.surname_words(forms);
+    if words > 2 {
+        let joined = lexicon.joined(&forms[1..words]);
+        forms.splice(1..words, [joined]);
+    }
+    words.min(2)
+}
+
 /// Leaves at most `at_most` forms from `from` on, the last ones joined to one.
 fn join_from(lexicon: &GrowingLexicon, forms: &mut Vec<u32>, from: usize, at_most: usize) {
     if forms.len() > from + at_most {
@@ -104,9 +118,18 @@ fn packed(lexicon: &GrowingLexicon, forms: &mut Vec<u32>, surname: usize, given:
 #[derive(Debug, Default)]
 pub(crate) struct CodeCache {
     codes: ByteMap,
+    is_of_units: bool,
 }
 
 impl CodeCache {
+    /// For units, which may have become others.
+    pub(crate) fn of_units() -> Self {
+        Self {
+            is_of_units: true,
+            ..Self::default()
+        }
+    }
+
     #[inline]
     pub(crate) fn code(&mut self, lexicon: &GrowingLexicon, text: &[u8]) -> u32 {
         if text.is_empty() {
@@ -120,7 +143,12 @@ impl CodeCache {
 
     #[cold]
     fn learn(&mut self, lexicon: &GrowingLexicon, text: &[u8]) -> u32 {
-        let entry = lexicon.code(&String::from_utf8_lossy(text));
+        let spelt = String::from_utf8_lossy(text);
+        let entry = if self.is_of_units {
+            lexicon.unit(&spelt)
+        } else {
+            lexicon.code(&spelt)
+        };
         self.codes.insert(text, entry);
         entry
     }

@@ -10,12 +10,15 @@
 
 mod byte_map;
 mod cache;
+mod compound;
 mod kin;
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use danh_vocabulary::{fold, i_for_y, place_tones};
+
+use crate::config::UnitMapping;
 
 use crate::mix;
 use crate::name::FORMS_MAX;
@@ -74,6 +77,8 @@ pub struct TooManyWords;
 #[derive(Debug)]
 pub(crate) struct GrowingLexicon {
     inner: Mutex<Inner>,
+    units: UnitMapping,
+    compounds: Vec<Vec<u32>>,
 }
 
 #[derive(Debug, Default)]
@@ -98,8 +103,39 @@ impl GrowingLexicon {
             entry: 0,
             is_accented: false,
         });
-        Self {
+        let mut growing = Self {
             inner: Mutex::new(inner),
+            units: UnitMapping::default(),
+            compounds: Vec::new(),
+        };
+        growing.compounds = compound::forms(|word| growing.forms(word));
+        growing
+    }
+
+    /// With units that became others.
+    pub(crate) fn with_units(mut self, units: UnitMapping) -> Self {
+        self.units = units;
+        self
+    }
+
+    /// The entry of a unit: of what it is today.
+    fn unit(&self, text: &str) -> u32 {
+        match self.units.today(text) {
+            Some(today) => self.code(today),
+            None => self.code(text),
+        }
+    }
+
+    /// How many words of a name the surname is: one, or those of a compound surname.
+    #[inline]
+    fn surname_words(&self, forms: &[u32]) -> usize {
+        // Compound surnames were met first of all, so that their words have the smallest numbers.
+        match forms {
+            [first, ..] if *first <= compound::FORMS_MAX => {
+                let fits = |it: &&Vec<u32>| forms.len() > it.len() && forms.starts_with(it);
+                self.compounds.iter().find(fits).map_or(1, Vec::len)
+            }
+            _ => 1,
         }
     }
 

@@ -8,22 +8,25 @@ mod writing;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
+use crate::assign::{Assignment, Duplicate, assign_one_to_one, duplicates};
 use crate::block::{
     BY_NUMBER, Choice, Found, KeyTable, MARKS_MAX, Marks, Rule, Search, choose, mark_agreements,
     search,
 };
-use crate::compare::{Comparer, comparisons};
-use crate::config::{ConfigError, LinkConfig};
+use crate::compare::{Comparer, Comparison, comparisons};
+use crate::config::{ConfigError, DecisionConfig, LinkConfig};
 use crate::layout::Layout;
 use crate::lexicon::TooManyWords;
-use crate::model::Model;
+use crate::model::{ComparisonModel, Model};
 use crate::output::OutputError;
 use crate::parallel;
 use crate::read::ReadError;
-use crate::settle::{Candidates, calibrate, learn_rest, settle};
+use crate::settle::{Candidates, Settled, Trial, calibrate, learn_rest, settle, share_unlinkable};
 
 use first_pass::{FirstPass, first_pass};
-use prepare::Prepared;
+pub(crate) use prepare::Prepared;
 
 /// What to link.
 #[derive(Clone, Debug)]
@@ -63,8 +66,8 @@ pub enum Stage {
     Done,
 }
 
-/// What came of it.
-#[derive(Clone, Debug, PartialEq)]
+/// What came of it; also kept in the file of links itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LinkSummary {
     /// Rows of the register.
     pub persons: u64,
@@ -80,14 +83,23 @@ pub struct LinkSummary {
     pub possible: u64,
     /// See [`LinkSummary::matches`].
     pub none: u64,
+    /// Records that repeat another one: where each person is there once, these are decided as `duplicate`;
+    /// else they are among the matches.
+    pub duplicates: u64,
     /// The rules, and how many pairs each found first.
     pub rules: Vec<RuleSummary>,
+    /// From which probability on a record was decided as what.
+    pub decision: DecisionConfig,
+    /// How the model fares with records whose person the number tells; nothing where no number does.
+    pub trial: Option<Trial>,
+    /// The share of records that say too little to be a match, even if the register had just what they have.
+    pub unlinkable: f64,
     /// What was learnt.
     pub model: Model,
 }
 
 /// What a rule did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleSummary {
     /// What it asks to agree.
     pub name: String,
@@ -111,7 +123,9 @@ pub enum LinkError {
     #[error(transparent)]
     Output(#[from] OutputError),
     /// A model of other comparisons.
-    #[error("the model compares {model}, the configuration {config}")]
+    #[error(
+        "the model is of other comparisons: it compares {model}, and the configuration {config}; learn it anew without `--model`"
+    )]
     OtherModel {
         /// What the model has.
         model: String,
@@ -133,11 +147,13 @@ pub fn link(job: &LinkJob, progress: &dyn Fn(Stage)) -> Result<LinkSummary, Link
         contexts: &prepared.contexts,
     };
     progress(Stage::Numbers);
+    let marks = Marks::of(&layout, &prepared.lexicon);
     let run = Run {
         job,
         prepared: &prepared,
         comparer: &comparer,
-        marks: Marks::of(&layout, &prepared.lexicon),
+        named_rules: named_rules(&job.config, &marks)?,
+        marks,
     };
     run.run(progress)
 }
@@ -148,6 +164,8 @@ struct Run<'a> {
     prepared: &'a Prepared,
     comparer: &'a Comparer<'a>,
     marks: Marks,
+    /// The rules that the configuration names, instead of any chosen.
+    named_rules: Vec<Rule>,
 }
 
 /// A record settled by number needs no search.
@@ -185,47 +203,62 @@ impl Run<'_> {
         drop(lists);
         let comparisons = self.comparer.comparisons;
         learn_rest(&mut model, comparisons, &candidates);
+        let mut trial = None;
         if self.job.model.is_none() {
             let of_controls = Candidates::of(records, &[of_controls]);
             let rarity = self.comparer.rarity.number();
-            calibrate(&mut model, comparisons, &of_controls, &controls, rarity);
+            trial = calibrate(&mut model, comparisons, &of_controls, &controls, rarity);
             learn_rest(&mut model, comparisons, &candidates);
         }
-        let settled = settle(&model, &candidates, self.job.threads);
+        let mut settled = settle(&model, &candidates, self.job.threads);
+        let duplicates = self.assign(&model, &candidates, &mut settled);
         progress(Stage::Write);
         let methods: Vec<String> = rules
             .iter()
             .map(|rule| rule.name(&self.marks))
             .chain(["number".to_owned()])
             .collect();
-        let decided = self.write(&candidates, &settled, &methods)?;
-        progress(Stage::Done);
-        Ok(LinkSummary {
+        let mut summary = LinkSummary {
             persons: self.prepared.register.len() as u64,
             records: records as u64,
             settled_by_number,
             pairs: candidates.pairs.len() as u64,
-            matches: decided[2],
-            possible: decided[1],
-            none: decided[0],
+            matches: 0,
+            possible: 0,
+            none: 0,
+            duplicates: duplicates.len() as u64,
             rules: summaries(&methods, &candidates),
+            decision: self.job.config.decision,
+            trial,
+            unlinkable: self.unlinkable(&model),
             model,
-        })
+        };
+        self.write(&candidates, (&settled, &duplicates), &methods, &mut summary)?;
+        progress(Stage::Done);
+        Ok(summary)
+    }
+
+    /// What share of the records could not be a match even if the register had just what they have.
+    fn unlinkable(&self, model: &Model) -> f64 {
+        let rows = self.prepared.records.every(
+            self.prepared
+                .records
+                .len()
+                .div_ceil(LEARNING_RECORDS)
+                .max(1),
+        );
+        share_unlinkable(
+            self.comparer,
+            model,
+            rows,
+            self.job.config.decision.match_from,
+        )
     }
 
     fn model(&self, first: &FirstPass, by_number: &Candidates) -> Result<Model, LinkError> {
         let comparisons = self.comparer.comparisons;
         if let Some(model) = &self.job.model {
-            let names =
-                |of: &mut dyn Iterator<Item = &String>| of.cloned().collect::<Vec<_>>().join(", ");
-            let found = names(&mut model.comparisons.iter().map(|it| &it.name));
-            let wanted = names(&mut comparisons.iter().map(|it| &it.name));
-            if found != wanted {
-                return Err(LinkError::OtherModel {
-                    model: found,
-                    config: wanted,
-                });
-            }
+            check_model(model, comparisons)?;
             return Ok(model.clone());
         }
         let rows = self.prepared.register.len() as u64;
@@ -234,6 +267,22 @@ impl Run<'_> {
             learning::learn_from_numbers(&mut model, self.comparer, by_number);
         }
         Ok(model)
+    }
+
+    /// Lets no two records have one person, where that is so; which records repeat which.
+    fn assign(
+        &self,
+        model: &Model,
+        candidates: &Candidates,
+        settled: &mut [Settled],
+    ) -> Vec<Duplicate> {
+        let decision = self.job.config.decision;
+        match decision.assignment {
+            Assignment::OneToOne => {
+                assign_one_to_one(model, candidates, settled, decision.match_from)
+            }
+            Assignment::ManyToOne => duplicates(candidates, settled, decision.match_from),
+        }
     }
 
     /// The records that no number settles.
@@ -283,6 +332,9 @@ impl Run<'_> {
         open: &[u32],
         (known, found_by_number): (&[u32], bool),
     ) -> Vec<Rule> {
+        if !self.named_rules.is_empty() {
+            return self.named_rules.clone();
+        }
         let step = open.len().div_ceil(SAMPLE_RECORDS).max(1);
         let sample = open.iter().step_by(step);
         let records: Vec<u32> = sample
@@ -390,6 +442,51 @@ impl Run<'_> {
             KeyTable::new(&keys)
         })
     }
+}
+
+/// Rules are told in a byte, of which one value stands for numbers.
+const NAMED_RULES_MAX: usize = 100;
+
+/// The rules of a configuration.
+fn named_rules(config: &LinkConfig, marks: &Marks) -> Result<Vec<Rule>, ConfigError> {
+    let rules = &config.blocking.rules;
+    if rules.len() > NAMED_RULES_MAX {
+        return Err(ConfigError::TooManyRules {
+            file: config.file.clone(),
+            at_most: NAMED_RULES_MAX,
+            found: rules.len(),
+        });
+    }
+    let named = |text: &String| {
+        Rule::named(text, marks).map_err(|mark| ConfigError::NoSuchMark {
+            file: config.file.clone(),
+            mark,
+            known: marks.all.iter().map(|mark| mark.name.clone()).collect(),
+        })
+    };
+    rules.iter().map(named).collect()
+}
+
+/// Refuses a model of other comparisons.
+pub(crate) fn check_model(model: &Model, comparisons: &[Comparison]) -> Result<(), LinkError> {
+    let of_comparison = |it: &Comparison| (it.name.clone(), it.levels.clone());
+    let of_model = |it: &ComparisonModel| {
+        let levels = it.levels.iter().map(|level| level.name.clone());
+        (it.name.clone(), levels.collect::<Vec<_>>())
+    };
+    let wanted: Vec<_> = comparisons.iter().map(of_comparison).collect();
+    let found: Vec<_> = model.comparisons.iter().map(of_model).collect();
+    if found == wanted {
+        return Ok(());
+    }
+    let names = |of: &[(String, Vec<String>)]| {
+        let names: Vec<&str> = of.iter().map(|(name, _)| name.as_str()).collect();
+        names.join(", ")
+    };
+    Err(LinkError::OtherModel {
+        model: names(&found),
+        config: names(&wanted),
+    })
 }
 
 /// The marks that rules ask, as bits.

@@ -2,6 +2,7 @@
 
 use super::{LinkError, LinkJob, Stage};
 use crate::compare::{Contexts, Rarity};
+use crate::config::UnitMapping;
 use crate::layout::Layout;
 use crate::lexicon::{GrowingLexicon, Lexicon};
 use crate::read::{Rows, read};
@@ -10,24 +11,25 @@ use crate::read::{Rows, read};
 const CONTEXT_ROWS: usize = 400_000;
 
 /// What all stages look at.
-pub(super) struct Prepared {
-    pub(super) register: Rows,
+pub(crate) struct Prepared {
+    pub(crate) register: Rows,
     /// In one piece: they are looked up at random.
-    pub(super) records: Rows,
+    pub(crate) records: Rows,
     /// Where the pieces of the records' file begin.
-    pub(super) record_starts: Vec<usize>,
-    pub(super) lexicon: Lexicon,
-    pub(super) rarity: Rarity,
-    pub(super) contexts: Contexts,
+    pub(crate) record_starts: Vec<usize>,
+    pub(crate) lexicon: Lexicon,
+    pub(crate) rarity: Rarity,
+    pub(crate) contexts: Contexts,
 }
 
 impl Prepared {
-    pub(super) fn read(
+    pub(crate) fn read(
         job: &LinkJob,
         layout: &Layout,
         progress: &dyn Fn(Stage),
     ) -> Result<Self, LinkError> {
-        let growing = GrowingLexicon::new();
+        let units = UnitMapping::of(&job.config)?;
+        let growing = GrowingLexicon::new().with_units(units);
         progress(Stage::ReadRecords);
         let columns = (layout, layout.records, &job.config.records);
         let (records, _) = read(&job.records, columns, &growing, job.threads)?;

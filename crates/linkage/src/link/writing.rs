@@ -1,22 +1,25 @@
 //! The answer on disk.
 
-use super::{LinkError, Run};
+use super::{LinkError, LinkSummary, Run};
+use crate::assign::Duplicate;
 use crate::block::BY_NUMBER;
 use crate::compare::level::Levels;
 use crate::output::{Output, OutputRow};
 use crate::read::Ids;
 use crate::settle::{Candidates, Settled};
 
-const DECISIONS: [&str; 3] = ["none", "possible", "match"];
+const DECISIONS: [&str; 4] = ["none", "possible", "match", "duplicate"];
+const DUPLICATE: u8 = 3;
 
 impl Run<'_> {
-    /// Writes a row for every record; how many of each decision there were.
+    /// Writes a row for every record, counts the decisions, and adds the summary.
     pub(super) fn write(
         &self,
         candidates: &Candidates,
-        settled: &[Settled],
+        (settled, duplicates): (&[Settled], &[Duplicate]),
         methods: &[String],
-    ) -> Result<[u64; 3], LinkError> {
+        summary: &mut LinkSummary,
+    ) -> Result<(), LinkError> {
         let job = self.job;
         let person = |it: &Settled| it.pair.map(|pair| candidates.pairs[pair as usize].person);
         let shown = |it: &&Settled| self.decision(it.probability) > 0;
@@ -37,11 +40,17 @@ impl Run<'_> {
             (starts, None),
             job.threads,
         )?;
+        let repeated = self.repeated_ids(duplicates)?;
+        let mut repeating = duplicates.iter().zip(&repeated).peekable();
         let comparisons = self.comparer.comparisons;
         let mut output = Output::create(&job.out, &DECISIONS, methods, comparisons)?;
-        let mut decided = [0; 3];
+        let mut decided = [0; 4];
         for (record, it) in settled.iter().enumerate() {
-            let decision = self.decision(it.probability);
+            let repeats = repeating.next_if(|(duplicate, _)| duplicate.0 as usize == record);
+            let decision = match repeats {
+                Some(_) if it.pair.is_none() => DUPLICATE,
+                _ => self.decision(it.probability),
+            };
             decided[usize::from(decision)] += 1;
             let pair = it.pair.map(|pair| &candidates.pairs[pair as usize]);
             let linked = pair.filter(|_| decision > 0);
@@ -57,11 +66,31 @@ impl Run<'_> {
                     BY_NUMBER => last as u8,
                     rule => rule,
                 }),
+                duplicate_of: repeats.map(|(_, id)| id.as_str()),
                 levels: pair.map_or(Levels::ALL_NONE, |pair| pair.levels),
             })?;
         }
-        output.finish()?;
-        Ok(decided)
+        [summary.none, summary.possible, summary.matches, _] = decided;
+        output.finish(summary)?;
+        Ok(())
+    }
+
+    /// The ids of the records that duplicates repeat.
+    fn repeated_ids(&self, duplicates: &[Duplicate]) -> Result<Vec<String>, LinkError> {
+        let mut wanted: Vec<u32> = duplicates.iter().map(|it| it.1).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let ids = Ids::read(
+            &self.job.records,
+            &self.job.config.records.id,
+            (&self.prepared.record_starts, Some(&wanted)),
+            self.job.threads,
+        )?;
+        let id = |(_, of): &Duplicate| {
+            let place = wanted.binary_search(of).expect("it is among them");
+            ids.get(place).to_owned()
+        };
+        Ok(duplicates.iter().map(id).collect())
     }
 
     fn decision(&self, probability: f64) -> u8 {

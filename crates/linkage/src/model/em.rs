@@ -105,3 +105,6 @@ fn maximise(model: &mut Model, seen: &Expected, records: usize, how: Training) -
     }
     change
 }
+
+#[cfg(test)]
+mod tests;

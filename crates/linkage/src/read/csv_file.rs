@@ -34,7 +34,7 @@ pub(super) fn read(
 }
 
 /// Hands over the wanted columns, some thousand rows at a time.
-pub(super) fn each_batch(
+pub(crate) fn each_batch(
     path: &Path,
     columns: &[String],
     mut take: impl FnMut(&[ArrayRef]),

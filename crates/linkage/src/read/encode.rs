@@ -27,7 +27,14 @@ pub(crate) struct Encoder {
 impl Encoder {
     pub(super) fn new(layout: Layout, side: Side, plan: Vec<(Role, String)>) -> Self {
         let counts = Counts::new(&layout, side);
-        let codes = (0..layout.coded()).map(|_| CodeCache::default()).collect();
+        let cache = |index: usize| {
+            if index < layout.units {
+                CodeCache::of_units()
+            } else {
+                CodeCache::default()
+            }
+        };
+        let codes = (0..layout.coded()).map(cache).collect();
         Self {
             dictionaries: vec![None; plan.len()],
             layout,

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::value::{Value, each};
 use super::{ReadError, csv_file, each_text, is_csv};
+use crate::day::Day;
 
 /// Texts one behind the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +57,39 @@ impl Ids {
         Ok(ids)
     }
 
+    /// The first row of an id, if there is one.
+    pub(crate) fn position(
+        path: &Path,
+        column: &str,
+        id: &str,
+        threads: NonZeroUsize,
+    ) -> Result<Option<usize>, ReadError> {
+        let look = |seen: &mut (usize, Option<usize>), text: &[u8]| {
+            if seen.1.is_none() && text == id.as_bytes() {
+                seen.1 = Some(seen.0);
+            }
+            seen.0 += 1;
+        };
+        if is_csv(path) {
+            let mut seen = (0, None);
+            csv_file::each_batch(path, &[column.to_owned()], |arrays| {
+                each(&arrays[0], |_, value| {
+                    with_text(value, |text| look(&mut seen, text));
+                });
+            })?;
+            return Ok(seen.1);
+        }
+        let parts = each_text(path, column, threads, |_| (0, None), look)?;
+        let mut before = 0;
+        for (rows, found) in parts {
+            if let Some(row) = found {
+                return Ok(Some(before + row));
+            }
+            before += rows;
+        }
+        Ok(None)
+    }
+
     fn read_csv(path: &Path, column: &str, wanted: Option<&[u32]>) -> Result<Self, ReadError> {
         let mut picker = Picker::new(0, wanted);
         csv_file::each_batch(path, &[column.to_owned()], |arrays| {
@@ -103,6 +137,7 @@ pub(super) fn with_text(value: Value<'_>, take: impl FnOnce(&[u8])) {
     match value {
         Value::Absent => take(b""),
         Value::Text(text) => take(text),
-        Value::Integer(value) | Value::Days(value) => take(value.to_string().as_bytes()),
+        Value::Integer(value) => take(value.to_string().as_bytes()),
+        Value::Days(days) => take(Day::of_days(days).to_string().as_bytes()),
     }
 }

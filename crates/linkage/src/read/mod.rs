@@ -15,6 +15,7 @@ use crate::layout::{Layout, Side};
 use crate::lexicon::GrowingLexicon;
 
 pub(crate) use counts::Counts;
+pub(crate) use csv_file::each_batch as each_csv_batch;
 pub(crate) use encode::Encoder;
 pub(crate) use ids::Ids;
 pub(crate) use parquet_file::each_text;

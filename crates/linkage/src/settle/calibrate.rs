@@ -5,6 +5,7 @@
 //! person taken away what a stranger's does. Log-odds are stretched and shifted so that both are
 //! foretold as well as possible; nothing but numbers, which the file has itself, serves as truth.
 
+use super::Trial;
 use super::candidates::Candidates;
 use crate::compare::level::NONE;
 use crate::compare::{Comparison, Kind};
@@ -20,21 +21,21 @@ const SLOPES: std::ops::RangeInclusive<f64> = 0.3..=1.5;
 const SHIFTS: std::ops::RangeInclusive<f64> = -10.0..=5.0;
 
 /// One control: the log-odds of its person, if the search found it, and of all others.
-struct Control {
-    person: Option<f64>,
-    others: Vec<f64>,
+pub(super) struct Control {
+    pub(super) person: Option<f64>,
+    pub(super) others: Vec<f64>,
 }
 
-/// Sets the calibration of a model from controls and whose they are, both by record.
+/// Sets the calibration of a model from controls and whose they are, both by record; how the model fares with them.
 pub(crate) fn calibrate(
     model: &mut Model,
     comparisons: &[Comparison],
     found: &Candidates,
     truth: &[(u32, u32)],
     rarity_of_number: f32,
-) {
+) -> Option<Trial> {
     if truth.len() < CONTROLS_MIN {
-        return;
+        return None;
     }
     let weights = model.weights();
     let number = comparisons.iter().position(|it| it.kind == Kind::Number);
@@ -66,6 +67,7 @@ pub(crate) fn calibrate(
     };
     let controls: Vec<Control> = truth.iter().map(control).collect();
     model.calibration = best(&controls, model.no_match);
+    Some(Trial::of(&controls, model.no_match, model.calibration))
 }
 
 /// Climbs from no change to the likeliest stretch and shift.

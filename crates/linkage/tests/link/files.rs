@@ -119,6 +119,23 @@ impl People {
     }
 }
 
+/// Writes some records a second time; their ids begin with `D` then.
+pub(crate) fn write_duplicates(folder: &Path, step: usize) -> usize {
+    let file = folder.join("records.csv");
+    let mut text = fs::read_to_string(&file).unwrap();
+    let rows: Vec<String> = text
+        .lines()
+        .skip(1)
+        .step_by(step)
+        .map(str::to_owned)
+        .collect();
+    for row in &rows {
+        writeln!(text, "D{}", &row[1..]).unwrap();
+    }
+    fs::write(file, text).unwrap();
+    rows.len()
+}
+
 fn person(index: usize, draws: &mut Draws) -> Person {
     let year = 1940 + draws.below(80);
     let serial = index * 7919 % 1_000_000;
@@ -192,6 +209,7 @@ pub(crate) struct Link {
     pub(crate) person: Option<String>,
     pub(crate) probability: f64,
     pub(crate) decision: String,
+    pub(crate) duplicate_of: Option<String>,
 }
 
 /// The rows of a file of links, in order.
@@ -207,6 +225,8 @@ pub(crate) fn read_links(file: &Path) -> Vec<Link> {
         let column = |name: &str| -> ArrayRef { batch.column_by_name(name).unwrap().clone() };
         let (records, persons) = (column("record_id"), column("person_id"));
         let (records, persons) = (records.as_string::<i32>(), persons.as_string::<i32>());
+        let duplicates = column("duplicate_of");
+        let duplicates = duplicates.as_string::<i32>();
         let probabilities = column("probability");
         let probabilities = probabilities.as_primitive::<arrow_array::types::Float64Type>();
         let decisions = column("decision");
@@ -217,6 +237,7 @@ pub(crate) fn read_links(file: &Path) -> Vec<Link> {
                 record: records.value(row).into(),
                 person: (!persons.is_null(row)).then(|| persons.value(row).into()),
                 probability: probabilities.value(row),
+                duplicate_of: (!duplicates.is_null(row)).then(|| duplicates.value(row).into()),
                 decision: names.value(usize::from(decisions.keys().value(row))).into(),
             });
         }

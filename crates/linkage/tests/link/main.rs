@@ -7,13 +7,13 @@
 
 mod files;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
 use danh_linkage::{ConfigError, LinkConfig, LinkError, LinkJob, LinkSummary, ReadError, link};
 
-use files::{Link, People, read_links};
+use files::{Link, People, read_links, write_duplicates};
 
 const CONFIG: &str = r#"
     [register]
@@ -131,6 +131,61 @@ fn the_order_of_the_rows_changes_no_link() {
 }
 
 #[test]
+fn where_each_person_is_there_once_nobody_is_linked_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = People::write(folder.path(), 2_500, 6);
+    let written_twice = write_duplicates(folder.path(), 25);
+    let once = format!("{CONFIG}\n[decision]\nassignment = \"one-to-one\"");
+    let (summary, links) = run(folder.path(), &once, 2);
+    let matches = links.iter().filter(|it| it.decision == "match");
+    let persons: Vec<&String> = matches
+        .clone()
+        .filter_map(|it| it.person.as_ref())
+        .collect();
+    let different: BTreeSet<&String> = persons.iter().copied().collect();
+    assert_eq!(persons.len(), different.len(), "nobody is linked twice");
+    assert_eq!(persons.len(), matches.count(), "a match has a person");
+
+    let duplicates: Vec<&Link> = links
+        .iter()
+        .filter(|it| it.decision == "duplicate")
+        .collect();
+    assert_eq!(summary.duplicates, duplicates.len() as u64);
+    assert!(duplicates.iter().all(|it| it.person.is_none()));
+    let is_copy = |it: &&&Link| {
+        let (copy, original) = (it.record.as_str(), it.duplicate_of.as_deref());
+        original.is_some_and(|it| copy[1..] == it[1..] && copy != it)
+    };
+    let right = duplicates.iter().filter(is_copy).count();
+    // One in twenty is nobody, whose copies are nobody's either.
+    assert!(
+        right * 100 >= written_twice * 90,
+        "{right} of {written_twice}"
+    );
+    assert!(
+        right * 100 >= duplicates.len() * 90,
+        "{right} of {}",
+        duplicates.len()
+    );
+    let of_matches = |it: &&Link| !it.record.starts_with('D') && it.decision == "match";
+    let found = links.iter().filter(of_matches).count();
+    let known = people.truth.values().flatten().count();
+    assert!((found + right) * 100 >= known * 98, "{found} of {known}");
+}
+
+#[test]
+fn where_a_person_may_have_several_records_they_are_told_and_linked() {
+    let folder = tempfile::tempdir().unwrap();
+    People::write(folder.path(), 1_000, 8);
+    let written_twice = write_duplicates(folder.path(), 10);
+    let (summary, links) = run(folder.path(), CONFIG, 2);
+    let told = links.iter().filter(|it| it.duplicate_of.is_some());
+    assert_eq!(summary.duplicates, told.clone().count() as u64);
+    assert!(told.clone().all(|it| it.decision == "match"));
+    assert!(told.count() * 100 >= written_twice * 90);
+}
+
+#[test]
 fn a_number_of_somebody_else_is_caught() {
     let folder = tempfile::tempdir().unwrap();
     let people = People::write(folder.path(), 2_500, 4);
@@ -166,7 +221,10 @@ fn what_cannot_be_is_said() {
     let nothing = "[register]\nid = \"person\"\nname = \"name\"\n[records]\nid = \"record\"";
     let error = link(&job(nothing), &|_| {}).unwrap_err();
     assert!(
-        matches!(error, LinkError::Config(ConfigError::NothingInCommon)),
+        matches!(
+            error,
+            LinkError::Config(ConfigError::NothingInCommon { .. })
+        ),
         "{error}"
     );
     let gone = LinkJob {

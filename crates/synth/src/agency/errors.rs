@@ -47,6 +47,7 @@ pub(super) fn name(name: &Name, model: &ErrorModel, factor: f64, dice: &mut Dice
         model.name_initials,
         model.name_swapped,
         model.name_typo,
+        model.name_misread,
     ];
     let other = match one_of(&shares[..4], factor.min(3.0), dice) {
         Some(0) => spelling::without_accents(name),
@@ -60,6 +61,7 @@ pub(super) fn name(name: &Name, model: &ErrorModel, factor: f64, dice: &mut Dice
         Some(0) => initials(&other),
         Some(1) => swapped(&other),
         Some(2) => typo(other.as_str(), dice),
+        Some(3) => misread(other.as_str(), dice),
         _ => other.as_str().to_owned(),
     };
     let cut: String = text.chars().take(model.name_length_max).collect();
@@ -107,13 +109,42 @@ fn typo(text: &str, dice: &mut Dice) -> String {
     letters.into_iter().collect()
 }
 
-/// Year, month and day as the agency has them; month and day may be unknown.
+/// What a scanner takes for each other.
+const LOOKALIKES: [(char, char); 8] = [
+    ('i', 'l'),
+    ('l', 'i'),
+    ('o', 'c'),
+    ('c', 'o'),
+    ('n', 'm'),
+    ('u', 'v'),
+    ('h', 'b'),
+    ('g', 'q'),
+];
+
+/// A letter taken for one that looks like it; the text as it is, if it has none.
+fn misread(text: &str, dice: &mut Dice) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    let other = |c: char| {
+        let pair = LOOKALIKES.iter().find(|(from, _)| *from == c);
+        pair.map(|(_, to)| *to)
+    };
+    let places: Vec<usize> = (0..letters.len())
+        .filter(|at| other(letters[*at]).is_some())
+        .collect();
+    if !places.is_empty() {
+        let at = *dice.one_of(&places);
+        letters[at] = other(letters[at]).unwrap_or(letters[at]);
+    }
+    letters.into_iter().collect()
+}
+
+/// Year, month and day as the agency has them; month and day may be unknown, or all of it.
 pub(super) fn date(
     born: Date,
     model: &ErrorModel,
     factor: f64,
     dice: &mut Dice,
-) -> (i16, Option<(i8, i8)>) {
+) -> Option<(i16, Option<(i8, i8)>)> {
     let shares = [
         model.date_swapped,
         model.date_january,
@@ -122,10 +153,12 @@ pub(super) fn date(
         model.date_month,
         model.date_year_near,
         model.date_year,
+        model.date_missing,
     ];
     let (year, month, day) = (born.year(), born.month(), born.day());
     let another = |last: i16, dice: &mut Dice| i8::try_from(dice.between(1, last)).unwrap_or(1);
-    match one_of(&shares, factor, dice) {
+    Some(match one_of(&shares, factor, dice) {
+        Some(7) => return None,
         Some(0) if day <= 12 => (year, Some((day, month))),
         Some(1) => (year, Some((1, 1))),
         Some(2) => (year, None),
@@ -140,7 +173,7 @@ pub(super) fn date(
             Some((month, day.min(28))),
         ),
         _ => (year, Some((month, day))),
-    }
+    })
 }
 
 pub(super) fn below(bound: usize, dice: &mut Dice) -> usize {

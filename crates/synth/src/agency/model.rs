@@ -1,8 +1,14 @@
-//! How often an agency's file errs, and in what way.
+//! How often an agency's file errs, and in what way: a table of shares, which is read from TOML.
+//!
+//! The models at hand are files themselves (`clerks.toml`, `hasty.toml`, `scanned.toml`), whose comments
+//! say what each share means; anybody may copy one and change it.
+
+use serde::Deserialize;
 
 /// Shares of records, each from 0 to 1. Where several errors of one field exclude each other,
 /// their shares are added up, the first listed drawn first.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ErrorModel {
     /// Of the living, who is in the file.
     pub known: f64,
@@ -40,6 +46,8 @@ pub struct ErrorModel {
     pub name_swapped: f64,
     /// See [`ErrorModel::name_no_middle`].
     pub name_typo: f64,
+    /// A letter as a scanner misreads it.
+    pub name_misread: f64,
     /// All in capitals.
     pub name_capitals: f64,
     /// Names are cut after so many characters.
@@ -58,6 +66,8 @@ pub struct ErrorModel {
     pub date_year_near: f64,
     /// See [`ErrorModel::date_day`].
     pub date_year: f64,
+    /// No date.
+    pub date_missing: f64,
     /// The other sex; none.
     pub sex_wrong: f64,
     /// See [`ErrorModel::sex_wrong`].
@@ -68,86 +78,120 @@ pub struct ErrorModel {
     pub moved_far: f64,
     /// See [`ErrorModel::moved_near`].
     pub unit_missing: f64,
+    /// The commune by a code of before July 2025.
+    pub unit_former: f64,
     /// Dates are written `15/03/1950`, else `1950-03-15`.
     pub day_first: bool,
 }
 
+/// The models at hand: a name and the file.
+const MODELS: [(&str, &str); 3] = [
+    ("clerks", include_str!("clerks.toml")),
+    ("hasty", include_str!("hasty.toml")),
+    ("scanned", include_str!("scanned.toml")),
+];
+
+/// An error model that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ErrorModelError {
+    /// It is no TOML, lacks a share, or has one that means nothing.
+    #[error("{file}: {message}")]
+    Syntax {
+        /// The file.
+        file: String,
+        /// What and where.
+        message: String,
+    },
+    /// A share that is none.
+    #[error("{file}: `{key}` is `{value}`, and should be a share from 0 to 1")]
+    NoShare {
+        /// The file.
+        file: String,
+        /// The key.
+        key: String,
+        /// Its value.
+        value: f64,
+    },
+}
+
 impl ErrorModel {
     /// Careful clerks: each field errs on its own.
-    pub const fn clerks() -> Self {
-        Self {
-            known: 0.355,
-            twice: 0.01,
-            unknown: 0.031,
-            bad_day: 0.0,
-            bad_day_factor: 1.0,
-            number_missing: 0.25,
-            number_old: 0.05,
-            number_zeros_lost: 0.02,
-            number_digit: 0.015,
-            number_transposed: 0.005,
-            number_of_another: 0.004,
-            name_accents: 0.06,
-            name_one_word: 0.02,
-            name_respelt: 0.02,
-            name_no_middle: 0.02,
-            name_initials: 0.0,
-            name_swapped: 0.004,
-            name_typo: 0.025,
-            name_capitals: 0.2,
-            name_length_max: 128,
-            date_swapped: 0.01,
-            date_january: 0.015,
-            date_year_only: 0.008,
-            date_day: 0.008,
-            date_month: 0.004,
-            date_year_near: 0.005,
-            date_year: 0.003,
-            sex_wrong: 0.004,
-            sex_missing: 0.01,
-            moved_near: 0.05,
-            moved_far: 0.04,
-            unit_missing: 0.01,
-            day_first: false,
-        }
+    pub fn clerks() -> Self {
+        Self::named("clerks").expect("it is at hand")
     }
 
     /// Hasty ones: most records are clean, some are wrong in everything.
-    pub const fn hasty() -> Self {
-        Self {
-            known: 0.355,
-            twice: 0.02,
-            unknown: 0.06,
-            bad_day: 0.08,
-            bad_day_factor: 5.0,
-            number_missing: 0.3,
-            number_old: 0.12,
-            number_zeros_lost: 0.1,
-            number_digit: 0.006,
-            number_transposed: 0.006,
-            number_of_another: 0.002,
-            name_accents: 0.2,
-            name_one_word: 0.01,
-            name_respelt: 0.03,
-            name_no_middle: 0.01,
-            name_initials: 0.02,
-            name_swapped: 0.01,
-            name_typo: 0.01,
-            name_capitals: 0.6,
-            name_length_max: 20,
-            date_swapped: 0.004,
-            date_january: 0.01,
-            date_year_only: 0.02,
-            date_day: 0.004,
-            date_month: 0.004,
-            date_year_near: 0.01,
-            date_year: 0.001,
-            sex_wrong: 0.002,
-            sex_missing: 0.05,
-            moved_near: 0.02,
-            moved_far: 0.06,
-            unit_missing: 0.04,
-            day_first: true,
+    pub fn hasty() -> Self {
+        Self::named("hasty").expect("it is at hand")
+    }
+
+    /// The names of the models at hand.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        MODELS.iter().map(|(name, _)| *name)
+    }
+
+    /// A model at hand.
+    pub fn named(name: &str) -> Option<Self> {
+        let text = Self::text(name)?;
+        Some(Self::parse(text, name).expect("the models at hand are read by a test"))
+    }
+
+    /// The file of a model at hand, with its comments.
+    pub fn text(name: &str) -> Option<&'static str> {
+        let model = MODELS.iter().find(|(known, _)| *known == name);
+        model.map(|(_, text)| *text)
+    }
+
+    /// Reads a model; `file` is what errors call it.
+    ///
+    /// # Errors
+    ///
+    /// When it is no TOML, a key is missing or unknown, or a share is not between 0 and 1.
+    pub fn parse(text: &str, file: &str) -> Result<Self, ErrorModelError> {
+        let syntax = |error: toml::de::Error| ErrorModelError::Syntax {
+            file: file.to_owned(),
+            message: error.to_string(),
+        };
+        let shares: toml::Table = toml::from_str(text).map_err(syntax)?;
+        for (key, value) in &shares {
+            let is_count = matches!(key.as_str(), "bad_day_factor" | "name_length_max");
+            let share = value.as_float().filter(|_| !is_count);
+            if let Some(value) = share.filter(|it| !(0.0..=1.0).contains(it)) {
+                return Err(ErrorModelError::NoShare {
+                    file: file.to_owned(),
+                    key: key.clone(),
+                    value,
+                });
+            }
         }
+        toml::from_str(text).map_err(syntax)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_models_at_hand_are_read_and_unlike() {
+        let models: Vec<ErrorModel> = ErrorModel::names().filter_map(ErrorModel::named).collect();
+        assert_eq!(models.len(), 3);
+        assert!(models[0] != models[1] && models[1] != models[2]);
+        assert!((ErrorModel::clerks().known - 0.355).abs() < 1e-12);
+        assert!(ErrorModel::hasty().day_first);
+        assert!(ErrorModel::named("angels").is_none());
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let text = ErrorModel::text("clerks").unwrap();
+        let unknown = text.replace("date_day =", "date_week =");
+        let error = ErrorModel::parse(&unknown, "mine.toml").unwrap_err();
+        assert!(error.to_string().contains("date_week"), "{error}");
+        let error = ErrorModel::parse(&text.replace("0.355", "35.5"), "mine.toml").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "mine.toml: `known` is `35.5`, and should be a share from 0 to 1"
+        );
     }
 }

@@ -56,7 +56,11 @@ impl Clerk<'_> {
                 Some(self.tables.units.draw(province, dice).code_on(as_of))
             }
         };
-        row.push_option(unit);
+        let is_former = model.unit_former > 0.0 && dice.chance(model.unit_former);
+        row.push_option(unit.map(|unit| match is_former {
+            true => self.tables.units.former(unit, dice),
+            false => unit,
+        }));
         let province = unit.and_then(|unit| self.tables.units.province_of(unit, as_of));
         row.push_option(province.map(|province| self.tables.provinces.provinces[province].code));
         person.number.as_str().clone_into(&mut self.last_number);
@@ -88,9 +92,12 @@ impl Clerk<'_> {
 
     fn date(&self, person: &Person, factor: f64, dice: &mut Dice) -> String {
         let born = person.born;
-        let (year, rest) = match (born.month(), born.day()) {
+        let date = match (born.month(), born.day()) {
             (Some(_), Some(_)) => errors::date(born.earliest(), self.model, factor, dice),
-            _ => (born.year(), None),
+            _ => Some((born.year(), None)),
+        };
+        let Some((year, rest)) = date else {
+            return String::new();
         };
         match rest {
             None => year.to_string(),

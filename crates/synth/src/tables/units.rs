@@ -51,6 +51,8 @@ pub(crate) struct UnitTable {
     /// The province of a commune, by its code until and since the reorganisation.
     province_until_2025: HashMap<UnitCode, usize>,
     province_since_2025: HashMap<UnitCode, usize>,
+    /// What a commune of today was made of.
+    formers: HashMap<UnitCode, Vec<UnitCode>>,
 }
 
 impl UnitTable {
@@ -108,7 +110,13 @@ impl UnitTable {
                 .flat_map(|(province, list)| list.iter().map(move |it| (code(it), province)))
                 .collect()
         };
+        let mut formers: HashMap<UnitCode, Vec<UnitCode>> = HashMap::new();
+        for commune in communes.iter().flatten() {
+            let of = formers.entry(commune.since_2025).or_default();
+            of.push(commune.until_2025);
+        }
         Ok(Self {
+            formers,
             province_until_2025: by_code(|commune| commune.until_2025),
             province_since_2025: by_code(|commune| commune.since_2025),
             provinces: communes.into_iter().map(with_choice).collect(),
@@ -129,6 +137,16 @@ impl UnitTable {
     pub(crate) fn draw(&self, province: usize, dice: &mut Dice) -> Commune {
         let (communes, choice) = &self.provinces[province];
         communes[choice.draw(dice)]
+    }
+}
+
+impl UnitTable {
+    /// One of the communes of before July 2025 that a commune of today was made of; itself, if it was there already.
+    pub(crate) fn former(&self, commune: UnitCode, dice: &mut Dice) -> UnitCode {
+        match self.formers.get(&commune) {
+            Some(formers) => *dice.one_of(formers),
+            None => commune,
+        }
     }
 }
 

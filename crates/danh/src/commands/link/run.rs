@@ -1,0 +1,46 @@
+//! `danh link --register … --records … --config … --out …`
+
+use std::path::Path;
+
+use danh_linkage::{LinkConfig, LinkJob, LinkSummary, link};
+
+use super::{read_model, with_stages, write_text};
+use crate::cli::LinkRunArguments;
+
+pub(super) fn run(arguments: &LinkRunArguments) -> anyhow::Result<()> {
+    let files = &arguments.files;
+    let job = LinkJob {
+        register: files.register.clone(),
+        records: files.records.clone(),
+        config: LinkConfig::read(&files.config)?,
+        out: arguments.out.clone(),
+        threads: files.threads(),
+        model: arguments.model.as_deref().map(read_model).transpose()?,
+    };
+    let summary = with_stages(|progress| link(&job, progress))?;
+    if let Some(file) = &arguments.save_model {
+        let text = serde_json::to_string_pretty(&summary.model)?;
+        write_text(file, &(text + "\n"))?;
+    }
+    print(&summary, &job.out);
+    Ok(())
+}
+
+fn print(summary: &LinkSummary, out: &Path) {
+    println!(
+        "{} records against {} persons: {} match, {} possible, {} none; {} of them by number alone",
+        summary.records,
+        summary.persons,
+        summary.matches,
+        summary.possible,
+        summary.none,
+        summary.settled_by_number,
+    );
+    if summary.duplicates > 0 {
+        println!("{} records repeat another one", summary.duplicates);
+    }
+    for rule in &summary.rules {
+        println!("{:>12} pairs by {}", rule.pairs, rule.name);
+    }
+    println!("{}", out.display());
+}
