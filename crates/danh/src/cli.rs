@@ -366,8 +366,19 @@ pub(crate) struct LinkFileArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct LinkRunArguments {
-    #[command(flatten)]
-    pub(crate) files: LinkFileArguments,
+    // Not flattened: what is itself flattened as an option cannot hold another group.
+    /// The file of persons: Parquet, or CSV by its name
+    #[arg(long, value_name = "FILE")]
+    pub(crate) register: PathBuf,
+    /// The agency's file, likewise
+    #[arg(long, value_name = "FILE")]
+    pub(crate) records: PathBuf,
+    /// Which columns are what, and from which probability on a link is one
+    #[arg(long, value_name = "LINK.toml")]
+    pub(crate) config: PathBuf,
+    /// Threads; the answer is the same with any number
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
     /// The Parquet file to write: a row for every record
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,

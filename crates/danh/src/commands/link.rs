@@ -13,7 +13,7 @@ use anyhow::Context;
 use danh_linkage::{Model, Stage};
 use indicatif::ProgressBar;
 
-use crate::cli::{LinkArguments, LinkCommand, LinkFileArguments};
+use crate::cli::{LinkArguments, LinkCommand};
 use crate::progress;
 
 pub(crate) fn run(arguments: &LinkArguments) -> anyhow::Result<()> {
@@ -25,11 +25,10 @@ pub(crate) fn run(arguments: &LinkArguments) -> anyhow::Result<()> {
     }
 }
 
-impl LinkFileArguments {
-    fn threads(&self) -> NonZeroUsize {
-        let all = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        self.threads.unwrap_or_else(all)
-    }
+/// As many threads as were asked for, or as the machine has.
+fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
+    let all = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    asked.unwrap_or_else(all)
 }
 
 /// Does something that tells where it is, and shows it.

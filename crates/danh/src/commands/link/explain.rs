@@ -2,7 +2,7 @@
 
 use danh_linkage::{ExplainJob, LinkConfig, LinkSummary, Model, explain};
 
-use super::{read_model, with_stages, write_text};
+use super::{read_model, threads, with_stages, write_text};
 use crate::cli::LinkExplainArguments;
 
 pub(super) fn run(arguments: &LinkExplainArguments) -> anyhow::Result<()> {
@@ -12,7 +12,7 @@ pub(super) fn run(arguments: &LinkExplainArguments) -> anyhow::Result<()> {
         records: files.records.clone(),
         config: LinkConfig::read(&files.config)?,
         model: model(arguments)?,
-        threads: files.threads(),
+        threads: threads(files.threads),
         record: arguments.record.clone(),
         person: arguments.person.clone(),
     };

@@ -4,17 +4,16 @@ use std::path::Path;
 
 use danh_linkage::{LinkConfig, LinkJob, LinkSummary, link};
 
-use super::{read_model, with_stages, write_text};
+use super::{read_model, threads, with_stages, write_text};
 use crate::cli::LinkRunArguments;
 
 pub(super) fn run(arguments: &LinkRunArguments) -> anyhow::Result<()> {
-    let files = &arguments.files;
     let job = LinkJob {
-        register: files.register.clone(),
-        records: files.records.clone(),
-        config: LinkConfig::read(&files.config)?,
+        register: arguments.register.clone(),
+        records: arguments.records.clone(),
+        config: LinkConfig::read(&arguments.config)?,
         out: arguments.out.clone(),
-        threads: files.threads(),
+        threads: threads(arguments.threads),
         model: arguments.model.as_deref().map(read_model).transpose()?,
     };
     let summary = with_stages(|progress| link(&job, progress))?;
