@@ -16,11 +16,13 @@ use danh_register::import::ImportError;
 use danh_register::{ActError, SubjectError};
 use danh_store::copy::CopyError;
 use danh_store::{OpenError, StoreError};
+use danh_sync::agency::AgencyError;
+use danh_sync::{RefusalCode, SyncError};
 use danh_synth::NationError;
 
 use crate::backup::BackupError;
 use crate::commands::demo::NoDemo;
-use crate::commands::{EndError, MoveError};
+use crate::commands::{EndError, MoveError, UnknownAgency};
 use crate::config::ConfigError;
 use crate::integration::SignerDiffers;
 use crate::platform::NoRegister;
@@ -94,6 +96,24 @@ fn status_of_link(error: &LinkError) -> u8 {
     }
 }
 
+fn status_of_sync(error: &SyncError) -> u8 {
+    match error {
+        SyncError::Refused(refusal) if refusal.code == RefusalCode::Unfinished => TRY_AGAIN,
+        SyncError::Refused(_)
+        | SyncError::Damaged { .. }
+        | SyncError::Journal(_)
+        | SyncError::Person(_) => DATA,
+        SyncError::Open(error) => status_of_file(error).unwrap_or(DATA),
+        SyncError::Read(error) => status_of_file(error).unwrap_or(DATA),
+        SyncError::Folder { source, .. } => status_of_io(source),
+        SyncError::Reject(error) => status_of_io(&error.source),
+        SyncError::Write(error) => status_of_io(&error.source),
+        SyncError::Link(error) => status_of_link(error),
+        SyncError::Config(_) => CONFIGURATION,
+        SyncError::Store(error) => status_of_store(error),
+    }
+}
+
 fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(error) = cause.downcast_ref::<CopyError>() {
         return Some(status_of_copy(error));
@@ -127,14 +147,17 @@ fn status_of(cause: &(dyn std::error::Error + 'static)) -> Option<u8> {
     if let Some(status) = status_of_account(cause) {
         return Some(status);
     }
-    if cause.is::<NationError>() || cause.is::<ActError>() {
+    if cause.is::<NationError>() || cause.is::<ActError>() || cause.is::<UnknownAgency>() {
         return Some(USAGE);
     }
     if let Some(error) = cause.downcast_ref::<LinkError>() {
         return Some(status_of_link(error));
     }
-    if cause.is::<danh_linkage::ConfigError>() {
+    if cause.is::<danh_linkage::ConfigError>() || cause.is::<AgencyError>() {
         return Some(CONFIGURATION);
+    }
+    if let Some(error) = cause.downcast_ref::<SyncError>() {
+        return Some(status_of_sync(error));
     }
     if cause.is::<NoRegister>() {
         return Some(NO_INPUT);

@@ -2,11 +2,12 @@
 
 use danh_store::Migrations;
 
-pub(crate) const ALL: [Migrations; 6] = [
+pub(crate) const ALL: [Migrations; 7] = [
     danh_ledger::MIGRATIONS,
     danh_directory::MIGRATIONS,
     danh_identity::MIGRATIONS,
     danh_register::MIGRATIONS,
     danh_exchange::MIGRATIONS,
     danh_desk::MIGRATIONS,
+    danh_sync::MIGRATIONS,
 ];

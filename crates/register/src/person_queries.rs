@@ -1,6 +1,6 @@
 //! Finding and reading persons.
 
-use danh_store::{StoreError, Tx, params};
+use danh_store::{Param, StoreError, Tx, params};
 use danh_vocabulary::{Cmnd, HouseholdId, PersonId, PersonalNumber};
 
 use crate::fold::{self, View};
@@ -8,6 +8,9 @@ use crate::index;
 use crate::journal;
 use crate::person::{CardSerial, PersonState, Relative, Viewer};
 use crate::subject::SubjectError;
+
+/// How many keys one statement asks for.
+const PERSONS_A_STATEMENT: usize = 500;
 
 /// The state of a person now and its version, as it is kept beside the journal.
 pub fn person_by_id(
@@ -273,6 +276,24 @@ pub fn persons_after(
             Ok((person, version, parse(person, &row.get::<String>(2)?)?))
         })
         .collect()
+}
+
+/// Some persons by their keys, in the order of these; who is not there is left out.
+pub fn persons_by_ids(
+    tx: &mut Tx<'_>,
+    persons: &[PersonId],
+) -> Result<Vec<(PersonId, PersonState)>, StoreError> {
+    let mut found = Vec::with_capacity(persons.len());
+    for some in persons.chunks(PERSONS_A_STATEMENT) {
+        let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
+        let sql = format!(
+            "SELECT person_id, document FROM person WHERE person_id IN ({}) ORDER BY person_id",
+            places.join(", ")
+        );
+        let ids: Vec<Param<'_>> = some.iter().map(|person| person.as_i64().into()).collect();
+        found.extend(states(&tx.query(&sql, &ids)?)?);
+    }
+    Ok(found)
 }
 
 /// The highest id that a person has; nothing when the register is empty.

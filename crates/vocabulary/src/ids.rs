@@ -85,6 +85,10 @@ ids! {
     ProposalId
     /// An access record, that is, an entry of the access log.
     AccessRecordId
+    /// A run with an agency's file.
+    SyncRunId
+    /// A decision of an officer on a doubtful link.
+    LinkDecisionId
 }
 
 fn parse(text: &str) -> Option<i64> {

@@ -84,8 +84,8 @@ pub use health_insurance_card::{
 };
 pub use id_source::{IdBlock, IdSource};
 pub use ids::{
-    AccessRecordId, AppointmentId, DraftId, EventId, HouseholdId, IdError, OfficerId, PersonId,
-    ProposalId,
+    AccessRecordId, AppointmentId, DraftId, EventId, HouseholdId, IdError, LinkDecisionId,
+    OfficerId, PersonId, ProposalId, SyncRunId,
 };
 pub use legacy::{LegacyEncoding, LegacyEncodingError, Recognition, TextEvidence, TextForm, widen};
 pub use marital_status::{MaritalStatus, MaritalStatusError};

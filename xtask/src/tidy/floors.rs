@@ -30,6 +30,7 @@ const HOUSE: &[(&str, Floor)] = &[
     ("identity", Capability),
     ("desk", Capability),
     ("operation", Capability),
+    ("sync", Capability),
     ("api", Face),
     ("portal", Face),
     ("danh", Face),
@@ -57,6 +58,11 @@ const ALONG: &[(&str, &str)] = &[
     ("operation", "exchange"),
     ("operation", "identity"),
     ("operation", "register"),
+    // An agency's file is linked with the register, and what the agency is told is recorded.
+    ("sync", "directory"),
+    ("sync", "exchange"),
+    ("sync", "linkage"),
+    ("sync", "register"),
     // Pages and endpoints share sign-in, problem documents and handles.
     ("portal", "api"),
     ("danh", "api"),

@@ -14,6 +14,7 @@ mod officer;
 mod password;
 mod restore;
 mod serve;
+mod sync;
 mod synth;
 
 use std::path::PathBuf;
@@ -22,11 +23,12 @@ use danh_intake::OpenError;
 
 use crate::cli::{
     Arguments, BackupCommand, Command, DrillCommand, ExportCommand, ImportCommand, JournalCommand,
-    LedgerCommand,
+    LedgerCommand, SyncCommand,
 };
 use crate::config;
 pub(crate) use migrate_store::MoveError;
 pub(crate) use officer::EndError;
+pub(crate) use sync::UnknownAgency;
 
 /// Runs the command that was given, or the demo when there is none.
 pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
@@ -50,6 +52,15 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Export(ExportCommand::Duplicates(arguments)) => export::duplicates(&arguments),
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Link(arguments) => link::run(&arguments),
+        Command::Sync(command) => match command {
+            SyncCommand::Run(arguments) => {
+                expect_files(&arguments.files)?;
+                sync::run(&arguments)
+            }
+            SyncCommand::Status(arguments) => sync::status(&arguments),
+            SyncCommand::List(arguments) => sync::list(&arguments),
+            SyncCommand::GiveUp(arguments) => sync::give_up(&arguments),
+        },
         Command::Officer(command) => officer::run(&command),
         Command::Drill(DrillCommand::Events(arguments)) => drill::events(&arguments),
         Command::Config => {

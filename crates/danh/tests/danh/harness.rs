@@ -9,13 +9,14 @@ use danh_store::testing::each_fresh_config;
 use tempfile::TempDir;
 
 /// The tables of the program, for looking into its database.
-pub(crate) const MIGRATIONS: [danh_store::Migrations; 6] = [
+pub(crate) const MIGRATIONS: [danh_store::Migrations; 7] = [
     danh_ledger::MIGRATIONS,
     danh_directory::MIGRATIONS,
     danh_identity::MIGRATIONS,
     danh_register::MIGRATIONS,
     danh_exchange::MIGRATIONS,
     danh_desk::MIGRATIONS,
+    danh_sync::MIGRATIONS,
 ];
 
 /// A data folder, and the arguments that name it.
