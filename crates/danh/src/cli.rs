@@ -385,12 +385,29 @@ pub(crate) struct LinkRunArguments {
     /// The Parquet file to write: a row for every record
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
+    /// Memory to use at most, about, such as `8GiB` or `800MiB`; half of the machine's without. What does not fit lies
+    /// beside the answer meanwhile
+    #[arg(long, value_name = "SIZE", value_parser = memory_size)]
+    pub(crate) memory: Option<u64>,
     /// A model learnt earlier, to be used as it is
     #[arg(long, value_name = "MODEL.json")]
     pub(crate) model: Option<PathBuf>,
     /// Where to keep the model
     #[arg(long, value_name = "MODEL.json")]
     pub(crate) save_model: Option<PathBuf>,
+}
+
+/// `8GiB`, `800MiB`, `4096KiB`, or bytes.
+fn memory_size(text: &str) -> Result<u64, String> {
+    let units = [("KiB", 10), ("MiB", 20), ("GiB", 30), ("", 0)];
+    let found = units
+        .iter()
+        .find_map(|(unit, bits)| Some((text.strip_suffix(unit)?, bits)));
+    let (number, bits) = found.unwrap_or((text, &0));
+    let number: Option<u64> = number.trim().parse().ok();
+    number
+        .and_then(|number| number.checked_mul(1 << bits))
+        .ok_or_else(|| "say how much as in `8GiB` or `800MiB`".to_owned())
 }
 
 #[derive(Debug, Args)]

@@ -1,14 +1,14 @@
-//! `link REGISTER RECORDS LINK.toml OUT [THREADS]`: links two files and says what each stage cost.
+//! `link REGISTER RECORDS LINK.toml OUT [THREADS [MEMORY_MIB]]`: links two files and says what each stage cost.
 
-use std::cell::Cell;
 use std::num::NonZeroUsize;
+use std::sync::Mutex;
 
 use danh_linkage::{LinkConfig, LinkJob, Stage, link};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [register, records, config, out, rest @ ..] = arguments.as_slice() else {
-        return Err("link REGISTER RECORDS LINK.toml OUT [THREADS]".into());
+        return Err("link REGISTER RECORDS LINK.toml OUT [THREADS [MEMORY_MIB]]".into());
     };
     let threads = match rest.first() {
         Some(threads) => threads.parse()?,
@@ -20,15 +20,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         config: LinkConfig::read(config)?,
         out: out.into(),
         threads,
+        memory: match rest.get(1) {
+            Some(mebibytes) => Some(mebibytes.parse::<u64>()? << 20),
+            None => None,
+        },
         model: None,
     };
-    let before: Cell<Option<(Stage, f64)>> = Cell::new(None);
-    let summary = link(&job, &|stage| {
+    let before: Mutex<Option<(Stage, f64)>> = Mutex::new(None);
+    let summary = link(&job, &|progress| {
+        let mut before = before.lock().expect("nobody panics with it");
+        if before.is_some_and(|(stage, _)| stage == progress.stage) {
+            return;
+        }
         let now = cpu_seconds();
-        if let Some((last, since)) = before.get() {
+        if let Some((last, since)) = *before {
             println!("{last:?}: {:.2} CPU s", now - since);
         }
-        before.set(Some((stage, now)));
+        *before = Some((progress.stage, now));
     })?;
     println!("in all: {:.2} CPU s", cpu_seconds());
     if let Ok(status) = std::fs::read_to_string("/proc/self/status") {

@@ -23,7 +23,8 @@
 //!
 //! # What holds
 //!
-//! - The answer is the same with any number of threads.
+//! - The answer is the same with any number of threads and any memory: what does not fit lies beside
+//!   the answer, in a file without a name. Kept of each record to the end are its pairs.
 //! - The order of the rows decides which of them are drawn into the samples that are learnt from, and
 //!   nothing else: fewer than one link in a thousand changes with it.
 //! - No rate of error is built in, and nothing is compared but what the configuration names.
@@ -31,8 +32,6 @@
 //!
 //! [`explain`] says what each comparison of a pair weighs, [`Report`] what a run found and how far it can be
 //! believed, [`evaluate`] how good links are where the truth is known.
-//!
-//! What is not there yet: a bound on memory (both files lie in it, packed).
 //!
 //! # Decisions
 //!
@@ -71,6 +70,7 @@ mod name;
 mod number;
 mod output;
 mod parallel;
+mod progress;
 mod read;
 mod report;
 mod settle;
@@ -80,10 +80,11 @@ pub use config::{BlockingConfig, Columns, ConfigError, DecisionConfig, LinkConfi
 pub use evaluate::{Evaluation, Quality, evaluate};
 pub use explain::{ExplainError, ExplainJob, Explanation, FieldPair, Part, explain};
 pub use lexicon::TooManyWords;
-pub use link::{LinkError, LinkJob, LinkSummary, RuleSummary, Stage, link};
+pub use link::{LinkError, LinkJob, LinkSummary, RuleSummary, link};
 pub use links::LinksError;
 pub use model::{Calibration, ComparisonModel, LevelModel, Model};
 pub use output::OutputError;
-pub use read::ReadError;
+pub use progress::{Progress, Stage};
+pub use read::{ReadError, SpillError};
 pub use report::{Estimate, Report, WeightBar};
 pub use settle::{Trial, TrialBin};

@@ -14,6 +14,19 @@ pub(crate) const fn join(hash: u64, next: u64) -> u64 {
     mix(hash.rotate_left(23) ^ next.wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
+/// Adds a hash to a key, for keys of a few hashes whose bits are spread already; the order matters.
+#[inline]
+pub(crate) const fn add(key: u64, hash: u64) -> u64 {
+    (key.rotate_left(23) ^ hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// A cheap hash of a small number that is not 0 for any.
+#[inline]
+pub(crate) const fn spread(number: u64) -> u64 {
+    let product = (number + 1).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    product ^ product >> 32
+}
+
 /// The hash of a text.
 pub(crate) fn text(bytes: &[u8]) -> u64 {
     let mut hash = mix(bytes.len() as u64 + 1);

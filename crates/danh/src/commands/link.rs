@@ -4,13 +4,13 @@ mod explain;
 mod report;
 mod run;
 
-use std::cell::RefCell;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context;
-use danh_linkage::{Model, Stage};
+use danh_linkage::{Model, Progress, Stage};
 use indicatif::ProgressBar;
 
 use crate::cli::{LinkArguments, LinkCommand};
@@ -31,19 +31,50 @@ fn threads(asked: Option<NonZeroUsize>) -> NonZeroUsize {
     asked.unwrap_or_else(all)
 }
 
-/// Does something that tells where it is, and shows it.
-fn with_stages<T>(work: impl FnOnce(&dyn Fn(Stage)) -> T) -> T {
-    let shown: RefCell<Option<ProgressBar>> = RefCell::default();
-    let done = work(&|stage| {
-        let before = shown.replace(words(stage).map(|what| progress::counter(what, "")));
-        if let Some(bar) = before {
+/// Does something that tells how far it is, and shows it.
+fn with_progress<T>(work: impl FnOnce(&(dyn Fn(Progress) + Sync)) -> T) -> T {
+    let shown = Shown::default();
+    let done = work(&|progress| shown.tell(progress));
+    shown.clear();
+    done
+}
+
+/// The line that tells how far it is.
+#[derive(Default)]
+struct Shown(Mutex<Option<(Stage, ProgressBar)>>);
+
+impl Shown {
+    fn tell(&self, progress: Progress) {
+        let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = shown
+            .as_ref()
+            .is_none_or(|(stage, _)| *stage != progress.stage);
+        if is_new {
+            if let Some((_, before)) = shown.take() {
+                before.finish_and_clear();
+            }
+            let bar = words(progress.stage).map(|what| progress::counter(what, "rows"));
+            *shown = bar.map(|bar| (progress.stage, bar));
+        }
+        let Some((_, bar)) = shown.as_mut() else {
+            return;
+        };
+        if progress.total > 0
+            && bar.length().is_none()
+            && let Some(what) = words(progress.stage)
+        {
+            bar.finish_and_clear();
+            *bar = progress::bar(what, progress.total, "rows");
+        }
+        bar.set_position(progress.done.max(bar.position()));
+    }
+
+    fn clear(&self) {
+        let mut shown = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, bar)) = shown.take() {
             bar.finish_and_clear();
         }
-    });
-    if let Some(bar) = shown.take() {
-        bar.finish_and_clear();
     }
-    done
 }
 
 /// What a stage does; nothing when there is no more to do.

@@ -3,7 +3,7 @@
 use crate::day::Day;
 use crate::layout::Layout;
 use crate::lexicon::Lexicon;
-use crate::mix::{join, mix};
+use crate::mix::{mix, spread};
 
 /// A mark's family: a rule has at most one mark of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,7 @@ enum Kind {
 #[derive(Clone, Debug)]
 pub(crate) struct Marks {
     pub(crate) all: Vec<Mark>,
-    /// By form: the hashes of its entry and of the entry's beginning.
+    /// By form: the hash of its entry, mixed, and that of the entry's beginning.
     forms: Vec<(u64, u64)>,
     /// By entry, likewise.
     entries: Vec<(u64, u64)>,
@@ -68,7 +68,12 @@ impl Marks {
         let forms = lexicon.forms.iter();
         Self {
             all: marks(layout),
-            forms: forms.map(|form| entries[form.entry as usize]).collect(),
+            forms: forms
+                .map(|form| {
+                    let (hash, start) = entries[form.entry as usize];
+                    (mix(hash), start)
+                })
+                .collect(),
             entries,
         }
     }
@@ -88,7 +93,7 @@ impl Marks {
         let sum = |forms: &[u32]| {
             forms
                 .iter()
-                .fold(0_u64, |sum, it| sum.wrapping_add(mix(hash(it))))
+                .fold(0_u64, |sum, it| sum.wrapping_add(hash(it)))
         };
         let (surname, middle, given) = (sum(name.surname()), sum(name.middle()), sum(name.given()));
         let day = layout.day(row);
@@ -116,14 +121,18 @@ impl Marks {
                 Kind::GivenStart => start(name.given()),
                 Kind::SurnameStart => start(name.surname()),
                 Kind::Day => whole_day(day),
-                Kind::Year if day.is_some() => mix(u64::from(day.year())),
+                Kind::Year if day.is_some() => spread(u64::from(day.year())),
                 Kind::MonthAndDay => whole_day(Day(day.0 & 0x1ff)),
                 Kind::Word(word) => self.entries[layout.word(row, word) as usize].0,
                 Kind::WordStart(word) => self.entries[layout.word(row, word) as usize].1,
-                Kind::NumberHead if numbers > 0 => mix(layout.number(row, 0).0 >> TAIL_BITS),
+                Kind::NumberHead if numbers > 0 => spread(layout.number(row, 0).0 >> TAIL_BITS),
                 Kind::NumberTail if numbers > 0 => {
                     let tail = layout.number(row, 0).0 & ((1 << TAIL_BITS) - 1);
-                    if tail == 0 { 0 } else { mix(tail ^ (1 << 40)) }
+                    if tail == 0 {
+                        0
+                    } else {
+                        spread(tail ^ (1 << 40))
+                    }
                 }
                 Kind::FullName | Kind::Year | Kind::NumberHead | Kind::NumberTail => 0,
             };
@@ -138,7 +147,7 @@ fn whole_day(day: Day) -> u64 {
         return 0;
     }
     let (low, high) = (day.month().min(day.day()), day.month().max(day.day()));
-    join(u64::from(day.year()), u64::from(low << 8 | high))
+    spread(u64::from(day.year() << 16 | low << 8 | high))
 }
 
 fn marks(layout: &Layout) -> Vec<Mark> {

@@ -5,10 +5,12 @@
 //! all of them are compared. Which rules are used is worked out from the data: a rule must not
 //! make too many pairs, and together they should find whatever can be found.
 //!
-//! The keys of the records that are still open lie in one table; the register streams past it,
-//! all rules at a time, so that a pair found by several of them is compared once.
+//! The keys of the records that are still open lie in tables, one a rule; the register streams past them,
+//! all rules at a time, so that a pair found by several of them is compared once. Records that do not fit the
+//! memory are taken one part after the other, each with a stream of its own.
 
 mod choose;
+mod fetch;
 mod marks;
 mod numbers;
 mod rule;
@@ -16,8 +18,7 @@ mod search;
 mod table;
 
 pub(crate) use choose::{Choice, choose, mark_agreements};
-pub(crate) use marks::{MARKS_MAX, Marks};
-pub(crate) use numbers::{number_table, search_numbers};
+pub(crate) use marks::Marks;
+pub(crate) use numbers::Numbers;
 pub(crate) use rule::Rule;
-pub(crate) use search::{BY_NUMBER, Found, Search, search};
-pub(crate) use table::KeyTable;
+pub(crate) use search::{BY_NUMBER, Found, Scratch, Search};

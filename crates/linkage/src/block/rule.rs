@@ -1,7 +1,7 @@
 //! Rules: sets of marks.
 
 use super::marks::{Family, MARKS_MAX, Marks};
-use crate::mix::join;
+use crate::mix::add;
 
 /// Rows agree when they agree in all of these marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +22,10 @@ impl Rule {
             if hashes[*mark] == 0 {
                 return 0;
             }
-            key = join(key, hashes[*mark]);
+            key = add(key, hashes[*mark]);
         }
-        key
+        // Rather another row's than none.
+        key | u64::from(key == 0)
     }
 
     /// A rule as it is named; otherwise the mark that there is not.

@@ -65,10 +65,26 @@ impl KeyTable {
     /// The records with a key; rarely another one, which agrees in most of its bits.
     #[inline]
     pub(crate) fn get(&self, key: u64) -> impl Iterator<Item = u32> + '_ {
+        self.in_bucket(self.bucket(key), key)
+    }
+
+    /// Where the records with a key may stand. Asked for many keys before any record, the
+    /// processor fetches several at a time.
+    #[inline]
+    pub(crate) fn bucket(&self, key: u64) -> (u32, u32) {
         let bucket = (key >> self.bucket_shift) as usize;
-        let range = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
+        (self.starts[bucket], self.starts[bucket + 1])
+    }
+
+    /// Those of a bucket that have a key.
+    #[inline]
+    pub(crate) fn in_bucket(
+        &self,
+        (begin, end): (u32, u32),
+        key: u64,
+    ) -> impl Iterator<Item = u32> + '_ {
         let tag = (key & 0xffff_ffff) as u32;
-        let entries = self.entries[range].iter();
+        let entries = self.entries[begin as usize..end as usize].iter();
         entries
             .filter(move |(of, _)| *of == tag)
             .map(|(_, record)| *record)

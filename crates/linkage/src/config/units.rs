@@ -100,6 +100,7 @@ fn read_columns(file: &Path, columns: &[String]) -> Result<Vec<(String, String)>
                 rows.push((from, to));
             }
         }
+        Ok(())
     })?;
     Ok(rows)
 }

@@ -20,17 +20,11 @@ pub struct FieldPair {
 pub(super) fn read(
     job: &ExplainJob,
     (record, person): (usize, usize),
-    (record_starts, person_starts): (&[usize], &[usize]),
 ) -> Result<Vec<FieldPair>, ExplainError> {
     let of_record = |columns: &[String]| {
         let cell = |column: &String| {
             let row = [record as u32];
-            let ids = Ids::read(
-                &job.records,
-                column,
-                (record_starts, Some(&row)),
-                job.threads,
-            );
+            let ids = Ids::read(&job.records, column, Some(&row), job.threads);
             ids.map(|ids| ids.get(0).to_owned())
         };
         texts(columns.iter().map(cell))
@@ -38,12 +32,7 @@ pub(super) fn read(
     let of_person = |columns: &[String]| {
         let cell = |column: &String| {
             let row = [person as u32];
-            let ids = Ids::read(
-                &job.register,
-                column,
-                (person_starts, Some(&row)),
-                job.threads,
-            );
+            let ids = Ids::read(&job.register, column, Some(&row), job.threads);
             ids.map(|ids| ids.get(0).to_owned())
         };
         texts(columns.iter().map(cell))

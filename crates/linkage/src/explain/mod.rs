@@ -16,9 +16,10 @@ use crate::compare::level::NONE;
 use crate::compare::{Comparer, comparisons};
 use crate::config::LinkConfig;
 use crate::layout::Layout;
-use crate::link::{LinkError, LinkJob, Prepared, Stage, check_model};
+use crate::link::{LinkError, LinkJob, Prepared, check_model};
 use crate::model::{Calibration, Model};
-use crate::read::Ids;
+use crate::progress::{Meter, Progress, Stage};
+use crate::read::{Ids, Rows};
 
 pub use fields::FieldPair;
 
@@ -119,7 +120,10 @@ impl Explanation {
 /// # Errors
 ///
 /// As for [`link`](crate::link), and when a file has no row of that id.
-pub fn explain(job: &ExplainJob, progress: &dyn Fn(Stage)) -> Result<Explanation, ExplainError> {
+pub fn explain(
+    job: &ExplainJob,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Explanation, ExplainError> {
     let layout = Layout::of(&job.config).map_err(LinkError::from)?;
     let comparisons = comparisons(&layout);
     check_model(&job.model, &comparisons)?;
@@ -130,10 +134,11 @@ pub fn explain(job: &ExplainJob, progress: &dyn Fn(Stage)) -> Result<Explanation
         config: job.config.clone(),
         out: PathBuf::new(),
         threads: job.threads,
+        memory: None,
         model: None,
     };
     let prepared = Prepared::read(&files, &layout, progress)?;
-    progress(Stage::Done);
+    Meter::begin(progress, Stage::Done, 0);
     let comparer = Comparer {
         layout: &layout,
         lexicon: &prepared.lexicon,
@@ -141,9 +146,11 @@ pub fn explain(job: &ExplainJob, progress: &dyn Fn(Stage)) -> Result<Explanation
         rarity: &prepared.rarity,
         contexts: &prepared.contexts,
     };
-    let starts = (&prepared.record_starts[..], &prepared.register.starts[..]);
-    let fields = fields::read(job, (record, person), starts)?;
-    let (of_record, of_person) = (prepared.records.row(record), prepared.register.row(person));
+    let fields = fields::read(job, (record, person))?;
+    let row = |rows: &Rows, row: usize| rows.gather(&[row as u32]).map_err(LinkError::from);
+    let of_record = row(&prepared.records, record)?;
+    let of_person = row(&prepared.register, person)?;
+    let (of_record, of_person) = (of_record.as_slice(), of_person.as_slice());
     let context = comparer.context_bits(comparer.compare(of_record, of_person).levels, of_person);
     Ok(Explanation {
         record: job.record.clone(),

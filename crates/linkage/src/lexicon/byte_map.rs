@@ -12,7 +12,7 @@ pub(super) struct ByteMap {
     long: HashMap<Box<[u8]>, u32>,
 }
 
-const INLINE_MAX: usize = 15;
+pub(super) const INLINE_MAX: usize = 15;
 const SLOTS_MIN: usize = 1 << 10;
 
 impl Default for ByteMap {
@@ -32,7 +32,12 @@ impl ByteMap {
         if bytes.len() > INLINE_MAX {
             return self.long.get(bytes).copied();
         }
-        let key = key(bytes);
+        self.get_short(key(bytes))
+    }
+
+    /// What stands for a string of at most fifteen bytes, given as its [`key`].
+    #[inline]
+    pub(super) fn get_short(&self, key: u128) -> Option<u32> {
         let (found, value) = self.slots[self.slot(key)];
         (found == key).then_some(value)
     }

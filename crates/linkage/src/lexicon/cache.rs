@@ -1,7 +1,7 @@
 //! What one thread has already asked the lexicon.
 
 use super::GrowingLexicon;
-use super::byte_map::ByteMap;
+use super::byte_map::{ByteMap, INLINE_MAX};
 use crate::name::{Name, WORDS_MAX};
 
 /// Set in the value of a piece that is none or several words: the rest is the number of a list.
@@ -13,6 +13,9 @@ pub(crate) struct NameCache {
     pieces: ByteMap,
     lists: Vec<Vec<u32>>,
     scratch: Vec<u32>,
+    /// Parts of names that stand apart, and the forms of each; part 0 is none.
+    part_ids: ByteMap,
+    parts: Vec<Box<[u32]>>,
 }
 
 impl NameCache {
@@ -31,20 +34,44 @@ impl NameCache {
         name
     }
 
+    /// The number of a part of a name, for [`NameCache::name_of_parts`]; 0 if there is nothing in it.
+    pub(crate) fn part(&mut self, lexicon: &GrowingLexicon, text: &[u8]) -> u32 {
+        if text.is_empty() {
+            return 0;
+        }
+        if let Some(part) = self.part_ids.get(text) {
+            return part;
+        }
+        let mut forms = Vec::new();
+        self.pieces(lexicon, text, &mut forms);
+        let part = if forms.is_empty() {
+            0
+        } else {
+            self.parts.push(forms.into());
+            self.parts.len() as u32
+        };
+        self.part_ids.insert(text, part);
+        part
+    }
+
     /// A name whose parts stand apart.
     pub(crate) fn name_of_parts(
         &mut self,
         lexicon: &GrowingLexicon,
-        [surname, middle, given]: [&[u8]; 3],
+        [surname, middle, given]: [u32; 3],
     ) -> Name {
+        let part = |part: u32| {
+            part.checked_sub(1)
+                .map_or(&[][..], |at| &self.parts[at as usize])
+        };
         let mut forms = std::mem::take(&mut self.scratch);
         forms.clear();
-        self.pieces(lexicon, surname, &mut forms);
+        forms.extend_from_slice(part(surname));
         join_from(lexicon, &mut forms, 0, 2);
         let surname = forms.len();
-        self.pieces(lexicon, middle, &mut forms);
+        forms.extend_from_slice(part(middle));
         let before = forms.len();
-        self.pieces(lexicon, given, &mut forms);
+        forms.extend_from_slice(part(given));
         join_from(lexicon, &mut forms, before, 2);
         let given = forms.len() - before;
         let name = packed(lexicon, &mut forms, surname, given);
@@ -53,6 +80,32 @@ impl NameCache {
     }
 
     fn pieces(&mut self, lexicon: &GrowingLexicon, text: &[u8], forms: &mut Vec<u32>) {
+        if text.len() > SHORT {
+            return self.long_pieces(lexicon, text, forms);
+        }
+        // With blanks behind it, sixteen bytes of it can be looked at wherever one begins.
+        let mut padded = [b' '; SHORT + 16];
+        padded[..text.len()].copy_from_slice(text);
+        let mut at = 0;
+        while at < text.len() {
+            let sixteen: [u8; 16] = padded[at..at + 16].try_into().expect("they are sixteen");
+            let bytes = u128::from_le_bytes(sixteen);
+            let length = until_blank(bytes);
+            if length > INLINE_MAX {
+                return self.long_pieces(lexicon, &text[at..], forms);
+            }
+            if length > 0 {
+                let key = bytes & ((1 << (8 * length)) - 1) | (length as u128) << 120;
+                match self.pieces.get_short(key) {
+                    Some(form) if form & LIST == 0 => forms.push(form),
+                    _ => self.push(lexicon, &text[at..at + length], forms),
+                }
+            }
+            at += length + 1;
+        }
+    }
+
+    fn long_pieces(&mut self, lexicon: &GrowingLexicon, text: &[u8], forms: &mut Vec<u32>) {
         for piece in text.split(|byte| *byte <= b' ') {
             if !piece.is_empty() {
                 self.push(lexicon, piece, forms);
@@ -93,6 +146,19 @@ fn join_surname(lexicon: &GrowingLexicon, forms: &mut Vec<u32>) -> usize {
         forms.splice(1..words, [joined]);
     }
     words.min(2)
+}
+
+/// Names of up to so many bytes are gone through sixteen bytes at a time.
+const SHORT: usize = 112;
+
+/// How many of sixteen bytes come before the first blank.
+#[inline]
+const fn until_blank(bytes: u128) -> usize {
+    const ONES: u128 = u128::from_le_bytes([1; 16]);
+    let differing = bytes ^ (ONES * 0x20);
+    // The lowest bit that is set is that of the first byte that is 0.
+    let zero = differing.wrapping_sub(ONES) & !differing & (ONES << 7);
+    zero.trailing_zeros() as usize / 8
 }
 
 /// Leaves at most `at_most` forms from `from` on, the last ones joined to one.

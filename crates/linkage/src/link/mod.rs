@@ -2,18 +2,19 @@
 
 mod first_pass;
 mod learning;
+mod memory;
 mod prepare;
 mod writing;
 
 use std::num::NonZeroUsize;
+use std::ops::Range;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use crate::assign::{Assignment, Duplicate, assign_one_to_one, duplicates};
 use crate::block::{
-    BY_NUMBER, Choice, Found, KeyTable, MARKS_MAX, Marks, Rule, Search, choose, mark_agreements,
-    search,
+    BY_NUMBER, Choice, Found, Marks, Rule, Scratch, Search, choose, mark_agreements,
 };
 use crate::compare::{Comparer, Comparison, comparisons};
 use crate::config::{ConfigError, DecisionConfig, LinkConfig};
@@ -22,11 +23,13 @@ use crate::lexicon::TooManyWords;
 use crate::model::{ComparisonModel, Model};
 use crate::output::OutputError;
 use crate::parallel;
-use crate::read::ReadError;
+use crate::progress::{Meter, Progress, Stage, Tell};
+use crate::read::{ReadError, SpillError};
 use crate::settle::{Candidates, Settled, Trial, calibrate, learn_rest, settle, share_unlinkable};
 
 use first_pass::{FirstPass, first_pass};
 pub(crate) use prepare::Prepared;
+use prepare::sample;
 
 /// What to link.
 #[derive(Clone, Debug)]
@@ -41,29 +44,11 @@ pub struct LinkJob {
     pub out: PathBuf,
     /// How many threads; the answer is the same with any number.
     pub threads: NonZeroUsize,
+    /// How many bytes of memory to use at most, about; the answer is the same with any. What does not fit lies in
+    /// a nameless file beside `out`. Without, everything is held in memory.
+    pub memory: Option<u64>,
     /// A model learnt earlier; nothing but the share without a match is learnt anew then.
     pub model: Option<Model>,
-}
-
-/// Where the work is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// The records are being read.
-    ReadRecords,
-    /// The register is being read.
-    ReadRegister,
-    /// Numbers are being looked up.
-    Numbers,
-    /// The model is being learnt and rules are being chosen.
-    Learn,
-    /// Open records are being searched for.
-    Search,
-    /// Probabilities are being worked out.
-    Settle,
-    /// The links are being written.
-    Write,
-    /// Done.
-    Done,
 }
 
 /// What came of it; also kept in the file of links itself.
@@ -122,6 +107,15 @@ pub enum LinkError {
     /// The output.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// What does not fit the memory cannot be kept elsewhere.
+    #[error(transparent)]
+    Spill(#[from] SpillError),
+    /// Less memory than what is kept of each record to the end.
+    #[error("that many records need at least {needed_mib} MiB of memory")]
+    Memory {
+        /// How much would do.
+        needed_mib: u64,
+    },
     /// A model of other comparisons.
     #[error(
         "the model is of other comparisons: it compares {model}, and the configuration {config}; learn it anew without `--model`"
@@ -134,10 +128,10 @@ pub enum LinkError {
     },
 }
 
-/// Links; `progress` is told where the work is.
-pub fn link(job: &LinkJob, progress: &dyn Fn(Stage)) -> Result<LinkSummary, LinkError> {
+/// Links; `tell` is told how far it is, from any thread, after some thousand rows each.
+pub fn link(job: &LinkJob, tell: &(dyn Fn(Progress) + Sync)) -> Result<LinkSummary, LinkError> {
     let layout = Layout::of(&job.config)?;
-    let prepared = Prepared::read(job, &layout, progress)?;
+    let prepared = Prepared::read(job, &layout, tell)?;
     let comparisons = comparisons(&layout);
     let comparer = Comparer {
         layout: &layout,
@@ -146,7 +140,6 @@ pub fn link(job: &LinkJob, progress: &dyn Fn(Stage)) -> Result<LinkSummary, Link
         rarity: &prepared.rarity,
         contexts: &prepared.contexts,
     };
-    progress(Stage::Numbers);
     let marks = Marks::of(&layout, &prepared.lexicon);
     let run = Run {
         job,
@@ -154,8 +147,9 @@ pub fn link(job: &LinkJob, progress: &dyn Fn(Stage)) -> Result<LinkSummary, Link
         comparer: &comparer,
         named_rules: named_rules(&job.config, &marks)?,
         marks,
+        tell,
     };
-    run.run(progress)
+    run.run()
 }
 
 /// A run whose files are read.
@@ -166,6 +160,7 @@ struct Run<'a> {
     marks: Marks,
     /// The rules that the configuration names, instead of any chosen.
     named_rules: Vec<Rule>,
+    tell: Tell<'a>,
 }
 
 /// A record settled by number needs no search.
@@ -179,22 +174,21 @@ const LEARNING_RECORDS: usize = 50_000;
 const CONTROL_RECORDS: usize = 40_000;
 
 impl Run<'_> {
-    fn run(&self, progress: &dyn Fn(Stage)) -> Result<LinkSummary, LinkError> {
-        let first = first_pass(self);
-        progress(Stage::Learn);
+    fn run(&self) -> Result<LinkSummary, LinkError> {
+        let first = first_pass(self)?;
+        Meter::begin(self.tell, Stage::Learn, 0);
         let records = self.prepared.records.len();
         let by_number = Candidates::of(records, &first.found);
         let mut model = self.model(&first, &by_number)?;
         let open = self.open(&model, &by_number);
         let settled_by_number = (records - open.len()) as u64;
-        let mut rules = self.rules(&first, &by_number, &open, &model);
+        let mut rules = self.rules(&first, &by_number, &open, &model)?;
         if self.job.model.is_none() && !learning::has_numbers(&by_number) {
-            rules = self.learn_by_search(&first, rules, &open, &mut model);
+            rules = self.learn_by_search(&first, rules, &open, &mut model)?;
         }
-        progress(Stage::Search);
         let controls = self.controls(&model, &by_number, &open);
-        let found = self.search(&rules, &with_controls(&open, &controls), Some(&model));
-        progress(Stage::Settle);
+        let found = self.search(&rules, &with_controls(&open, &controls), Some(&model))?;
+        Meter::begin(self.tell, Stage::Settle, 0);
         let mut lists = first.found;
         let (of_controls, found) = apart(found, &controls);
         lists.extend(found);
@@ -212,7 +206,6 @@ impl Run<'_> {
         }
         let mut settled = settle(&model, &candidates, self.job.threads);
         let duplicates = self.assign(&model, &candidates, &mut settled);
-        progress(Stage::Write);
         let methods: Vec<String> = rules
             .iter()
             .map(|rule| rule.name(&self.marks))
@@ -230,29 +223,24 @@ impl Run<'_> {
             rules: summaries(&methods, &candidates),
             decision: self.job.config.decision,
             trial,
-            unlinkable: self.unlinkable(&model),
+            unlinkable: self.unlinkable(&model)?,
             model,
         };
         self.write(&candidates, (&settled, &duplicates), &methods, &mut summary)?;
-        progress(Stage::Done);
+        Meter::begin(self.tell, Stage::Done, 0);
         Ok(summary)
     }
 
     /// What share of the records could not be a match even if the register had just what they have.
-    fn unlinkable(&self, model: &Model) -> f64 {
-        let rows = self.prepared.records.every(
-            self.prepared
-                .records
-                .len()
-                .div_ceil(LEARNING_RECORDS)
-                .max(1),
-        );
-        share_unlinkable(
+    fn unlinkable(&self, model: &Model) -> Result<f64, LinkError> {
+        let records = &self.prepared.records;
+        let rows = sample(records, LEARNING_RECORDS)?;
+        Ok(share_unlinkable(
             self.comparer,
             model,
-            rows,
+            rows.chunks_exact(records.stride),
             self.job.config.decision.match_from,
-        )
+        ))
     }
 
     fn model(&self, first: &FirstPass, by_number: &Candidates) -> Result<Model, LinkError> {
@@ -320,9 +308,10 @@ impl Run<'_> {
         by_number: &Candidates,
         open: &[u32],
         model: &Model,
-    ) -> Vec<Rule> {
+    ) -> Result<Vec<Rule>, LinkError> {
         let by_number = learning::has_numbers(by_number).then_some(by_number);
-        let known = by_number.map_or_else(Vec::new, |it| self.agreements(it, model));
+        let known = by_number.map(|it| self.agreements(it, model)).transpose()?;
+        let known = known.unwrap_or_default();
         self.rules_for(first, open, (&known, by_number.is_some()))
     }
 
@@ -331,17 +320,14 @@ impl Run<'_> {
         first: &FirstPass,
         open: &[u32],
         (known, found_by_number): (&[u32], bool),
-    ) -> Vec<Rule> {
+    ) -> Result<Vec<Rule>, LinkError> {
         if !self.named_rules.is_empty() {
-            return self.named_rules.clone();
+            return Ok(self.named_rules.clone());
         }
         let step = open.len().div_ceil(SAMPLE_RECORDS).max(1);
-        let sample = open.iter().step_by(step);
-        let records: Vec<u32> = sample
-            .flat_map(|record| self.prepared.records.row(*record as usize))
-            .copied()
-            .collect();
-        choose(&Choice {
+        let sample: Vec<u32> = open.iter().copied().step_by(step).collect();
+        let records = self.prepared.records.gather(&sample)?;
+        Ok(choose(&Choice {
             layout: self.comparer.layout,
             marks: &self.marks,
             persons: &first.sample,
@@ -350,11 +336,11 @@ impl Run<'_> {
             records_total: open.len(),
             known,
             found_by_number,
-        })
+        }))
     }
 
     /// In which marks pairs agree that are surely one person.
-    fn agreements(&self, candidates: &Candidates, model: &Model) -> Vec<u32> {
+    fn agreements(&self, candidates: &Candidates, model: &Model) -> Result<Vec<u32>, LinkError> {
         let settled = settle(model, candidates, self.job.threads);
         let sure = settled.iter().filter(|it| it.probability > 0.9);
         let sure: Vec<&Found> = sure
@@ -362,15 +348,18 @@ impl Run<'_> {
             .map(|pair| &candidates.pairs[pair as usize])
             .collect();
         let step = sure.len().div_ceil(LEARNING_RECORDS).max(1);
-        let of_pair = |pair: &&Found| {
-            mark_agreements(
-                self.comparer.layout,
-                &self.marks,
-                self.prepared.records.row(pair.record as usize),
-                self.prepared.register.row(pair.person as usize),
-            )
-        };
-        sure.iter().step_by(step).map(of_pair).collect()
+        let sure = sure.into_iter().step_by(step);
+        let (records, persons): (Vec<u32>, Vec<u32>) =
+            sure.map(|pair| (pair.record, pair.person)).unzip();
+        let (records, persons) = (
+            self.prepared.records.gather(&records)?,
+            self.prepared.register.gather(&persons)?,
+        );
+        let layout = self.comparer.layout;
+        let records = records.chunks_exact(layout.records.stride);
+        let persons = persons.chunks_exact(layout.register.stride);
+        let of_pair = |(record, person)| mark_agreements(layout, &self.marks, record, person);
+        Ok(records.zip(persons).map(of_pair).collect())
     }
 
     /// Learns from a sample of the open records and all their candidates; better rules, if the
@@ -381,66 +370,62 @@ impl Run<'_> {
         rules: Vec<Rule>,
         open: &[u32],
         model: &mut Model,
-    ) -> Vec<Rule> {
+    ) -> Result<Vec<Rule>, LinkError> {
         let step = open.len().div_ceil(LEARNING_RECORDS).max(1);
         let sample: Vec<u32> = open.iter().step_by(step).copied().collect();
-        let found = self.search(&rules, &sample, None);
+        let found = self.search(&rules, &sample, None)?;
         let candidates = Candidates::of(self.prepared.records.len(), &found);
         learning::learn_from_candidates(model, &candidates, &sample);
         if step == 1 {
-            return rules;
+            return Ok(rules);
         }
-        let known = self.agreements(&candidates, model);
+        let known = self.agreements(&candidates, model)?;
         self.rules_for(first, open, (&known, false))
     }
 
+    /// So many records, as many at a time as fit the memory.
+    fn slices(&self, count: usize) -> Vec<Range<usize>> {
+        let slice = self.prepared.slice;
+        let begins = (0..count.max(1)).step_by(slice);
+        begins.map(|from| from..count.min(from + slice)).collect()
+    }
+
     /// Everything the rules find for some records, or what the model does not rule out.
-    fn search(&self, rules: &[Rule], open: &[u32], model: Option<&Model>) -> Vec<Vec<Found>> {
+    fn search(
+        &self,
+        rules: &[Rule],
+        open: &[u32],
+        model: Option<&Model>,
+    ) -> Result<Vec<Vec<Found>>, LinkError> {
         let (records, register) = (&self.prepared.records, &self.prepared.register);
-        let tables = self.tables(rules, open);
-        let parts = Search {
-            comparer: self.comparer,
-            marks: &self.marks,
-            rules,
-            wanted: wanted_marks(rules),
-            tables: &tables,
-            records,
-        };
         let weights = model.map(Model::weights);
         let before = -(register.len().max(1) as f32).log2();
         let keep = |pair: &Found| match &weights {
             None => true,
             Some(weights) => weights.of(pair.levels) + pair.rarity + before > KEPT_FROM,
         };
-        parallel::run(self.job.threads, register.chunks.len(), |chunk| {
-            search(
-                &parts,
-                &register.chunks[chunk],
-                register.starts[chunk],
-                keep,
-            )
-        })
-    }
-
-    /// The keys of records, a table for each rule.
-    fn tables(&self, rules: &[Rule], open: &[u32]) -> Vec<KeyTable> {
-        let layout = self.comparer.layout;
-        parallel::run(self.job.threads, rules.len(), |number| {
-            let rule = &rules[number];
-            let mut hashes = [0; MARKS_MAX];
-            let mut keys = Vec::with_capacity(open.len());
-            for record in open {
-                let row = self.prepared.records.row(*record as usize);
-                let numbers = layout.records.numbers;
-                self.marks
-                    .hashes(layout, row, (numbers, rule.bits()), &mut hashes);
-                let key = rule.key(number, &hashes);
-                if key != 0 {
-                    keys.push((key, *record));
-                }
-            }
-            KeyTable::new(&keys)
-        })
+        let slices = self.slices(open.len());
+        let total = (register.len() * slices.len()) as u64;
+        let meter = Meter::begin(self.tell, Stage::Search, total);
+        let mut all = Vec::new();
+        for slice in slices {
+            let open = &open[slice];
+            let rows = records.gather(open)?;
+            let of = (rows.as_slice(), open);
+            let search = Search::new(self.comparer, (&self.marks, rules), of, self.job.threads);
+            let state = || (Scratch::default(), Vec::new());
+            let search_piece = |(scratch, room): &mut (Scratch, Vec<u32>), piece: usize| {
+                let persons = (register.piece(piece, room)?, register.start(piece));
+                let found = search.search(scratch, persons, keep);
+                meter.add((persons.0.len() / register.stride) as u64, total);
+                Ok(found)
+            };
+            let pieces = register.pieces();
+            let (found, _) = parallel::run_with(self.job.threads, pieces, state, search_piece);
+            let found: Result<Vec<Vec<Found>>, SpillError> = found.into_iter().collect();
+            all.extend(found?);
+        }
+        Ok(all)
     }
 }
 
@@ -487,11 +472,6 @@ pub(crate) fn check_model(model: &Model, comparisons: &[Comparison]) -> Result<(
         model: names(&found),
         config: names(&wanted),
     })
-}
-
-/// The marks that rules ask, as bits.
-fn wanted_marks(rules: &[Rule]) -> u32 {
-    rules.iter().fold(0, |bits, rule| bits | rule.bits())
 }
 
 /// Open records and controls, in order.

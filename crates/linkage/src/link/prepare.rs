@@ -1,11 +1,13 @@
-//! Both files in memory.
+//! Both files read.
 
-use super::{LinkError, LinkJob, Stage};
+use super::memory::Memory;
+use super::{LinkError, LinkJob};
 use crate::compare::{Contexts, Rarity};
 use crate::config::UnitMapping;
 use crate::layout::Layout;
 use crate::lexicon::{GrowingLexicon, Lexicon};
-use crate::read::{Rows, read};
+use crate::progress::{Meter, Stage, Tell};
+use crate::read::{Reading, Rows, Spill, every};
 
 /// Rows that tell which names go with which place and time.
 const CONTEXT_ROWS: usize = 400_000;
@@ -13,39 +15,63 @@ const CONTEXT_ROWS: usize = 400_000;
 /// What all stages look at.
 pub(crate) struct Prepared {
     pub(crate) register: Rows,
-    /// In one piece: they are looked up at random.
     pub(crate) records: Rows,
-    /// Where the pieces of the records' file begin.
-    pub(crate) record_starts: Vec<usize>,
+    /// How many records are taken at a time.
+    pub(crate) slice: usize,
     pub(crate) lexicon: Lexicon,
     pub(crate) rarity: Rarity,
     pub(crate) contexts: Contexts,
 }
 
 impl Prepared {
-    pub(crate) fn read(
-        job: &LinkJob,
-        layout: &Layout,
-        progress: &dyn Fn(Stage),
-    ) -> Result<Self, LinkError> {
+    pub(crate) fn read(job: &LinkJob, layout: &Layout, tell: Tell<'_>) -> Result<Self, LinkError> {
+        let memory = Memory::new(job.memory);
         let units = UnitMapping::of(&job.config)?;
         let growing = GrowingLexicon::new().with_units(units);
-        progress(Stage::ReadRecords);
-        let columns = (layout, layout.records, &job.config.records);
-        let (records, _) = read(&job.records, columns, &growing, job.threads)?;
-        progress(Stage::ReadRegister);
-        let columns = (layout, layout.register, &job.config.register);
-        let (register, counts) = read(&job.register, columns, &growing, job.threads)?;
+        let records = Reading {
+            layout,
+            side: layout.records,
+            columns: &job.config.records,
+            lexicon: &growing,
+            threads: job.threads,
+            spill: Spill::new(&job.out, memory.hold_of_records()),
+            progress: Meter::begin(tell, Stage::ReadRecords, 0),
+        };
+        let (records, _) = records.read(&job.records)?;
+        let (slice, hold) = memory.plan(layout, records.len())?;
+        let register = Reading {
+            layout,
+            side: layout.register,
+            columns: &job.config.register,
+            lexicon: &growing,
+            threads: job.threads,
+            spill: Spill::new(&job.out, hold),
+            progress: Meter::begin(tell, Stage::ReadRegister, 0),
+        };
+        let (register, counts) = register.read(&job.register)?;
         let lexicon = growing.freeze()?;
-        let step = register.len().div_ceil(CONTEXT_ROWS).max(1);
-        let sample = register.every(step);
+        let sample = sample(&register, CONTEXT_ROWS)?;
         Ok(Self {
-            contexts: Contexts::of(layout, &lexicon, sample),
+            contexts: Contexts::of(layout, &lexicon, sample.chunks_exact(register.stride)),
             rarity: Rarity::of(layout, &lexicon, &counts),
             register,
-            record_starts: records.starts.clone(),
             records: records.in_one_piece(),
+            slice,
             lexicon,
         })
     }
+}
+
+/// About so many rows, from the first to the last.
+pub(super) fn sample(rows: &Rows, about: usize) -> Result<Vec<u32>, LinkError> {
+    let step = rows.len().div_ceil(about).max(1);
+    let mut sample = Vec::with_capacity((rows.len() / step + 1) * rows.stride);
+    let mut room = Vec::new();
+    for piece in 0..rows.pieces() {
+        let words = rows.piece(piece, &mut room)?;
+        for row in every(words, rows.stride, rows.start(piece), step) {
+            sample.extend_from_slice(row);
+        }
+    }
+    Ok(sample)
 }

@@ -5,6 +5,7 @@ use crate::assign::Duplicate;
 use crate::block::BY_NUMBER;
 use crate::compare::level::Levels;
 use crate::output::{Output, OutputRow};
+use crate::progress::{Meter, Stage};
 use crate::read::Ids;
 use crate::settle::{Candidates, Settled};
 
@@ -21,44 +22,40 @@ impl Run<'_> {
         summary: &mut LinkSummary,
     ) -> Result<(), LinkError> {
         let job = self.job;
+        let total = settled.len() as u64;
+        let meter = Meter::begin(self.tell, Stage::Write, total);
         let person = |it: &Settled| it.pair.map(|pair| candidates.pairs[pair as usize].person);
         let shown = |it: &&Settled| self.decision(it.probability) > 0;
         let mut wanted: Vec<u32> = settled.iter().filter(shown).filter_map(person).collect();
         wanted.sort_unstable();
         wanted.dedup();
-        let register = &self.prepared.register;
-        let persons = Ids::read(
-            &job.register,
-            &job.config.register.id,
-            (&register.starts, Some(&wanted)),
-            job.threads,
-        )?;
-        let starts = &self.prepared.record_starts;
-        let records = Ids::read(
-            &job.records,
-            &job.config.records.id,
-            (starts, None),
-            job.threads,
-        )?;
+        let column = &job.config.register.id;
+        let persons = Ids::read(&job.register, column, Some(&wanted), job.threads)?;
+        let column = &job.config.records.id;
+        let records = Ids::read(&job.records, column, None, job.threads)?;
         let repeated = self.repeated_ids(duplicates)?;
-        let mut repeating = duplicates.iter().zip(&repeated).peekable();
-        let comparisons = self.comparer.comparisons;
-        let mut output = Output::create(&job.out, &DECISIONS, methods, comparisons)?;
+        let repeats = |record: usize| {
+            let found = duplicates.binary_search_by_key(&record, |it| it.0 as usize);
+            found.ok().map(|place| repeated[place].as_bytes())
+        };
+        let decision = |record: usize, it: &Settled| match repeats(record) {
+            Some(_) if it.pair.is_none() => DUPLICATE,
+            _ => self.decision(it.probability),
+        };
         let mut decided = [0; 4];
         for (record, it) in settled.iter().enumerate() {
-            let repeats = repeating.next_if(|(duplicate, _)| duplicate.0 as usize == record);
-            let decision = match repeats {
-                Some(_) if it.pair.is_none() => DUPLICATE,
-                _ => self.decision(it.probability),
-            };
-            decided[usize::from(decision)] += 1;
+            decided[usize::from(decision(record, it))] += 1;
+        }
+        let last = methods.len() - 1;
+        let row = |record: usize| {
+            let it = &settled[record];
+            let decision = decision(record, it);
             let pair = it.pair.map(|pair| &candidates.pairs[pair as usize]);
             let linked = pair.filter(|_| decision > 0);
             let place = linked.and_then(|pair| wanted.binary_search(&pair.person).ok());
-            let last = methods.len() - 1;
-            output.write(&OutputRow {
-                record: records.get(record),
-                person: place.map(|place| persons.get(place)),
+            OutputRow {
+                record: records.bytes(record),
+                person: place.map(|place| persons.bytes(place)),
                 probability: it.probability,
                 weight: pair.map(|_| it.weight),
                 decision,
@@ -66,10 +63,15 @@ impl Run<'_> {
                     BY_NUMBER => last as u8,
                     rule => rule,
                 }),
-                duplicate_of: repeats.map(|(_, id)| id.as_str()),
+                duplicate_of: repeats(record),
                 levels: pair.map_or(Levels::ALL_NONE, |pair| pair.levels),
-            })?;
-        }
+            }
+        };
+        let comparisons = self.comparer.comparisons;
+        let mut output = Output::create(&job.out, &DECISIONS, methods, comparisons)?;
+        output.write(settled.len(), job.threads, row, |rows| {
+            meter.add(rows as u64, total);
+        })?;
         [summary.none, summary.possible, summary.matches, _] = decided;
         output.finish(summary)?;
         Ok(())
@@ -83,7 +85,7 @@ impl Run<'_> {
         let ids = Ids::read(
             &self.job.records,
             &self.job.config.records.id,
-            (&self.prepared.record_starts, Some(&wanted)),
+            Some(&wanted),
             self.job.threads,
         )?;
         let id = |(_, of): &Duplicate| {

@@ -11,7 +11,7 @@ use crate::compare::{Comparison, Kind};
 use crate::layout::COMPARISONS_MAX;
 
 pub(crate) use em::{Group, Training, train};
-pub(crate) use random::{LevelCounts, count_random};
+pub(crate) use random::{LevelCounts, Strangers};
 
 /// A trained model.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

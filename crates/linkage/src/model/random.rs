@@ -3,7 +3,6 @@
 use crate::compare::Comparer;
 use crate::layout::COMPARISONS_MAX;
 use crate::mix::Draws;
-use crate::read::Rows;
 
 /// How often each level was seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,28 +21,57 @@ impl LevelCounts {
     }
 }
 
-/// Compares persons of one chunk of the register with records, all drawn.
-pub(crate) fn count_random(
-    comparer: &Comparer<'_>,
-    (chunk, number): (&[u32], usize),
-    records: &Rows,
+/// Pairs of anybody with anybody: persons from the first to the last of the register, each with a record
+/// that is drawn.
+pub(crate) struct Strangers {
     pairs: usize,
-) -> LevelCounts {
-    let stride = comparer.layout.register.stride;
-    let persons = chunk.len() / stride;
-    let mut counts = LevelCounts::default();
-    if persons == 0 || records.len() == 0 {
-        return counts;
+    persons: usize,
+    /// The records' rows, one behind the other.
+    rows: Vec<u32>,
+}
+
+impl Strangers {
+    /// Which records are drawn for so many pairs.
+    pub(crate) fn draw(pairs: usize, records: usize) -> Vec<u32> {
+        let mut draws = Draws::new(0);
+        (0..pairs).map(|_| draws.below(records) as u32).collect()
     }
-    let mut draws = Draws::new(number as u64);
-    for _ in 0..pairs {
-        let person = &chunk[draws.below(persons) * stride..][..stride];
-        let record = records.row(draws.below(records.len()));
-        let mut levels = comparer.compare(record, person).levels.0;
-        for of in counts.counts.iter_mut().take(comparer.comparisons.len()) {
-            of[(levels & 0xf) as usize] += 1;
-            levels >>= 4;
+
+    /// From the rows of the records that were drawn.
+    pub(crate) const fn new(pairs: usize, persons: usize, rows: Vec<u32>) -> Self {
+        Self {
+            pairs,
+            persons,
+            rows,
         }
     }
-    counts
+
+    /// Compares those pairs whose persons are among some rows of the register, of which the first
+    /// has a number.
+    pub(crate) fn count(
+        &self,
+        comparer: &Comparer<'_>,
+        (persons, first): (&[u32], usize),
+    ) -> LevelCounts {
+        let layout = comparer.layout;
+        let stride = layout.register.stride;
+        let last = first + persons.len() / stride;
+        // The person of a pair is `pair * persons / pairs`.
+        let pair_of = |person: usize| {
+            let product = person as u128 * self.pairs as u128;
+            product.div_ceil(self.persons.max(1) as u128) as usize
+        };
+        let mut counts = LevelCounts::default();
+        for pair in pair_of(first)..pair_of(last).min(self.pairs) {
+            let person = (pair as u128 * self.persons as u128 / self.pairs as u128) as usize;
+            let person = &persons[(person - first) * stride..][..stride];
+            let record = &self.rows[pair * layout.records.stride..][..layout.records.stride];
+            let mut levels = comparer.compare(record, person).levels.0;
+            for of in counts.counts.iter_mut().take(comparer.comparisons.len()) {
+                of[(levels & 0xf) as usize] += 1;
+                levels >>= 4;
+            }
+        }
+        counts
+    }
 }

@@ -7,37 +7,43 @@ use arrow_array::builder::StringBuilder;
 use arrow_array::{Array, ArrayRef};
 use danh_intake::{Mapping, Source, SourceOptions};
 
-use super::{Encoder, ReadError};
-use crate::lexicon::GrowingLexicon;
+use super::cells::ArrayCells;
+use super::{Encoder, Piece, ReadError, Reading};
 
-const CHUNK_ROWS: usize = 65_536;
+const PIECE_ROWS: usize = 1 << 16;
 const BATCH_ROWS: usize = 4096;
 
 /// Reads the planned columns.
 pub(super) fn read(
     path: &Path,
-    encoder: &mut Encoder,
-    lexicon: &GrowingLexicon,
-) -> Result<Vec<Vec<u32>>, ReadError> {
+    reading: &Reading<'_>,
+) -> Result<(Vec<Piece>, Vec<Encoder>), ReadError> {
+    let mut encoder = reading.encoder();
     let columns: Vec<String> = encoder.plan.iter().map(|(_, name)| name.clone()).collect();
     let stride = encoder.side.stride;
-    let mut chunks = vec![Vec::new()];
+    let mut pieces = Vec::new();
+    let mut rows = Vec::new();
     each_batch(path, &columns, |arrays| {
-        let chunk = chunks.last_mut().expect("there is one");
-        encoder.add(lexicon, arrays, chunk);
-        if chunk.len() >= CHUNK_ROWS * stride {
-            chunks.push(Vec::new());
+        let count = arrays[0].len();
+        let mut cells: Vec<ArrayCells> = arrays.iter().cloned().map(ArrayCells).collect();
+        encoder.add(reading.lexicon, &mut cells, count, &mut rows)?;
+        reading.progress.add(count as u64, 0);
+        if rows.len() >= PIECE_ROWS * stride {
+            pieces.push(reading.spill.keep(std::mem::take(&mut rows))?);
         }
+        Ok(())
     })?;
-    chunks.retain(|chunk| !chunk.is_empty());
-    Ok(chunks)
+    if !rows.is_empty() {
+        pieces.push(reading.spill.keep(rows)?);
+    }
+    Ok((pieces, vec![encoder]))
 }
 
 /// Hands over the wanted columns, some thousand rows at a time.
 pub(crate) fn each_batch(
     path: &Path,
     columns: &[String],
-    mut take: impl FnMut(&[ArrayRef]),
+    mut take: impl FnMut(&[ArrayRef]) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
     let damaged = |reason: String| ReadError::Damaged {
         file: path.to_owned(),
@@ -85,7 +91,7 @@ pub(crate) fn each_batch(
             .map(|builder| Arc::new(builder.finish()) as ArrayRef)
             .collect();
         if arrays.first().is_some_and(|array| !array.is_empty()) {
-            take(&arrays);
+            take(&arrays)?;
         }
     }
     Ok(())

@@ -1,12 +1,8 @@
 //! Columns into rows of words.
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::Int32Type;
-use arrow_array::{Array, ArrayRef};
-use arrow_schema::DataType;
-
-use super::value::{Value, each};
-use super::{Counts, Role};
+use super::cells::{Cells, Words};
+use super::value::Value;
+use super::{Counts, ReadError, Role};
 use crate::day::Day;
 use crate::layout::{Layout, Side};
 use crate::lexicon::{CodeCache, GrowingLexicon, NameCache};
@@ -19,8 +15,8 @@ pub(crate) struct Encoder {
     pub(super) plan: Vec<(Role, String)>,
     names: NameCache,
     codes: Vec<CodeCache>,
-    /// For each column: the dictionary read last and what its values are.
-    dictionaries: Vec<Option<(ArrayRef, Vec<u32>)>>,
+    /// Parts of names of some rows, as numbers of the cache: surname, middle, given name.
+    parts: Vec<[u32; 3]>,
     pub(crate) counts: Counts,
 }
 
@@ -36,134 +32,98 @@ impl Encoder {
         };
         let codes = (0..layout.coded()).map(cache).collect();
         Self {
-            dictionaries: vec![None; plan.len()],
             layout,
             side,
             plan,
             names: NameCache::default(),
             codes,
+            parts: Vec::new(),
             counts,
         }
     }
 
-    /// Adds the rows of some columns, in the order of the plan, to a chunk.
+    /// Adds the next rows of some columns, in the order of the plan, to others.
     pub(super) fn add(
         &mut self,
         lexicon: &GrowingLexicon,
-        columns: &[ArrayRef],
-        chunk: &mut Vec<u32>,
-    ) {
-        let Some(first) = columns.first() else { return };
+        columns: &mut [impl Cells],
+        count: usize,
+        all: &mut Vec<u32>,
+    ) -> Result<(), ReadError> {
         let stride = self.side.stride;
-        let begin = chunk.len();
-        chunk.resize(begin + first.len() * stride, 0);
-        let rows = &mut chunk[begin..];
-        let mut parts: [Option<&ArrayRef>; 3] = [None; 3];
-        for (index, column) in columns.iter().enumerate() {
+        let begin = all.len();
+        all.resize(begin + count * stride, 0);
+        let rows = &mut all[begin..];
+        let layout = &self.layout;
+        self.parts.clear();
+        for (index, column) in columns.iter_mut().enumerate() {
             match self.plan[index].0 {
-                Role::Name => self.names(lexicon, column, rows),
-                Role::Surname => parts[0] = Some(column),
-                Role::MiddleName => parts[1] = Some(column),
-                Role::GivenName => parts[2] = Some(column),
-                Role::Number(number) => self.numbers(number, column, rows),
-                Role::Day | Role::Sex | Role::Word(_) => self.coded(lexicon, index, column, rows),
+                Role::Name => {
+                    let names = &mut self.names;
+                    column.next(
+                        count,
+                        &mut |value| with_text(value, |text| names.name(lexicon, text).words()),
+                        &mut |row, words| {
+                            rows[row * stride..][..4].copy_from_slice(&words);
+                        },
+                    )?;
+                }
+                Role::NamePart(part) => {
+                    self.parts.resize(count, [0; 3]);
+                    let (names, parts) = (&mut self.names, &mut self.parts);
+                    column.next(
+                        count,
+                        &mut |value| with_text(value, |text| [names.part(lexicon, text), 0, 0, 0]),
+                        &mut |row, words| parts[row][part] = words[0],
+                    )?;
+                }
+                Role::Number(number) => column.next(
+                    count,
+                    &mut |value| {
+                        let Number(bits) = number_of(value);
+                        [bits as u32, (bits >> 32) as u32, 0, 0]
+                    },
+                    &mut |row, words| {
+                        let bits = u64::from(words[0]) | u64::from(words[1]) << 32;
+                        layout.set_number(&mut rows[row * stride..], number, Number(bits));
+                    },
+                )?,
+                role => {
+                    let codes = &mut self.codes;
+                    column.next(
+                        count,
+                        &mut |value| [code_of(role, lexicon, codes, value), 0, 0, 0],
+                        &mut |row, words| set(layout, role, &mut rows[row * stride..], words[0]),
+                    )?;
+                }
             }
         }
-        if parts.iter().any(Option::is_some) {
-            self.names_of_parts(lexicon, parts, rows);
+        for (row, parts) in rows.chunks_exact_mut(stride).zip(&self.parts) {
+            layout.set_name(row, self.names.name_of_parts(lexicon, *parts));
         }
         for row in rows.chunks_exact(stride) {
-            self.counts.add(&self.layout, row);
+            self.counts.add(layout, row);
         }
-    }
-
-    fn names(&mut self, lexicon: &GrowingLexicon, column: &ArrayRef, rows: &mut [u32]) {
-        let stride = self.side.stride;
-        each(column, |row, value| {
-            if let Value::Text(text) = value {
-                let name = self.names.name(lexicon, text);
-                self.layout.set_name(&mut rows[row * stride..], name);
-            }
-        });
-    }
-
-    fn names_of_parts(
-        &mut self,
-        lexicon: &GrowingLexicon,
-        parts: [Option<&ArrayRef>; 3],
-        rows: &mut [u32],
-    ) {
-        let stride = self.side.stride;
-        let texts = parts.map(|part| part.map_or_else(Vec::new, texts));
-        for (row, words) in rows.chunks_exact_mut(stride).enumerate() {
-            let part = |index: usize| texts[index].get(row).copied().unwrap_or(b"");
-            let name = self
-                .names
-                .name_of_parts(lexicon, [part(0), part(1), part(2)]);
-            self.layout.set_name(words, name);
-        }
-    }
-
-    fn numbers(&self, number: usize, column: &ArrayRef, rows: &mut [u32]) {
-        let stride = self.side.stride;
-        each(column, |row, value| {
-            let parsed = match value {
-                Value::Text(text) => Number::parse(text),
-                Value::Integer(value) => Number::of_integer(value),
-                Value::Absent | Value::Days(_) => return,
-            };
-            self.layout
-                .set_number(&mut rows[row * stride..], number, parsed);
-        });
-    }
-
-    /// Columns with few values: each value of a dictionary is looked at once.
-    fn coded(
-        &mut self,
-        lexicon: &GrowingLexicon,
-        index: usize,
-        column: &ArrayRef,
-        rows: &mut [u32],
-    ) {
-        let role = self.plan[index].0;
-        let stride = self.side.stride;
-        if !matches!(column.data_type(), DataType::Dictionary(..)) {
-            each(column, |row, value| {
-                let code = code_of(role, lexicon, &mut self.codes, value);
-                set(&self.layout, role, &mut rows[row * stride..], code);
-            });
-            return;
-        }
-        let dictionary = column.as_dictionary::<Int32Type>();
-        let values = dictionary.values();
-        let known = match self.dictionaries[index].take() {
-            Some((of, known)) if of.to_data().ptr_eq(&values.to_data()) => known,
-            _ => {
-                let mut known = vec![0; values.len()];
-                each(values, |at, value| {
-                    known[at] = code_of(role, lexicon, &mut self.codes, value);
-                });
-                known
-            }
-        };
-        for (row, key) in dictionary.keys().iter().enumerate() {
-            if let Some(key) = key {
-                let code = known[usize::try_from(key).expect("keys are not negative")];
-                set(&self.layout, role, &mut rows[row * stride..], code);
-            }
-        }
-        self.dictionaries[index] = Some((values.clone(), known));
+        Ok(())
     }
 }
 
-fn texts(column: &ArrayRef) -> Vec<&[u8]> {
-    let mut texts: Vec<&[u8]> = vec![b""; column.len()];
-    each(column, |row, value| {
-        if let Value::Text(text) = value {
-            texts[row] = text;
-        }
-    });
-    texts
+/// What is made of a text; of anything else nothing.
+#[inline]
+fn with_text(value: Value<'_>, make: impl FnOnce(&[u8]) -> Words) -> Words {
+    match value {
+        Value::Text(text) => make(text),
+        _ => Words::default(),
+    }
+}
+
+#[inline]
+fn number_of(value: Value<'_>) -> Number {
+    match value {
+        Value::Text(text) => Number::parse(text),
+        Value::Integer(value) => Number::of_integer(value),
+        Value::Absent | Value::Days(_) => Number(0),
+    }
 }
 
 fn code_of(role: Role, lexicon: &GrowingLexicon, codes: &mut [CodeCache], value: Value<'_>) -> u32 {

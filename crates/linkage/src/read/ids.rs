@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use super::value::{Value, each};
-use super::{ReadError, csv_file, each_text, is_csv};
+use super::{ReadError, csv_file, each_cell, is_csv};
 use crate::day::Day;
 
 /// Texts one behind the other.
@@ -17,13 +17,18 @@ pub(crate) struct Ids {
 
 impl Ids {
     pub(crate) fn get(&self, index: usize) -> &str {
-        let begin = if index == 0 { 0 } else { self.ends[index - 1] };
-        // What was read is text, or came as text from a number.
-        std::str::from_utf8(&self.bytes[begin..self.ends[index]]).unwrap_or("\u{fffd}")
+        std::str::from_utf8(self.bytes(index)).expect("it was when it came")
     }
 
+    pub(crate) fn bytes(&self, index: usize) -> &[u8] {
+        let begin = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.bytes[begin..self.ends[index]]
+    }
+
+    /// What is no UTF-8 gets replacement characters.
     fn push(&mut self, text: &[u8]) {
-        self.bytes.extend_from_slice(text);
+        let text = String::from_utf8_lossy(text);
+        self.bytes.extend_from_slice(text.as_bytes());
         self.ends.push(self.bytes.len());
     }
 
@@ -37,19 +42,19 @@ impl Ids {
     pub(crate) fn read(
         path: &Path,
         column: &str,
-        (starts, wanted): (&[usize], Option<&[u32]>),
+        wanted: Option<&[u32]>,
         threads: NonZeroUsize,
     ) -> Result<Self, ReadError> {
         if is_csv(path) {
-            return Self::read_csv(path, column, wanted);
+            let mut picker = Picker::new(0, wanted);
+            csv_file::each_batch(path, &[column.to_owned()], |arrays| {
+                each(&arrays[0], |_, value| picker.take(value));
+                Ok(())
+            })?;
+            return Ok(picker.ids);
         }
-        let parts = each_text(
-            path,
-            column,
-            threads,
-            |group| Picker::new(starts[group], wanted),
-            Picker::take,
-        )?;
+        let begin = |first| Picker::new(first, wanted);
+        let parts = each_cell(path, column, threads, begin, Picker::take)?;
         let mut ids = Self::default();
         for part in parts {
             ids.append(&part.ids);
@@ -64,40 +69,24 @@ impl Ids {
         id: &str,
         threads: NonZeroUsize,
     ) -> Result<Option<usize>, ReadError> {
-        let look = |seen: &mut (usize, Option<usize>), text: &[u8]| {
-            if seen.1.is_none() && text == id.as_bytes() {
-                seen.1 = Some(seen.0);
-            }
-            seen.0 += 1;
+        let look = |(next, found): &mut (usize, Option<usize>), value: Value<'_>| {
+            with_text(value, |text| {
+                if found.is_none() && text == id.as_bytes() {
+                    *found = Some(*next);
+                }
+            });
+            *next += 1;
         };
         if is_csv(path) {
             let mut seen = (0, None);
             csv_file::each_batch(path, &[column.to_owned()], |arrays| {
-                each(&arrays[0], |_, value| {
-                    with_text(value, |text| look(&mut seen, text));
-                });
+                each(&arrays[0], |_, value| look(&mut seen, value));
+                Ok(())
             })?;
             return Ok(seen.1);
         }
-        let parts = each_text(path, column, threads, |_| (0, None), look)?;
-        let mut before = 0;
-        for (rows, found) in parts {
-            if let Some(row) = found {
-                return Ok(Some(before + row));
-            }
-            before += rows;
-        }
-        Ok(None)
-    }
-
-    fn read_csv(path: &Path, column: &str, wanted: Option<&[u32]>) -> Result<Self, ReadError> {
-        let mut picker = Picker::new(0, wanted);
-        csv_file::each_batch(path, &[column.to_owned()], |arrays| {
-            each(&arrays[0], |_, value| {
-                with_text(value, |text| picker.take(text));
-            });
-        })?;
-        Ok(picker.ids)
+        let parts = each_cell(path, column, threads, |first| (first, None), look)?;
+        Ok(parts.into_iter().find_map(|(_, found)| found))
     }
 }
 
@@ -119,11 +108,12 @@ impl<'a> Picker<'a> {
         }
     }
 
-    fn take(&mut self, text: &[u8]) {
+    #[inline]
+    fn take(&mut self, value: Value<'_>) {
         match &mut self.wanted {
-            None => self.ids.push(text),
+            None => with_text(value, |text| self.ids.push(text)),
             Some([next, rest @ ..]) if *next as usize == self.row => {
-                self.ids.push(text);
+                with_text(value, |text| self.ids.push(text));
                 self.wanted = Some(rest);
             }
             Some(_) => {}
@@ -133,7 +123,7 @@ impl<'a> Picker<'a> {
 }
 
 /// A cell as text.
-pub(super) fn with_text(value: Value<'_>, take: impl FnOnce(&[u8])) {
+fn with_text(value: Value<'_>, take: impl FnOnce(&[u8])) {
     match value {
         Value::Absent => take(b""),
         Value::Text(text) => take(text),

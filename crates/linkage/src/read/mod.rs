@@ -1,10 +1,14 @@
 //! Files into rows of words ([`Layout`](crate::layout::Layout)).
 
+mod cells;
 mod counts;
 mod csv_file;
 mod encode;
 mod ids;
+mod pages;
 mod parquet_file;
+mod rows;
+mod spill;
 mod value;
 
 use std::num::NonZeroUsize;
@@ -13,12 +17,17 @@ use std::path::{Path, PathBuf};
 use crate::config::Columns;
 use crate::layout::{Layout, Side};
 use crate::lexicon::GrowingLexicon;
+use crate::progress::Meter;
 
 pub(crate) use counts::Counts;
 pub(crate) use csv_file::each_batch as each_csv_batch;
 pub(crate) use encode::Encoder;
 pub(crate) use ids::Ids;
-pub(crate) use parquet_file::each_text;
+use parquet_file::each_cell;
+pub(crate) use rows::{Rows, every};
+use spill::Piece;
+pub(crate) use spill::Spill;
+pub use spill::SpillError;
 
 /// A file that cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -69,6 +78,9 @@ pub enum ReadError {
         /// What is wrong.
         reason: String,
     },
+    /// What does not fit the memory cannot be kept.
+    #[error(transparent)]
+    Spill(#[from] SpillError),
     /// More rows than can be numbered.
     #[error("`{}` has more than 4294967295 rows", file.display())]
     TooManyRows {
@@ -77,78 +89,12 @@ pub enum ReadError {
     },
 }
 
-/// The rows of a file, in pieces as the file had them.
-#[derive(Debug)]
-pub(crate) struct Rows {
-    pub(crate) stride: usize,
-    pub(crate) chunks: Vec<Vec<u32>>,
-    /// The number of the first row of each chunk, and of the row after the last.
-    pub(crate) starts: Vec<usize>,
-}
-
-impl Rows {
-    fn new(stride: usize, chunks: Vec<Vec<u32>>) -> Self {
-        let mut starts = vec![0];
-        let mut next = 0;
-        for chunk in &chunks {
-            next += chunk.len() / stride;
-            starts.push(next);
-        }
-        Self {
-            stride,
-            chunks,
-            starts,
-        }
-    }
-
-    /// Every so many'th row.
-    pub(crate) fn every(&self, step: usize) -> impl Iterator<Item = &[u32]> {
-        let chunks = self.chunks.iter().zip(&self.starts);
-        chunks.flat_map(move |(chunk, start)| {
-            let skipped = start.next_multiple_of(step) - start;
-            chunk.chunks_exact(self.stride).skip(skipped).step_by(step)
-        })
-    }
-
-    /// All rows in one chunk.
-    pub(crate) fn in_one_piece(self) -> Self {
-        if self.chunks.len() < 2 {
-            return self;
-        }
-        let mut whole = Vec::with_capacity(self.len() * self.stride);
-        for chunk in self.chunks {
-            whole.extend_from_slice(&chunk);
-        }
-        Self::new(self.stride, vec![whole])
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        *self
-            .starts
-            .last()
-            .expect("it ends where it starts, if empty")
-    }
-
-    /// Which chunk a row is in, and where.
-    pub(crate) fn place(&self, row: usize) -> (usize, usize) {
-        let chunk = self.starts.partition_point(|start| *start <= row) - 1;
-        (chunk, row - self.starts[chunk])
-    }
-
-    #[inline]
-    pub(crate) fn row(&self, row: usize) -> &[u32] {
-        let (chunk, at) = self.place(row);
-        &self.chunks[chunk][at * self.stride..][..self.stride]
-    }
-}
-
 /// What a column is, and where it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Name,
-    Surname,
-    MiddleName,
-    GivenName,
+    /// Surname, middle or given name, where they stand apart.
+    NamePart(usize),
     Day,
     Sex,
     Word(usize),
@@ -165,9 +111,9 @@ pub(crate) fn plan(layout: &Layout, side: Side, columns: &Columns) -> Vec<(Role,
         if columns.name.is_some() {
             add(Role::Name, columns.name.as_ref());
         } else {
-            add(Role::Surname, columns.surname.as_ref());
-            add(Role::MiddleName, columns.middle_name.as_ref());
-            add(Role::GivenName, columns.given_name.as_ref());
+            add(Role::NamePart(0), columns.surname.as_ref());
+            add(Role::NamePart(1), columns.middle_name.as_ref());
+            add(Role::NamePart(2), columns.given_name.as_ref());
         }
     }
     if layout.has_date {
@@ -192,31 +138,41 @@ pub(crate) fn plan(layout: &Layout, side: Side, columns: &Columns) -> Vec<(Role,
     plan
 }
 
-/// Reads a file whole; what its words are counted as comes with it.
-pub(crate) fn read(
-    path: &Path,
-    (layout, side, columns): (&Layout, Side, &Columns),
-    lexicon: &GrowingLexicon,
-    threads: NonZeroUsize,
-) -> Result<(Rows, Counts), ReadError> {
-    let plan = plan(layout, side, columns);
-    let encoder = || Encoder::new(layout.clone(), side, plan.clone());
-    let (chunks, encoders) = if is_csv(path) {
-        let mut encoder = encoder();
-        let chunks = csv_file::read(path, &mut encoder, lexicon)?;
-        (chunks, vec![encoder])
-    } else {
-        parquet_file::read(path, &plan, encoder, lexicon, threads)?
-    };
-    let rows = Rows::new(side.stride, chunks);
-    if u32::try_from(rows.len()).is_err() {
-        return Err(ReadError::TooManyRows {
-            file: path.to_owned(),
-        });
+/// What reading a file needs.
+pub(crate) struct Reading<'a> {
+    pub(crate) layout: &'a Layout,
+    pub(crate) side: Side,
+    pub(crate) columns: &'a Columns,
+    pub(crate) lexicon: &'a GrowingLexicon,
+    pub(crate) threads: NonZeroUsize,
+    pub(crate) spill: Spill,
+    pub(crate) progress: Meter<'a>,
+}
+
+impl Reading<'_> {
+    fn encoder(&self) -> Encoder {
+        let plan = plan(self.layout, self.side, self.columns);
+        Encoder::new(self.layout.clone(), self.side, plan)
     }
-    let counts = encoders.into_iter().map(|encoder| encoder.counts);
-    let counts = counts.reduce(|all, more| all.merged(&more));
-    Ok((rows, counts.expect("there is at least one encoder")))
+
+    /// Reads a file whole; what its words are counted as comes with it.
+    pub(crate) fn read(self, path: &Path) -> Result<(Rows, Counts), ReadError> {
+        let (pieces, encoders) = if is_csv(path) {
+            csv_file::read(path, &self)?
+        } else {
+            let plan = plan(self.layout, self.side, self.columns);
+            parquet_file::read(path, &plan, &self)?
+        };
+        let rows = Rows::new(self.side.stride, pieces, self.spill);
+        if u32::try_from(rows.len()).is_err() {
+            return Err(ReadError::TooManyRows {
+                file: path.to_owned(),
+            });
+        }
+        let counts = encoders.into_iter().map(|encoder| encoder.counts);
+        let counts = counts.reduce(|all, more| all.merged(&more));
+        Ok((rows, counts.expect("there is at least one encoder")))
+    }
 }
 
 pub(crate) fn is_csv(path: &Path) -> bool {

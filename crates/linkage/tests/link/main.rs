@@ -44,6 +44,7 @@ fn run(folder: &Path, config: &str, threads: usize) -> (LinkSummary, Vec<Link>) 
         config: LinkConfig::parse(config, "LINK.toml").unwrap(),
         out: folder.join(format!("links-{threads}.parquet")),
         threads: NonZeroUsize::new(threads).unwrap(),
+        memory: None,
         model: None,
     };
     let summary = link(&job, &|_| {}).unwrap();
@@ -211,6 +212,7 @@ fn what_cannot_be_is_said() {
         config: LinkConfig::parse(config, "LINK.toml").unwrap(),
         out: folder.path().join("links.parquet"),
         threads: NonZeroUsize::MIN,
+        memory: None,
         model: None,
     };
     let error = link(&job(&CONFIG.replace("ho_ten", "hoten")), &|_| {}).unwrap_err();

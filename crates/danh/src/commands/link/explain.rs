@@ -2,7 +2,7 @@
 
 use danh_linkage::{ExplainJob, LinkConfig, LinkSummary, Model, explain};
 
-use super::{read_model, threads, with_stages, write_text};
+use super::{read_model, threads, with_progress, write_text};
 use crate::cli::LinkExplainArguments;
 
 pub(super) fn run(arguments: &LinkExplainArguments) -> anyhow::Result<()> {
@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &LinkExplainArguments) -> anyhow::Result<()> {
         record: arguments.record.clone(),
         person: arguments.person.clone(),
     };
-    let explanation = with_stages(|progress| explain(&job, progress))?;
+    let explanation = with_progress(|progress| explain(&job, progress))?;
     print!("{}", explanation.text());
     if let Some(file) = &arguments.svg {
         write_text(file, &explanation.waterfall_svg())?;

@@ -1,0 +1,91 @@
+//! What may lie in memory, worked out before it does.
+//!
+//! Whatever does not fit lies beside the answer: rows of the register stream from there; of the records as many
+//! are taken at a time as fit with their tables, and the register streams once for each part. The answer is the
+//! same, for nothing that is compared depends on what lies where.
+
+use super::LinkError;
+use crate::layout::Layout;
+
+/// The bound, and what follows from it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Memory {
+    at_most: u64,
+}
+
+/// Lexicon, counts and what each thread has in hand.
+const FIXED: u64 = 192 << 20;
+/// What is kept of a record to the end: its pairs (twice while they are sorted) and what was settled.
+const KEPT_BYTES: u64 = 120;
+/// Tables of numbers or keys, for each record in them, while they are made.
+const TABLES_BYTES: u64 = 130;
+/// Fewer records at a time are not worth a stream of the register.
+const SLICE_MIN: u64 = 100_000;
+
+impl Memory {
+    pub(super) fn new(at_most: Option<u64>) -> Self {
+        Self {
+            at_most: at_most.unwrap_or(u64::MAX),
+        }
+    }
+
+    /// How many bytes of the records' rows are held while they are read.
+    pub(super) fn hold_of_records(self) -> usize {
+        usize::try_from(self.at_most / 5).unwrap_or(usize::MAX)
+    }
+
+    /// How many records are taken at a time, and how many bytes of the register's rows are held.
+    pub(super) fn plan(self, layout: &Layout, records: usize) -> Result<(usize, usize), LinkError> {
+        let count = records as u64;
+        let row = 4 * layout.records.stride as u64;
+        let held = (count * row).min(self.hold_of_records() as u64);
+        let kept = FIXED + count * KEPT_BYTES + held;
+        let of_slice = |records: u64| records * (TABLES_BYTES + row);
+        let least = kept + of_slice(count.min(SLICE_MIN));
+        let Some(rest) = self.at_most.checked_sub(least) else {
+            return Err(LinkError::Memory {
+                needed_mib: least.div_ceil(1 << 20),
+            });
+        };
+        let slice = (rest / (TABLES_BYTES + row) + SLICE_MIN).min(count.max(1));
+        let left = (self.at_most - kept).saturating_sub(of_slice(slice));
+        Ok((
+            usize::try_from(slice).unwrap_or(usize::MAX),
+            usize::try_from(left).unwrap_or(usize::MAX),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::LinkConfig;
+
+    fn plan(at_most: Option<u64>, records: usize) -> Result<(usize, usize), LinkError> {
+        let text = "[register]\nid = \"a\"\nname = \"b\"\n[records]\nid = \"c\"\nname = \"d\"";
+        let config = LinkConfig::parse(text, "LINK.toml").unwrap();
+        Memory::new(at_most).plan(&Layout::of(&config).unwrap(), records)
+    }
+
+    #[test]
+    fn less_memory_means_smaller_parts_until_it_is_said_that_it_cannot_be() {
+        let (all, hold) = plan(None, 10_000_000).unwrap();
+        assert!(all == 10_000_000 && hold > 1 << 60);
+        let (all, hold) = plan(Some(8 << 30), 10_000_000).unwrap();
+        assert!(all == 10_000_000 && (1 << 30..8 << 30).contains(&hold));
+        let (part, hold) = plan(Some(2 << 30), 10_000_000).unwrap();
+        assert!((SLICE_MIN as usize..10_000_000).contains(&part), "{part}");
+        assert!(hold < 1 << 10);
+        let error = plan(Some(1 << 30), 10_000_000).unwrap_err();
+        assert!(
+            matches!(
+                error,
+                LinkError::Memory {
+                    needed_mib: 1400..2000
+                }
+            ),
+            "{error}"
+        );
+        assert!(plan(Some(1 << 30), 0).is_ok());
+    }
+}
