@@ -86,13 +86,16 @@ fn sentence(error: &anyhow::Error) -> String {
 }
 
 fn status_of_link(error: &LinkError) -> u8 {
-    use danh_linkage::ReadError::{Damaged, Unreadable};
+    use danh_linkage::ReadError::{Damaged, Spill, Unreadable};
     match error {
         LinkError::Read(Unreadable { source, .. }) => status_of_io(source),
         LinkError::Read(Damaged { .. }) | LinkError::Words(_) => DATA,
-        LinkError::Output(_) => IO,
+        LinkError::Output(_) | LinkError::Spill(_) | LinkError::Read(Spill(_)) => IO,
         // Columns that are not there, a model of something else: the configuration is of another file.
-        LinkError::Config(_) | LinkError::OtherModel { .. } | LinkError::Read(_) => CONFIGURATION,
+        LinkError::Config(_)
+        | LinkError::OtherModel { .. }
+        | LinkError::Memory { .. }
+        | LinkError::Read(_) => CONFIGURATION,
     }
 }
 
