@@ -140,7 +140,7 @@ fn declared(reader: &SignedIn, about: &About) -> Option<(&'static RouteRule, Wor
         return None;
     };
     let lets = match rule.jurisdiction {
-        Jurisdiction::NotAboutPersons | Jurisdiction::Emergency => false,
+        Jurisdiction::NotAboutPersons | Jurisdiction::Emergency | Jurisdiction::Agreed => false,
         Jurisdiction::Reached => !matches!(about, About::Whoever),
         Jurisdiction::Least => true,
     };
@@ -214,6 +214,7 @@ fn record(
         basis: AccessRecord::BASIS_OF_KEEPERS.to_owned(),
         told: Vec::new(),
         persons: Vec::new(),
+        organisation: None,
     }
 }
 

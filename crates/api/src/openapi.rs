@@ -80,7 +80,7 @@ fn info() -> utoipa::openapi::Info {
         .build()
 }
 
-fn security_schemes() -> [(&'static str, SecurityScheme); 2] {
+fn security_schemes() -> [(&'static str, SecurityScheme); 3] {
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
         .description(Some("The token of POST /api/v1/sessions."));
@@ -88,9 +88,18 @@ fn security_schemes() -> [(&'static str, SecurityScheme); 2] {
         "__Host-danh",
         "The same token, as browsers hold it; `danh` where the server speaks plain http.",
     );
+    let signature = ApiKeyValue::with_description(
+        "Signature",
+        "An HTTP message signature (RFC 9421) with its Signature-Input, by an enrolled key of the organisation: over @method, \
+         @authority, @path and content-digest (RFC 9530), with created, keyid (the key's thumbprint, RFC 7638) and a nonce.",
+    );
     [
         ("token", SecurityScheme::Http(bearer.build())),
         ("cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie))),
+        (
+            "signature",
+            SecurityScheme::ApiKey(ApiKey::Header(signature)),
+        ),
     ]
 }
 
@@ -100,6 +109,9 @@ fn callers(rule: &RouteRule) -> Vec<SecurityRequirement> {
         Caller::Officer(_) => ["token", "cookie"]
             .map(|scheme| SecurityRequirement::new(scheme, [] as [&str; 0]))
             .into(),
+        Caller::Organisation(_) => {
+            vec![SecurityRequirement::new("signature", [] as [&str; 0])]
+        }
     }
 }
 

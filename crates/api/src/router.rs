@@ -13,7 +13,7 @@ use crate::access::{ROUTES, authorise};
 use crate::problem::{Problem, ProblemKind};
 use crate::rate_limit::{by_address, by_officer};
 use crate::state::AppState;
-use crate::{events, ledger, operation, persons, proposals, sessions, shell};
+use crate::{events, exchange, ledger, operation, persons, proposals, sessions, shell};
 
 /// The API as a program of its own: its routes, problem documents for every other address, and
 /// the [`shell()`] around them.
@@ -47,6 +47,11 @@ pub(crate) fn all_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(ledger::checkpoint::checkpoint))
         .routes(routes!(ledger::key::key))
         .routes(routes!(ledger::tile::tile))
+        .routes(routes!(exchange::keys::keys))
+        // Organisations, under their agreements.
+        .routes(routes!(exchange::verifications::verify))
+        .routes(routes!(exchange::attributes::tell))
+        .routes(routes!(exchange::conclusions::conclude))
         // Officers.
         .routes(routes!(sessions::open::open))
         .routes(routes!(sessions::close::close))

@@ -172,7 +172,9 @@ impl SignedIn {
 
 /// Whether a request claims to be somebody's, rightly or not.
 pub(crate) fn presents_token(state: &AppState, headers: &HeaderMap) -> bool {
-    headers.contains_key(header::AUTHORIZATION) || state.secure_cookies.token(headers).is_some()
+    headers.contains_key(header::AUTHORIZATION)
+        || headers.contains_key("signature")
+        || state.secure_cookies.token(headers).is_some()
 }
 
 fn presented(state: &AppState, headers: &HeaderMap) -> Option<SessionToken> {

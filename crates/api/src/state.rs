@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use danh_desk::Desk;
 use danh_directory::Directory;
+use danh_exchange::Exchange;
 use danh_keys::HandleKey;
 use danh_ledger::{Bell, Log};
 use danh_operation::{Finding, Installation};
@@ -30,6 +31,8 @@ pub struct AppParts {
     pub directory: Arc<Directory>,
     /// What officers have half done.
     pub desk: Desk,
+    /// Answers organisations.
+    pub exchange: Exchange,
     /// Names persons to officers, the audience `staff`.
     pub handles: HandleKey,
     /// What time it is.

@@ -125,6 +125,7 @@ impl Office {
             register,
             directory: directory(),
             desk: Desk::new(ring.sealer(Desk::SEALER).unwrap(), entropy.clone()),
+            exchange: danh_exchange::Exchange::new(&ring, directory(), "danh.example").unwrap(),
             handles: ring.handles("staff").unwrap(),
             clock: clock.clone(),
             entropy,

@@ -33,6 +33,29 @@ pub struct AccessRecord {
     pub told: Vec<Told>,
     /// About whom; nobody, when a search found nobody.
     pub persons: Vec<PersonId>,
+    /// What is on record besides of an organisation's question; records of before there were any say nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationAccess>,
+}
+
+/// What is on record of an organisation's question, whether it was answered or refused. It names fields, never what they hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OrganisationAccess {
+    /// The id of the agreement under which it asked, in the words of the question.
+    pub agreement: String,
+    /// The version that was in force; none where none was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    /// The number that the asker gives the case for which it asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+    /// The fields that were told or compared; of a refusal, those that were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<String>,
+    /// Why it was refused: a stable code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<String>,
 }
 
 /// What an access was.
@@ -50,6 +73,8 @@ pub enum AccessKind {
     BreakGlassOpened,
     /// Something was told outside the jurisdiction, by an emergency reading.
     BreakGlass,
+    /// Nothing was told: an organisation asked what its agreement does not let it know, or asked amiss.
+    RefusedToOrganisation,
 }
 
 impl AccessKind {
@@ -87,6 +112,12 @@ pub enum Told {
     AccessRecords,
     /// Persons as rows of a file.
     Export,
+    /// Whether what an organisation said of the person is so.
+    Verification,
+    /// Fields of the person, which the record names.
+    Attributes,
+    /// What follows from the person's data, such as being of age, and not the data.
+    Derived,
 }
 
 /// Why an access record could not be read.

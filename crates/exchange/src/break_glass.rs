@@ -83,6 +83,7 @@ pub fn break_glass_open(
         basis: AccessRecord::BASIS_OF_KEEPERS.to_owned(),
         told: Vec::new(),
         persons: vec![opening.person],
+        organisation: None,
     };
     queries::access_record_append(tx, &record, salt)?;
     let lasts = BREAK_GLASS_MINUTES * 60 * 1_000_000;

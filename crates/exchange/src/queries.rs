@@ -7,6 +7,7 @@ use danh_store::{Migrations, Param, StoreError, Tx, params};
 use danh_vocabulary::{AccessRecordId, PersonId};
 
 use crate::access_record::{AccessRecord, AccessRecordError};
+use crate::{agreement, counter, nonce, organisation, stranger};
 
 /// Tables of the exchange, after those of the ledger.
 pub const MIGRATIONS: Migrations = Migrations {
@@ -38,6 +39,11 @@ pub const MIGRATIONS: Migrations = Migrations {
         );
         CREATE INDEX break_glass_by_session ON break_glass (officer_id, session_opened_at);
     ",
+        organisation::TABLES,
+        agreement::TABLES,
+        nonce::TABLES,
+        counter::TABLES,
+        stranger::TABLES,
     ],
 };
 

@@ -34,6 +34,7 @@ fn record(id: i64, persons: &[i64]) -> AccessRecord {
         basis: "Luật Căn cước 2023, Điều 10".to_owned(),
         told: vec![Told::SearchResult],
         persons: persons.iter().copied().map(person).collect(),
+        organisation: None,
     }
 }
 

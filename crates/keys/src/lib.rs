@@ -11,6 +11,8 @@
 //! - [`Signer`] signs with Ed25519 (RFC 8032); [`verify`] checks such a signature.
 //! - [`HandleKey`] turns an internal number into an opaque handle and back. The handle is
 //!   the same every time for one audience and unrelated between audiences.
+//! - [`PublicKey`] is somebody else's key as a JSON Web Key (RFC 7517): Ed25519 (RFC 8037) or P-256, for which ES256 is
+//!   verified and never made here; [`Jws`] is a signed text in compact form (RFC 7515).
 //! - [`Sealer`] seals short texts for the database, such as a telephone number, and opens them again.
 //!
 //! This crate knows nothing of who signs what. It reads no clock and no random source:
@@ -42,13 +44,17 @@
 //! ```
 
 mod handle;
+mod jws;
 mod key_file;
+mod public_key;
 mod ring;
 mod sealer;
 mod signer;
 
 pub use handle::HandleKey;
+pub use jws::{Jws, JwsError, sign_jws};
 pub use key_file::KeyFileError;
+pub use public_key::{Algorithm, JwkError, PublicKey};
 pub use ring::{KeyFile, KeyRing, KeyRingError, key_files};
 pub use sealer::{SealContext, Sealer, UnsealError};
 pub use signer::{Signer, verify};

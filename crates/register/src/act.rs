@@ -58,6 +58,7 @@ impl Act {
         match self.actor {
             Actor::Officer(officer) => Viewer::Officer(officer),
             Actor::Program(_) => Viewer::Register,
+            Actor::Organisation(_) => Viewer::Outsider,
         }
     }
 
@@ -90,11 +91,13 @@ pub enum Actor {
     Officer(OfficerId),
     /// The program itself at somebody's command, such as an import; the word says which command.
     Program(String),
+    /// An organisation outside the register, by its id. It asks; it writes no events.
+    Organisation(String),
 }
 
 /// The text is not an actor.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{input}` is neither `officer:` with an id nor `program:` with a word")]
+#[error("`{input}` is neither `officer:` with an id nor `program:` or `organisation:` with a word")]
 pub struct ActorError {
     input: String,
 }
@@ -104,6 +107,7 @@ impl fmt::Display for Actor {
         match self {
             Self::Officer(officer) => write!(formatter, "officer:{officer}"),
             Self::Program(word) => write!(formatter, "program:{word}"),
+            Self::Organisation(id) => write!(formatter, "organisation:{id}"),
         }
     }
 }
@@ -118,6 +122,7 @@ impl FromStr for Actor {
         match text.split_once(':') {
             Some(("officer", id)) => id.parse().map(Self::Officer).map_err(|_| error()),
             Some(("program", word)) => Ok(Self::Program(word.to_owned())),
+            Some(("organisation", id)) => Ok(Self::Organisation(id.to_owned())),
             _ => Err(error()),
         }
     }

@@ -1,6 +1,8 @@
 //! Finding out whose the records are that were put aside: `linkage`, with the register's file on the other side.
 
 use std::fmt::Write;
+use std::sync::mpsc;
+use std::thread;
 
 use danh_linkage::{LinkConfig, LinkJob, LinkSummary, Model, link};
 
@@ -26,9 +28,27 @@ pub(crate) fn find_links(
         config: LinkConfig::parse(&config(agency), &agency.id)?,
         out: folder.links(),
         threads: desk.threads,
+        memory: None,
         model,
     };
-    let summary = link(&job, &|stage| progress(Step::Linking(stage)))?;
+    // Linking tells from many threads; whoever watches is told on this one.
+    let (told, heard) = mpsc::channel();
+    let linked = thread::scope(|scope| {
+        let linking = scope.spawn(move || {
+            link(&job, &|progress| {
+                // It is not heard only where this thread is gone.
+                let _ = told.send(progress.stage);
+            })
+        });
+        let mut last = None;
+        for stage in heard {
+            if last.replace(stage) != Some(stage) {
+                progress(Step::Linking(stage));
+            }
+        }
+        linking.join()
+    });
+    let summary = linked.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     keep_to_the_owner(&folder.links())?;
     if learns {
         let text = serde_json::to_string_pretty(&summary.model).expect("a model is numbers");

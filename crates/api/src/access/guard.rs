@@ -3,12 +3,13 @@
 use axum::extract::{MatchedPath, Request};
 
 use super::{Caller, RouteRule};
+use crate::exchange::Asker;
 use crate::problem::{Problem, ProblemKind};
 use crate::signed_in::SignedIn;
 use crate::state::AppState;
 
 /// Lets a request pass to the handler that the router matched, if the declaration of the route lets its caller. For an
-/// officer's route the handler then finds the [`SignedIn`] among the extensions, and [`disclose`](crate::disclose()) the rule
+/// officer's route the handler then finds the [`SignedIn`] among the extensions, for an organisation's the [`Asker`], and [`disclose`](crate::disclose()) the rule
 /// under which they came.
 ///
 /// To be called by a middleware around routes (`route_layer`), after whatever else puts a [`SignedIn`] into the request; the
@@ -26,8 +27,15 @@ pub async fn authorise(
     let Some(rule) = rule else {
         return Err(undeclared(pattern));
     };
-    let Caller::Officer(work) = rule.caller else {
-        return Ok(());
+    let work = match rule.caller {
+        Caller::Anyone => return Ok(()),
+        Caller::Officer(work) => work,
+        Caller::Organisation(_) => {
+            let presented = Asker::presented(state, request);
+            let asker = Asker::of_presented(state, presented, rule).await?;
+            request.extensions_mut().insert(asker);
+            return Ok(());
+        }
     };
     let mut signed_in = match request.extensions_mut().remove::<SignedIn>() {
         Some(found) => found,

@@ -1,6 +1,6 @@
 //! The declaration of one route.
 
-use danh_exchange::Told;
+use danh_exchange::{QuestionKind, Told};
 use danh_identity::Step;
 
 use super::Work;
@@ -12,6 +12,8 @@ pub enum Caller {
     Anyone,
     /// An officer who is signed in and appointed to that work today.
     Officer(Work),
+    /// An organisation that signs its request with a key of its own and asks that kind of question under an agreement.
+    Organisation(QuestionKind),
 }
 
 /// Whom a route may be about.
@@ -25,6 +27,8 @@ pub enum Jurisdiction {
     Least,
     /// Anybody, also beyond the caller's reach: nothing is told, but a reason is taken for what will be.
     Emergency,
+    /// Whom the agreement is about, under which the caller asks.
+    Agreed,
 }
 
 /// A route: who may call it, whom it may be about, what it tells.
@@ -54,6 +58,18 @@ impl RouteRule {
     /// A route for officers who do that work. Unless more is said, it tells nothing about persons.
     pub const fn officer(method: &'static str, path: &'static str, work: Work) -> Self {
         Self::new(method, path, Caller::Officer(work))
+    }
+
+    /// A route by which organisations ask. It tells what the agreement lets it tell, and nothing of another kind.
+    pub const fn organisation(
+        path: &'static str,
+        question: QuestionKind,
+        discloses: &'static [Told],
+    ) -> Self {
+        let mut rule = Self::new("POST", path, Caller::Organisation(question));
+        rule.jurisdiction = Jurisdiction::Agreed;
+        rule.discloses = discloses;
+        rule
     }
 
     const fn new(method: &'static str, path: &'static str, caller: Caller) -> Self {

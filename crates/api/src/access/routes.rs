@@ -1,6 +1,6 @@
 //! The one list of the API's routes.
 
-use danh_exchange::Told;
+use danh_exchange::{QuestionKind, Told};
 use danh_identity::Step;
 
 use super::{RouteRule, Work};
@@ -16,6 +16,23 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::anyone("GET", "/ledger/{log}/checkpoint"),
     RouteRule::anyone("GET", "/ledger/{log}/key"),
     RouteRule::anyone("GET", "/ledger/{log}/tile/{level}/{index}"),
+    RouteRule::anyone("GET", "/api/v1/exchange/keys"),
+    // Organisations, under their agreements.
+    RouteRule::organisation(
+        "/api/v1/exchange/verifications",
+        QuestionKind::Verify,
+        &[Told::Verification],
+    ),
+    RouteRule::organisation(
+        "/api/v1/exchange/attributes",
+        QuestionKind::Attributes,
+        &[Told::Attributes],
+    ),
+    RouteRule::organisation(
+        "/api/v1/exchange/conclusions",
+        QuestionKind::Derived,
+        &[Told::Derived],
+    ),
     // Officers.
     RouteRule::anyone("POST", "/api/v1/sessions"),
     RouteRule::officer("DELETE", "/api/v1/sessions/current", Work::BeSignedIn)

@@ -14,7 +14,7 @@ use utoipa::openapi::{ContentBuilder, Header, Ref, RefOr, Response, ResponseBuil
 use crate::access::{Caller, Jurisdiction, RouteRule, Work};
 use crate::language::Language;
 use crate::openapi::refusals::refusals_of;
-use crate::problem::{Fault, MEDIA_TYPE, Problem, ProblemDocument, ProblemKind};
+use crate::problem::{ExchangeProblem, Fault, MEDIA_TYPE, Problem, ProblemDocument, ProblemKind};
 
 /// An id of a request, as examples have it.
 const REQUEST_ID: &str = "5f0c1d2e3a4b59687786f5e4d3c2b1a0";
@@ -56,6 +56,9 @@ fn problems(operation: &Operation, rule: &RouteRule) -> Vec<Problem> {
         if work != Work::BeSignedIn {
             kinds.push(ProblemKind::NotAppointed);
         }
+    }
+    if matches!(rule.caller, Caller::Organisation(_)) {
+        kinds.extend(ExchangeProblem::ALL.map(ProblemKind::Exchange));
     }
     if rule.jurisdiction == Jurisdiction::Reached {
         kinds.push(ProblemKind::OutsideJurisdiction);

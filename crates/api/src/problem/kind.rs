@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::Refusal;
+use super::{ExchangeProblem, Refusal};
 use crate::language::Language;
 
 /// A kind of problem. Its code never changes; its words may.
@@ -66,6 +66,8 @@ pub enum ProblemKind {
     Importing,
     /// The register refuses it.
     Refused(&'static Refusal),
+    /// The exchange refuses it.
+    Exchange(ExchangeProblem),
 }
 
 /// What a kind is called and says, in one language.
@@ -75,7 +77,8 @@ pub(super) struct Words {
 }
 
 impl ProblemKind {
-    /// Every kind but the refusals of the register, of which [`Refusal::all`] is the list.
+    /// Every kind but the refusals of the register and of the exchange, of which [`Refusal::all`] and [`ExchangeProblem::ALL`] are
+    /// the lists.
     pub const ALL: [Self; 28] = [
         Self::MalformedBody,
         Self::InvalidFields,
@@ -138,6 +141,7 @@ impl ProblemKind {
             Self::VersionMissing => StatusCode::PRECONDITION_REQUIRED,
             Self::VersionConflict => StatusCode::PRECONDITION_FAILED,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Self::Exchange(problem) => problem.status(),
         }
     }
 
@@ -164,6 +168,7 @@ impl ProblemKind {
             Self::Unavailable => "unavailable",
             Self::TimedOut => "timed-out",
             Self::Refused(refusal) => refusal.code,
+            Self::Exchange(problem) => problem.code(),
             Self::IdempotencyKeyMissing => "idempotency-key-missing",
             Self::IdempotencyKeyMalformed => "idempotency-key-malformed",
             Self::IdempotencyKeyReused => "idempotency-key-reused",
@@ -186,10 +191,11 @@ impl ProblemKind {
         self.words(language).detail
     }
 
-    /// Every kind, the refusals of the register last: the catalogue of codes.
+    /// Every kind, refusals last: the catalogue of codes.
     pub fn catalogue() -> impl Iterator<Item = Self> {
         let refusals = Refusal::all().map(Self::Refused);
-        Self::ALL.into_iter().chain(refusals)
+        let exchange = ExchangeProblem::ALL.into_iter().map(Self::Exchange);
+        Self::ALL.into_iter().chain(refusals).chain(exchange)
     }
 
     pub(super) const fn words(self, language: Language) -> Words {
@@ -316,6 +322,10 @@ impl ProblemKind {
                 let words = refusal.words(Language::Vietnamese);
                 (words.title, words.detail)
             }
+            Self::Exchange(problem) => {
+                let words = problem.words(Language::Vietnamese);
+                (words.title, words.detail)
+            }
         }
     }
 
@@ -433,6 +443,10 @@ impl ProblemKind {
             ),
             Self::Refused(refusal) => {
                 let words = refusal.words(Language::English);
+                (words.title, words.detail)
+            }
+            Self::Exchange(problem) => {
+                let words = problem.words(Language::English);
                 (words.title, words.detail)
             }
         }

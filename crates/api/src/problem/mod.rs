@@ -6,6 +6,7 @@
 //! wants to know more looks for the request id in the log.
 
 mod document;
+mod exchange;
 mod fault;
 mod kind;
 pub(crate) mod refusal;
@@ -15,6 +16,7 @@ use axum::response::{IntoResponse, Response};
 use danh_store::StoreError;
 
 pub(crate) use document::{FieldProblem, ProblemDocument};
+pub use exchange::ExchangeProblem;
 pub use fault::{Fault, FieldFault};
 pub use kind::ProblemKind;
 pub use refusal::Refusal;
@@ -122,10 +124,11 @@ impl Problem {
         }
         if self.status() == StatusCode::UNAUTHORIZED {
             // RFC 9110, section 15.5.2: a 401 names a scheme.
-            headers.insert(
-                header::WWW_AUTHENTICATE,
-                HeaderValue::from_static("Bearer realm=\"danh\""),
-            );
+            let scheme = match self.kind {
+                ProblemKind::Exchange(_) => "Signature realm=\"danh\"",
+                _ => "Bearer realm=\"danh\"",
+            };
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(scheme));
         }
         response
     }

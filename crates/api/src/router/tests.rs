@@ -86,6 +86,12 @@ fn what_is_not_for_anyone_asks_who_it_is() {
                     assert_eq!(reply.json()["code"], "not-signed-in");
                     assert_eq!(reply.header("www-authenticate"), "Bearer realm=\"danh\"");
                 }
+                Caller::Organisation(_) => {
+                    assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{rule:?}");
+                    assert_eq!(reply.json()["code"], "signature-missing");
+                    let scheme = reply.header("www-authenticate");
+                    assert_eq!(scheme, "Signature realm=\"danh\"");
+                }
                 Caller::Anyone => {
                     assert_ne!(reply.status, StatusCode::UNAUTHORIZED, "{rule:?}");
                     assert_ne!(reply.status, StatusCode::METHOD_NOT_ALLOWED, "{rule:?}");

@@ -214,6 +214,7 @@ fn with_badges(office: &Office) -> AppState {
         register: state.register.clone(),
         directory: state.directory.clone(),
         desk: state.desk.clone(),
+        exchange: state.exchange.clone(),
         handles: state.handles.clone(),
         clock: state.clock.clone(),
         entropy: state.entropy.clone(),

@@ -168,6 +168,11 @@ fn state(fixture: &Fixture) -> anyhow::Result<AppState> {
         register: fixture.register.clone(),
         directory: Arc::clone(&fixture.directory),
         desk: Desk::new(fixture.keys.sealer(Desk::SEALER)?, Arc::clone(&entropy)),
+        exchange: danh_exchange::Exchange::new(
+            &fixture.keys,
+            Arc::clone(&fixture.directory),
+            "danh.bench",
+        )?,
         handles: fixture.keys.handles("staff")?,
         clock: Arc::clone(&fixture.clock),
         entropy,

@@ -351,6 +351,7 @@ fn readings(fixture: &Fixture, officer: OfficerId, known: PersonId) -> anyhow::R
             basis: AccessRecord::BASIS_OF_KEEPERS.to_owned(),
             told: vec![Told::Person],
             persons: vec![known],
+            organisation: None,
         };
         let written = fixture
             .store

@@ -170,6 +170,7 @@ fn record(platform: &Platform, purpose: &Purpose, persons: Vec<PersonId>) -> any
         basis: AccessRecord::BASIS_OF_KEEPERS.to_owned(),
         told: vec![Told::Export],
         persons,
+        organisation: None,
     };
     let mut salt = [0; 16];
     platform.entropy.fill(&mut salt);

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod ask;
 mod backup;
 pub(crate) mod demo;
 mod doctor;
@@ -12,6 +13,7 @@ mod link;
 mod migrate_store;
 mod officer;
 mod password;
+mod receipt;
 mod restore;
 mod serve;
 mod sync;
@@ -23,7 +25,7 @@ use danh_intake::OpenError;
 
 use crate::cli::{
     Arguments, BackupCommand, Command, DrillCommand, ExportCommand, ImportCommand, JournalCommand,
-    LedgerCommand, SyncCommand,
+    LedgerCommand, ReceiptCommand, SyncCommand,
 };
 use crate::config;
 pub(crate) use migrate_store::MoveError;
@@ -62,6 +64,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<()> {
             SyncCommand::GiveUp(arguments) => sync::give_up(&arguments),
         },
         Command::Officer(command) => officer::run(&command),
+        Command::Ask(arguments) => ask::run(&arguments),
+        Command::Receipt(ReceiptCommand::Verify(arguments)) => receipt::verify(&arguments),
         Command::Drill(DrillCommand::Events(arguments)) => drill::events(&arguments),
         Command::Config => {
             print!("{}", config::DEFAULTS);

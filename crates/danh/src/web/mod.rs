@@ -107,6 +107,7 @@ fn state(
         process: std::process::id(),
     };
     let installation = installation::of(config, Some(serving));
+    danh_exchange::shipped_agreements(&platform.directory)?;
     platform.store.set_slow_threshold(installation.limits.slow);
     Ok(AppState::new(AppParts {
         store: platform.store.clone(),
@@ -116,6 +117,11 @@ fn state(
             platform.keys.sealer(Desk::SEALER)?,
             Arc::clone(&platform.entropy),
         ),
+        exchange: danh_exchange::Exchange::new(
+            &platform.keys,
+            Arc::clone(&platform.directory),
+            &platform.origin,
+        )?,
         handles: platform.keys.handles("staff")?,
         clock: Arc::clone(&platform.clock),
         entropy: Arc::clone(&platform.entropy),
@@ -195,7 +201,7 @@ async fn tidy(metrics: PrometheusHandle) {
     }
 }
 
-/// Removes sessions, sign-in attempts and kept replies that are over.
+/// Removes sessions, sign-in attempts, kept replies, nonces and counts that are over.
 async fn sweep(state: AppState) {
     let mut ticks = tokio::time::interval(SWEEP_EVERY);
     loop {
@@ -205,6 +211,8 @@ async fn sweep(state: AppState) {
             .store
             .write(move |tx| {
                 danh_identity::expired_remove(tx, now)?;
+                danh_exchange::nonces_remove_expired(tx, now)?;
+                danh_exchange::counts_remove_expired(tx, now)?;
                 Desk::replies_remove_expired(tx, now)
             })
             .await;

@@ -159,6 +159,9 @@ fn told(discloses: &[Told]) -> String {
         Told::BookEntry => "lines of a book",
         Told::AccessRecords => "who was told of them",
         Told::Export => "rows of a file",
+        Told::Verification => "whether what is said of them is so",
+        Told::Attributes => "agreed fields",
+        Told::Derived => "what follows from their data",
     });
     told.collect::<Vec<_>>().join(", ")
 }
@@ -168,6 +171,13 @@ fn declaration(rule: &RouteRule) -> String {
     let caller = match rule.caller {
         Caller::Anyone => return "anyone".to_owned(),
         Caller::Officer(work) => work.as_str(),
+        Caller::Organisation(question) => {
+            let kind = question.as_str();
+            return format!(
+                "organisation asking to {kind}; as agreed: {}",
+                told(rule.discloses)
+            );
+        }
     };
     match rule.jurisdiction {
         Jurisdiction::NotAboutPersons => caller.to_owned(),
@@ -176,6 +186,7 @@ fn declaration(rule: &RouteRule) -> String {
             format!("{caller}; of others the least: {}", told(rule.discloses))
         }
         Jurisdiction::Emergency => format!("{caller}; also beyond reach, with a reason"),
+        Jurisdiction::Agreed => format!("{caller}; as agreed"),
     }
 }
 
@@ -377,7 +388,7 @@ fn every_address_is_declared_once() {
         let tells = !rule.discloses.is_empty();
         let of_persons = matches!(
             rule.jurisdiction,
-            Jurisdiction::Reached | Jurisdiction::Least
+            Jurisdiction::Reached | Jurisdiction::Least | Jurisdiction::Agreed
         );
         assert_eq!(tells, of_persons, "{rule:?}");
         assert!(!(tells && rule.caller == Caller::Anyone), "{rule:?}");

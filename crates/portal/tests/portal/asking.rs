@@ -86,6 +86,7 @@ pub(crate) fn signed_in(office: &Office, step: Option<Step>, accounts: Accounts)
         register: state.register.clone(),
         directory: state.directory.clone(),
         desk: state.desk.clone(),
+        exchange: state.exchange.clone(),
         handles: state.handles.clone(),
         clock: state.clock.clone(),
         entropy: state.entropy.clone(),

@@ -100,6 +100,8 @@ impl Office {
         let state = AppState::new(AppParts {
             store: store.clone(),
             register,
+            exchange: danh_exchange::Exchange::new(&ring, directory.clone(), "danh.example")
+                .expect("the ring makes keys"),
             directory,
             desk: Desk::new(
                 ring.sealer(Desk::SEALER)

@@ -82,6 +82,7 @@ impl Staging<'_> {
             basis: agreement.basis.clone(),
             told: vec![Told::Export],
             persons: chunk.told.iter().copied().collect(),
+            organisation: None,
         };
         let mut salt = [0; 16];
         self.desk.entropy.fill(&mut salt);

@@ -34,6 +34,9 @@ pub(super) struct Person {
     pub(super) name: String,
     pub(super) born: String,
     pub(super) hint: String,
+    /// The personal number in force; a demo of before this was told has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) number: Option<String>,
 }
 
 impl Credentials {
@@ -88,6 +91,15 @@ impl Credentials {
         whole().with_context(|| format!("cannot write `{}`", file.display()))
     }
 
+    /// What a bank may ask of the first of them.
+    fn question(&self) -> Option<String> {
+        let mut people = self.people.iter();
+        people.find_map(|person| {
+            let number = person.number.as_ref()?;
+            Some(format!("--number {number} --name '{}'", person.name))
+        })
+    }
+
     /// Says it on standard output, with the commands to type as the demo was started.
     pub(super) fn print(&self, given: &StoreArguments) {
         let program = std::env::args().next().unwrap_or_else(|| "danh".to_owned());
@@ -122,6 +134,9 @@ impl Credentials {
         );
         println!("               {program} journal rebuild --check{data}");
         println!("               {program} doctor{data}");
+        if let Some(question) = self.question() {
+            println!("               {program} ask{data} {question}");
+        }
         println!("  Stop with    Ctrl-C; start again to go on with the same people.");
         println!();
         // A script may be waiting for the address.

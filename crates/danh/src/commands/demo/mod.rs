@@ -4,6 +4,7 @@
 
 mod credentials;
 mod office;
+mod organisations;
 mod people;
 mod story;
 
@@ -24,6 +25,7 @@ use crate::platform::Platform;
 use crate::process::operator;
 use crate::{config, hashing, web};
 use credentials::Credentials;
+pub(crate) use organisations::key_name;
 
 /// A province of middling size and long history: its own units and those since July 2025 differ.
 const PROVINCE: &str = "38";
@@ -47,6 +49,7 @@ pub(crate) fn run(arguments: &DemoArguments) -> anyhow::Result<()> {
         Some(credentials) => credentials,
         None => make(&platform, &config, arguments)?,
     };
+    organisations::enrol(&platform)?;
     credentials.address = format!("http://{}", listener.local_addr()?);
     credentials.write(&file)?;
     credentials.print(&arguments.store);
@@ -140,6 +143,14 @@ fn sign_up(platform: &Platform, cost: HashingCost) -> anyhow::Result<Credentials
         .wait()
         .map_err(anyhow::Error::from)?;
     Ok(Credentials::new(LOGIN, &password, logins, people))
+}
+
+/// Where the demo of a data folder was served last.
+pub(crate) fn address(folder: &Path) -> anyhow::Result<String> {
+    let credentials = Credentials::read(&folder.join("demo.json"))?;
+    let credentials =
+        credentials.with_context(|| format!("there is no demo in `{}`", folder.display()))?;
+    Ok(credentials.address)
 }
 
 /// Whether a data folder holds a demo, for whoever operates it.

@@ -51,5 +51,6 @@ fn described(
         name: state.identity.name.to_string(),
         born: state.identity.born.to_vietnamese(),
         hint: hint.to_owned(),
+        number: state.number().map(|number| number.as_str().to_owned()),
     }))
 }

@@ -41,7 +41,7 @@ pub(super) fn event(
     }
     let officer = match entry.event.actor {
         Actor::Officer(officer) => officer_by_id(tx, officer)?.map(|it| it.name.to_string()),
-        Actor::Program(_) => None,
+        Actor::Program(_) | Actor::Organisation(_) => None,
     };
     let extract = extract::of(reader, tx, &entry, officer.as_deref(), told)?;
     let view = EventView {

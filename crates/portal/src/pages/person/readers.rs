@@ -53,6 +53,8 @@ pub enum ReadBy {
     Officer(String),
     /// The program at somebody's command, such as an export: the command.
     Program(String),
+    /// An organisation, by its agreement: which one it is stands beside it.
+    Organisation,
 }
 
 impl ReadersView {
@@ -98,6 +100,7 @@ impl ReadingRow {
             ReadBy::Program(command) => {
                 Value::Say(Message::new(Key("readers-program")).with_text("command", command))
             }
+            ReadBy::Organisation => Key("readers-organisation").into(),
         };
         let purpose = Value::Text(self.purpose.clone());
         let basis = Message::new(Key("readers-basis")).with_text("basis", &self.basis);
@@ -115,6 +118,7 @@ impl ReadingRow {
             AccessKind::RefusedOutsideJurisdiction => Key("readers-refused"),
             AccessKind::BreakGlassOpened => Key("readers-emergency-opened"),
             AccessKind::BreakGlass => Key("readers-emergency"),
+            AccessKind::RefusedToOrganisation => Key("readers-refused-organisation"),
         };
         Some(Tag {
             tone: Tone::Attention,
@@ -124,9 +128,9 @@ impl ReadingRow {
 
     fn told(&self) -> Value {
         match self.kind {
-            AccessKind::RefusedOutsideJurisdiction | AccessKind::BreakGlassOpened => {
-                Key("readers-told-nothing").into()
-            }
+            AccessKind::RefusedOutsideJurisdiction
+            | AccessKind::BreakGlassOpened
+            | AccessKind::RefusedToOrganisation => Key("readers-told-nothing").into(),
             AccessKind::Disclosure | AccessKind::BreakGlass => {
                 Value::Lines(self.told.iter().map(|told| word(*told).into()).collect())
             }
@@ -147,6 +151,9 @@ const fn word(told: Told) -> Key {
         Told::BookEntry => Key("told-book-entry"),
         Told::AccessRecords => Key("told-access-records"),
         Told::Export => Key("told-export"),
+        Told::Verification => Key("told-verification"),
+        Told::Attributes => Key("told-attributes"),
+        Told::Derived => Key("told-derived"),
     }
 }
 

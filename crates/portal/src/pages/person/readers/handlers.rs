@@ -8,7 +8,9 @@ use axum::response::Response;
 use danh_api::problem::{Problem, ProblemKind};
 use danh_api::{AppState, Disclosure, Reading, SignedIn, disclose};
 use danh_directory::{Directory, officer_by_id};
-use danh_exchange::{AccessPage, AccessRecord, AccessRecordError, Told, access_records_of_person};
+use danh_exchange::{
+    AccessPage, AccessRecord, AccessRecordError, Told, access_records_of_person, organisation_by_id,
+};
 use danh_register::person_queries::person_by_id;
 use danh_register::{Actor, SubjectError};
 use danh_store::{StoreError, Tx};
@@ -85,21 +87,45 @@ fn row(
     tx: &mut Tx<'_>,
     record: AccessRecord,
 ) -> Result<ReadingRow, StoreError> {
+    let authority = asked_in_name_of(directory, tx, &record)?;
     let by = match record.actor {
         Actor::Officer(id) => ReadBy::Officer(
             officer_by_id(tx, id)?.map_or_else(|| id.to_string(), |it| it.name.to_string()),
         ),
         Actor::Program(command) => ReadBy::Program(command),
+        Actor::Organisation(_) => ReadBy::Organisation,
     };
     Ok(ReadingRow {
         at: in_viet_nam(record.at),
         by,
-        authority: Bilingual::of_authority(directory, &record.authority),
+        authority,
         purpose: record.purpose.as_str().to_owned(),
         basis: record.basis,
         kind: record.kind,
         told: record.told,
     })
+}
+
+/// The authority, or the organisation that asked.
+fn asked_in_name_of(
+    directory: &Directory,
+    tx: &mut Tx<'_>,
+    record: &AccessRecord,
+) -> Result<Bilingual, StoreError> {
+    let organisation = match &record.actor {
+        Actor::Organisation(id) => match id.parse() {
+            Ok(id) => organisation_by_id(tx, &id)?,
+            Err(_) => None,
+        },
+        Actor::Officer(_) | Actor::Program(_) => None,
+    };
+    Ok(organisation.map_or_else(
+        || Bilingual::of_authority(directory, &record.authority),
+        |organisation| Bilingual {
+            vietnamese: organisation.name,
+            english: organisation.name_english,
+        },
+    ))
 }
 
 fn unread(error: AccessRecordError) -> StoreError {
