@@ -77,6 +77,10 @@ pub struct LevelModel {
     pub u: f64,
     /// Whether the share of the very value in the register takes the place of `u`.
     pub by_rarity: bool,
+    /// In bits, added to `log2(m/u)`: how much less or more the level says together with the others, as fields
+    /// depend on each other. Learnt from records whose person the number tells.
+    #[serde(default)]
+    pub correction: f64,
 }
 
 /// A level nobody ever saw is still possible.
@@ -109,7 +113,7 @@ impl Model {
                 } else {
                     level.u.max(SHARE_MIN)
                 };
-                *weight = (m / u).log2() as f32;
+                *weight = ((m / u).log2() + level.correction) as f32;
             }
             of[usize::from(NONE)] = 0.0;
         }
@@ -127,6 +131,18 @@ impl Model {
     pub(crate) fn set_m(&mut self, comparison: usize, shares: &[f64]) {
         for (level, share) in self.comparisons[comparison].levels.iter_mut().zip(shares) {
             level.m = *share;
+        }
+    }
+
+    /// Takes the stretch off the levels of a comparison that do not weigh by rarity: what is stretched was fitted to
+    /// the others, which depend on each other as this one does not.
+    pub(crate) fn unstretch(&mut self, comparison: usize) {
+        let slope = self.calibration.slope;
+        for level in &mut self.comparisons[comparison].levels {
+            if !level.by_rarity {
+                let weight = (level.m.max(SHARE_MIN) / level.u.max(SHARE_MIN)).log2();
+                level.correction = weight * (1.0 / slope - 1.0);
+            }
         }
     }
 }
@@ -148,6 +164,7 @@ fn levels(comparison: &Comparison, rows: u64, random: &[u64; 16]) -> Vec<LevelMo
             m: initial_m(comparison.kind, index, count),
             u,
             by_rarity: index < comparison.by_rarity,
+            correction: 0.0,
         }
     };
     comparison.levels.iter().enumerate().map(level).collect()

@@ -188,7 +188,7 @@ const ESTIMATES: &str = "Không có đáp án: ước tính từ chính các xá
 const TRIAL: &str = "Xác suất đã nói và tỷ lệ thật sự đúng; đường chéo là chuẩn. | What was said and what was so; on the diagonal both are the same.";
 const NO_TRIAL: &str = "Quá ít bản ghi có số giấy tờ để kiểm tra. | Too few records have a number that tells their person, so there was nothing to check with.";
 const RULES: &str = "Mỗi cặp tính cho quy tắc đầu tiên tìm thấy nó. | A pair counts for the first rule that found it.";
-const LEVELS: &str = "m: tỷ lệ trong các cặp cùng một người; u: trong các cặp người lạ; trọng số = log₂(m/u). | m: the share among pairs of one person; u: among strangers; weight = log₂(m/u). With ≈ the very value's share in the register takes the place of u.";
+const LEVELS: &str = "m: tỷ lệ trong các cặp cùng một người; u: trong các cặp người lạ; trọng số = log₂(m/u), đã chỉnh theo các bản ghi biết người. | m: the share among pairs of one person; u: among strangers; weight = log₂(m/u), corrected by the records whose person is known. With ≈ the very value's share in the register takes the place of u.";
 
 /// A share with as many digits as it takes.
 pub(super) fn percent(share: f64) -> String {

@@ -28,7 +28,7 @@ fn table(to: &mut String, comparison: &ComparisonModel) -> Result {
         }
         let words = vietnamese(&level.name).map_or_else(String::new, |it| format!("{it} · "));
         let sign = if level.by_rarity { "≈\u{a0}" } else { "" };
-        let bits = (level.m.max(1e-7) / level.u.max(1e-7)).log2();
+        let bits = (level.m.max(1e-7) / level.u.max(1e-7)).log2() + level.correction;
         writeln!(
             to,
             "<tr><td>{words}<span lang=\"en\">{}</span></td><td>{:.5}</td><td>{:.5}</td><td>{sign}{bits:+.1}</td><td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"m\" width=\"{:.2}\" height=\"5\"/><rect class=\"u\" y=\"5\" width=\"{:.2}\" height=\"5\"/></svg></td></tr>",

@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod candidates;
+mod fit;
 mod probability;
 mod trial;
 mod unlinkable;

@@ -57,6 +57,7 @@ pub(crate) fn learn_rest(model: &mut Model, comparisons: &[Comparison], candidat
             let total: f64 = levels[..usize::from(NONE)].iter().sum();
             let shares = levels.map(|level| level / total);
             model.set_m(number, &shares);
+            model.unstretch(number);
         }
     }
 }

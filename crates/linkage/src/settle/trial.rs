@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::calibrate::Control;
-use crate::model::Calibration;
+use super::fit::{Control, Fit, Pair};
 
 /// What became of the controls: records whose person their number tells, looked for as if they had none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,18 +31,18 @@ pub struct TrialBin {
 pub(crate) const BINS: usize = 20;
 
 impl Trial {
-    pub(super) fn of(controls: &[Control], no_match: f64, calibration: Calibration) -> Self {
+    pub(super) fn of(pairs: &[Pair], controls: &[Control], no_match: f64, fit: &Fit) -> Self {
         let mut bins = Bins::default();
-        let odds = |log_odds: f64| calibration.of(log_odds).exp2();
         for control in controls {
-            let others: f64 = control.others.iter().map(|it| odds(*it)).sum();
-            let best_other = control
-                .others
+            let odds: Vec<f64> = pairs[control.pairs.clone()]
                 .iter()
-                .map(|it| odds(*it))
-                .fold(0.0, f64::max);
+                .map(|pair| fit.of(pair).min(1000.0).exp2())
+                .collect();
+            let others = || (0..odds.len()).filter(|at| Some(*at) != control.person);
+            let best_other = others().map(|at| odds[at]).fold(0.0, f64::max);
+            let others: f64 = others().map(|at| odds[at]).sum();
             bins.add(best_other / (1.0 + others), 0.0, no_match);
-            let person = control.person.map_or(0.0, odds);
+            let person = control.person.map_or(0.0, |person| odds[person]);
             let is_right = person > best_other;
             let best = person.max(best_other);
             let probability = best / (1.0 + others + person);
@@ -84,19 +83,27 @@ impl Bins {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::level::Levels;
+    use crate::layout::COMPARISONS_MAX;
 
     #[test]
     fn what_was_said_stands_beside_what_was_so() {
-        // Even odds for the person, none for anybody else: a probability of one half.
-        let sure = Control {
-            person: Some(0.0),
-            others: Vec::new(),
+        // Two pairs of even odds; the first is the person's, the second nobody's.
+        let even = Pair {
+            log_odds: 0.0,
+            levels: Levels::ALL_NONE,
         };
-        let lost = Control {
-            person: None,
-            others: vec![0.0],
+        let control = |at: usize, person| Control {
+            pairs: at..at + 1,
+            person,
         };
-        let trial = Trial::of(&[sure, lost], 0.2, Calibration::default());
+        let fit = Fit {
+            slope: 1.0,
+            shift: 0.0,
+            corrections: [[0.0; 16]; COMPARISONS_MAX],
+        };
+        let controls = [control(0, Some(0)), control(1, None)];
+        let trial = Trial::of(&[even, even], &controls, 0.2, &fit);
         assert_eq!((trial.records, trial.found), (2, 1));
         let half = trial.bins[10];
         // 0.8 of the one that is right; of the other one both halves, which are wrong.

@@ -17,6 +17,7 @@ fn model(m: [[f64; 3]; 3], no_match: f64) -> Model {
         m: *m,
         u: *u,
         by_rarity: false,
+        correction: 0.0,
     };
     let comparison = |(m, u): (&[f64; 3], &[f64; 3])| ComparisonModel {
         name: String::new(),
