@@ -1,8 +1,9 @@
 //! Reads: the operations of the register, timed. What they are held against is in `plain_reads`.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use danh_register::person_queries::{person_by_number, persons_after};
+use danh_register::person_queries::{person_by_id, person_by_number};
 use danh_register::{FoundPerson, Search, SearchPage, View, Viewer, person_as_of, search};
 use danh_store::{StoreError, Tx, params};
 use danh_vocabulary::{PartialDate, PersonId, PersonalNumber, fold};
@@ -64,38 +65,71 @@ pub(crate) struct Sample {
 /// An operation of the register on one sample.
 pub(crate) type Read = fn(&mut Tx<'_>, &Sample) -> Result<(), StoreError>;
 
-/// People from all over the register, in an order that no cache likes.
+/// People from all over the register, each as likely as any other, in an order that no cache likes.
 pub(crate) fn samples(fixture: &Fixture, wanted: u32) -> anyhow::Result<Vec<Sample>> {
     let sampled = fixture
         .store
         .read::<_, StoreError, _>(move |tx| {
-            let bounds = tx.query_one(
-                "SELECT MIN(person_id), MAX(person_id) FROM person",
-                params![],
-            )?;
-            let (first, last): (i64, i64) = (bounds.get(0)?, bounds.get(1)?);
-            let mut samples = Vec::new();
-            let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-            while samples.len() < wanted as usize {
-                state = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1_442_695_040_888_963_407);
-                let span = last.abs_diff(first).max(1);
-                let after = first + i64::try_from((state >> 16) % span).unwrap_or(0);
-                let found = persons_after(tx, Some(PersonId::from_i64(after)), 1)?;
-                samples.extend(found.into_iter().filter_map(|(person, _, state)| {
-                    Some(Sample {
-                        person,
-                        number: state.number()?,
-                        name: fold(state.identity.name.as_str()),
-                        born: state.identity.born,
-                    })
+            let mut draw = Draw(0x9E37_79B9_7F4A_7C15);
+            let mut samples = Vec::with_capacity(wanted as usize);
+            for person in some_persons(tx, wanted, &mut draw)? {
+                let (_, state) = person_by_id(tx, person)?.ok_or(StoreError::MissingRow)?;
+                samples.extend(state.number().map(|number| Sample {
+                    person,
+                    number,
+                    name: fold(state.identity.name.as_str()),
+                    born: state.identity.born,
                 }));
             }
+            draw.shuffle(&mut samples);
             Ok(samples)
         })
         .wait()?;
     Ok(sampled)
+}
+
+/// Ascending. Places are drawn and not ids: ids come in bursts, a chunk of an import in a few milliseconds of each second, so
+/// that nearly every point between the first and the last of them lies before the first of some chunk.
+fn some_persons(
+    tx: &mut Tx<'_>,
+    wanted: u32,
+    draw: &mut Draw,
+) -> Result<Vec<PersonId>, StoreError> {
+    let count: i64 = tx.query_one("SELECT COUNT(*) FROM person", &[])?.get(0)?;
+    let places: BTreeSet<u64> = (0..wanted)
+        .map(|_| draw.below(count.unsigned_abs().max(1)))
+        .collect();
+    let (mut persons, mut passed, mut last) = (Vec::with_capacity(places.len()), 0, i64::MIN);
+    for place in places {
+        let skipped = i64::try_from(place - passed).unwrap_or(i64::MAX);
+        let row = tx.query_one(
+            "SELECT person_id FROM person WHERE person_id > $1 ORDER BY person_id LIMIT 1 OFFSET $2",
+            params![last, skipped],
+        )?;
+        (last, passed) = (row.get(0)?, place + 1);
+        persons.push(PersonId::from_i64(last));
+    }
+    Ok(persons)
+}
+
+/// The same numbers in every run.
+struct Draw(u64);
+
+impl Draw {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 16) % bound
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for place in (1..items.len()).rev() {
+            let other = self.below(place as u64 + 1);
+            items.swap(place, usize::try_from(other).unwrap_or(0));
+        }
+    }
 }
 
 /// Times `operation` for each sample on one reader thread, so that what is measured is the work and not the hand-over.

@@ -17,10 +17,13 @@ pub fn person_by_id(
     tx: &mut Tx<'_>,
     person: PersonId,
 ) -> Result<Option<(u32, PersonState)>, StoreError> {
-    let row = tx.query_opt(
+    let rows = tx.query_witnessed(
         "SELECT version, document FROM person WHERE person_id = $1",
+        // A version has one state.
+        "SELECT version FROM person WHERE person_id = $1",
         params![person.as_i64()],
     )?;
+    let row = rows.first();
     row.map(|row| {
         let version = u32::try_from(row.get::<i64>(0)?).map_err(|_| damaged(person))?;
         Ok((version, parse(person, &row.get::<String>(1)?)?))

@@ -129,12 +129,14 @@ impl Store {
     }
 
     /// [`Store::write`] for a closure that reads, decides and then writes with [`Tx::put`] and [`Tx::claim`], as those that
-    /// write events do: where one thread writes for all, the calling one does what can be done before.
+    /// write events do: where one thread writes for all, others do what can be done before.
     ///
-    /// The outcome is the same as that of [`Store::write`]. On `SQLite` the closure is run here and now over a snapshot, and
-    /// what it asks and wants written is taken down; in its turn the writer asks the same again, and if the answers are the
-    /// same, it only writes. If they are not, or if the closure does what cannot be taken down (it asks after it has
-    /// written, or wants to know how many rows a statement changed), it is run in its turn.
+    /// The outcome is the same as that of [`Store::write`]. On `SQLite` the closure is run by a thread of its own over a
+    /// snapshot, and what it asks and wants written is taken down; in its turn the writer asks the same again, and if the
+    /// answers are the same, it only writes. If they are not, or if the closure does what cannot be taken down (it asks after it
+    /// has written, or wants to know how many rows a statement changed), it is run in its turn.
+    ///
+    /// Who brings several without waiting for each does not learn in which order they are written.
     pub fn write_rehearsed<T, E, F>(&self, closure: F) -> Answer<T, E>
     where
         T: Send + 'static,

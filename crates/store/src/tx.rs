@@ -76,10 +76,11 @@ impl<'session> Tx<'session> {
     }
 
     /// [`Tx::query_opt`] for a row that, once it is there, is never changed nor removed, and mostly is there: what a
-    /// [rehearsal](crate::Store::write_rehearsed) found is not asked for again, and where it found nothing, it ends.
+    /// [rehearsal](crate::Store::write_rehearsed) found is not asked for again, also not by another, and where it found nothing,
+    /// it ends.
     pub fn query_lasting(
         &mut self,
-        sql: &str,
+        sql: &'static str,
         params: &[Param<'_>],
     ) -> Result<Option<Row>, StoreError> {
         let rows = self.run(sql, params, |session| match session {
@@ -88,6 +89,22 @@ impl<'session> Tx<'session> {
             Session::Rehearsal(rehearsal) => rehearsal.query_lasting(sql, params),
         })?;
         Ok(rows.into_iter().next())
+    }
+
+    /// [`Tx::query`] for rows that stay as they are as long as a `witness`, a question with the same values that is cheaper to
+    /// answer, is answered the same: the last version of what is only ever added to. What a
+    /// [rehearsal](crate::Store::write_rehearsed) found holds as long as the witness says so.
+    pub fn query_witnessed(
+        &mut self,
+        sql: &str,
+        witness: &str,
+        params: &[Param<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
+        self.run(sql, params, |session| match session {
+            Session::Sqlite(session) => session.query(sql, params),
+            Session::Postgres(session) => session.query(sql, params),
+            Session::Rehearsal(rehearsal) => rehearsal.query_witnessed(sql, witness, params),
+        })
     }
 
     /// The first row of a query, if there is one.

@@ -35,6 +35,8 @@ pub struct Problem {
     retry_after_seconds: Option<u64>,
     /// The handle of the person whom it is about, for pages that lead on; no document has it.
     person: Option<String>,
+    /// What the log is told when this is the answer; no document has it.
+    failure: Option<String>,
 }
 
 impl Problem {
@@ -46,6 +48,7 @@ impl Problem {
             at: None,
             retry_after_seconds: None,
             person: None,
+            failure: None,
         }
     }
 
@@ -57,6 +60,7 @@ impl Problem {
             at: None,
             retry_after_seconds: None,
             person: None,
+            failure: None,
         }
     }
 
@@ -137,15 +141,19 @@ impl Problem {
 /// Written in Vietnamese and without a request id; the layers around the routes put that right.
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        if let Some(error) = &self.failure {
+            tracing::error!(error, "the database did not do it");
+        }
         let mut response = self.render(Language::default(), None);
         response.extensions_mut().insert(self);
         response
     }
 }
 
+/// The log is told when the problem becomes the answer: inside a closure it need not, for the closure may be run again.
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        tracing::error!(error = safe_words(&error), "the database did not do it");
+        let failure = Some(safe_words(&error));
         let kind = match error {
             StoreError::Contention
             | StoreError::DiskFull
@@ -154,7 +162,10 @@ impl From<StoreError> for Problem {
             | StoreError::Closed => ProblemKind::Unavailable,
             _ => ProblemKind::Internal,
         };
-        Self::new(kind)
+        Self {
+            failure,
+            ..Self::new(kind)
+        }
     }
 }
 
@@ -170,7 +181,53 @@ pub(crate) fn safe_words(error: &StoreError) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use tracing::span::{Attributes, Id, Record};
+    use tracing::{Event, Metadata, Subscriber};
+
     use super::*;
+
+    /// Counts what the log is told.
+    #[derive(Clone, Default)]
+    struct Lines(Arc<AtomicU32>);
+
+    impl Subscriber for Lines {
+        fn enabled(&self, _: &Metadata<'_>) -> bool {
+            true
+        }
+
+        fn new_span(&self, _: &Attributes<'_>) -> Id {
+            Id::from_u64(1)
+        }
+
+        fn record(&self, _: &Id, _: &Record<'_>) {}
+
+        fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+        fn event(&self, _: &Event<'_>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+
+        fn enter(&self, _: &Id) {}
+
+        fn exit(&self, _: &Id) {}
+    }
+
+    #[test]
+    fn the_log_is_told_of_a_failure_that_is_the_answer_and_of_no_other() {
+        let lines = Lines::default();
+        tracing::subscriber::with_default(lines.clone(), || {
+            let tried = Problem::from(StoreError::Contention);
+            assert_eq!(tried.kind(), ProblemKind::Unavailable);
+            assert_eq!(lines.0.load(Ordering::Relaxed), 0);
+            drop(Problem::from(StoreError::DiskFull).into_response());
+            assert_eq!(lines.0.load(Ordering::Relaxed), 1);
+            drop(Problem::new(ProblemKind::NotSignedIn).into_response());
+            assert_eq!(lines.0.load(Ordering::Relaxed), 1);
+        });
+    }
 
     #[test]
     fn what_an_error_quotes_stays_out_of_the_log() {

@@ -1,17 +1,20 @@
-//! The embedded engine: one writer thread, several reader threads, each with its own connection, and connections for trying
-//! writes before their turn.
+//! The embedded engine: one writer thread, several reader threads, each with its own connection, and threads that try writes
+//! before their turn.
 
 mod bulk;
 mod copy;
 mod file;
 mod group;
 mod held;
+mod lasting;
 mod rehearsal;
 mod script;
 mod session;
 mod threads;
+mod wal;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
@@ -26,20 +29,21 @@ use crate::store::{Job, is_this_thread, wait_for_end};
 use crate::{Migrations, OpenError, StoreError, Tx};
 use group::Write;
 use held::HeldFile;
-use rehearsal::{Rehearsed, Snapshots};
+use lasting::LastingRows;
+use rehearsal::Snapshots;
+use wal::Wal;
 
 /// Threads over one database file.
 pub(crate) struct SqliteStore {
     reads: Option<Sender<Box<dyn Job>>>,
-    snapshots: Option<Snapshots>,
+    rehearsals: Option<Sender<Box<dyn Job>>>,
     writes: Option<Sender<Write>>,
-    tickets: AtomicU64,
+    tickets: Arc<AtomicU64>,
     readers: Vec<JoinHandle<()>>,
+    rehearsers: Vec<JoinHandle<()>>,
     writer: Option<JoinHandle<()>>,
     /// Answers for the writer.
     answerer: Option<JoinHandle<()>>,
-    // Freed last: only when the threads have let go of the file may another process have it.
-    _held: Option<HeldFile>,
 }
 
 impl SqliteStore {
@@ -49,13 +53,14 @@ impl SqliteStore {
         migrations: &[Migrations],
     ) -> Result<Self, OpenError> {
         let held = HeldFile::take(path)?;
-        let writer = SqliteSession::open_writer(path)?;
+        let mut writer = SqliteSession::open_writer(path)?;
         writer.in_transaction("IMMEDIATE", |session| {
             migrate::upgrade(&mut Tx::sqlite(session), migrations)
         })?;
-        let mut store = Self::without_threads(Some(held));
-        store.start_writer(writer)?;
-        store.snapshots = Some(Snapshots::of(path.to_owned()));
+        let wal = Wal::of(&mut writer, path)?;
+        let mut store = Self::without_threads();
+        store.start_writer(writer, wal, held)?;
+        store.start_rehearsers(path)?;
         store.start_readers(path, readers)?;
         Ok(store)
     }
@@ -70,34 +75,60 @@ impl SqliteStore {
         session.in_transaction("DEFERRED", |session| {
             check(&mut Tx::sqlite(session), migrations)
         })?;
-        let mut store = Self::without_threads(None);
+        let mut store = Self::without_threads();
         store.start_readers(path, readers)?;
         Ok(store)
     }
 
-    fn without_threads(held: Option<HeldFile>) -> Self {
+    fn without_threads() -> Self {
         Self {
             reads: None,
-            snapshots: None,
+            rehearsals: None,
             writes: None,
-            tickets: AtomicU64::new(0),
+            tickets: Arc::default(),
             readers: Vec::new(),
+            rehearsers: Vec::new(),
             writer: None,
             answerer: None,
-            _held: held,
         }
     }
 
-    fn start_writer(&mut self, session: SqliteSession) -> Result<(), OpenError> {
+    fn start_writer(
+        &mut self,
+        session: SqliteSession,
+        wal: Wal,
+        held: HeldFile,
+    ) -> Result<(), OpenError> {
         let (sender, receiver) = crossbeam_channel::unbounded();
         let (ended, answers) = crossbeam_channel::unbounded();
         self.writes = Some(sender);
         self.writer = Some(spawn("store-writer", move || {
-            threads::write_in_groups(&session, &receiver, &ended);
+            wal.fold_beside(&session, |wal| {
+                threads::write_in_groups(&session, &receiver, &ended, wal);
+            });
+            // Only when it has let go of the file may another process have it.
+            drop(session);
+            drop(held);
         })?);
         self.answerer = Some(spawn("store-answerer", move || {
             threads::answer_groups(&answers);
         })?);
+        Ok(())
+    }
+
+    fn start_rehearsers(&mut self, path: &Path) -> Result<(), OpenError> {
+        let (sender, receiver) = crossbeam_channel::unbounded();
+        self.rehearsals = Some(sender);
+        let lasting = Arc::new(LastingRows::default());
+        for _ in 0..rehearsal::threads() {
+            let (path, lasting) = (path.to_owned(), Arc::clone(&lasting));
+            let (queue, tickets) = (receiver.clone(), Arc::clone(&self.tickets));
+            let writes = self.writes.clone().expect("the writer was started before");
+            self.rehearsers.push(spawn("store-rehearser", move || {
+                let snapshots = Snapshots::of(path, &lasting);
+                threads::rehearse(&snapshots, &queue, &tickets, &writes);
+            })?);
+        }
         Ok(())
     }
 
@@ -119,28 +150,16 @@ impl SqliteStore {
 
     pub(crate) fn write(&self, job: Box<dyn Job>) {
         match &self.writes {
-            Some(queue) => Write::unrehearsed(job, self.ticket()).send(queue),
+            Some(queue) => {
+                let ticket = self.tickets.fetch_add(1, Ordering::Relaxed);
+                Write::unrehearsed(job, ticket).send(queue);
+            }
             None => job.finish(Err(StoreError::ReadOnly)),
         }
     }
 
-    pub(crate) fn write_rehearsed(&self, mut job: Box<dyn Job>) {
-        let (Some(queue), Some(snapshots)) = (&self.writes, &self.snapshots) else {
-            return job.finish(Err(StoreError::ReadOnly));
-        };
-        let ticket = self.ticket();
-        match snapshots.rehearse(job.as_mut()) {
-            Rehearsed::Answered => job.finish(Ok(())),
-            Rehearsed::Written(script) => Write::rehearsed(job, ticket, script).send(queue),
-            Rehearsed::Unfit => {
-                job.forget();
-                Write::unrehearsed(job, ticket).send(queue);
-            }
-        }
-    }
-
-    fn ticket(&self) -> u64 {
-        self.tickets.fetch_add(1, Ordering::Relaxed)
+    pub(crate) fn write_rehearsed(&self, job: Box<dyn Job>) {
+        hand_over(self.rehearsals.as_ref(), job, StoreError::ReadOnly);
     }
 }
 
@@ -170,8 +189,14 @@ impl Drop for SqliteStore {
     fn drop(&mut self) {
         self.reads = None;
         wait_for_end(self.readers.drain(..));
-        self.snapshots = None;
+        self.rehearsals = None;
+        let is_rehearser = self.rehearsers.iter().any(is_this_thread);
+        wait_for_end(self.rehearsers.drain(..));
         self.writes = None;
+        if is_rehearser {
+            // The writer ends after this thread, which cannot wait for it here.
+            return;
+        }
         let is_writer = self.writer.as_ref().is_some_and(is_this_thread);
         wait_for_end(self.writer.take());
         // It ends after the writer, which cannot wait for it here.

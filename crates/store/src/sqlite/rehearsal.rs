@@ -1,4 +1,4 @@
-//! A closure that is tried before its turn, by the thread that brings it.
+//! A closure that is tried before its turn, by a thread that does nothing else.
 //!
 //! Most of what a write costs is reading, checking, serialising and hashing, and none of that needs the writer. So the closure
 //! is run over a snapshot first, and its statements are not executed but taken down: what comes of it is a [`Script`] of the
@@ -6,33 +6,43 @@
 //! same questions. If all answers are still the same, the closure would do the same again, and its statements are run;
 //! otherwise the closure is run afresh, as if it had never been tried. So nobody has to say what a decision rests on, and
 //! nothing can be forgotten.
+//!
+//! Few threads do it for all who write: who brings a closure may be a task that must not wait for the disk, and a hundred threads
+//! that take turns on two processors spend more on the turns than on the work.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crossbeam_channel::{Receiver, Sender};
-
+use super::lasting::{LastingRows, Question};
 use super::script::{Look, Script};
 use super::session::SqliteSession;
 use crate::store::{Job, Verdict};
 use crate::{Param, Row, StoreError, Tx};
 
-/// Rehearsals that look at the database at the same time; who comes when all are at it is run in its turn, so nobody waits.
-const SNAPSHOTS_MAX: usize = 16;
+/// Threads that rehearse, at least: more than there may be processors, so that one that reads much does not keep all waiting.
+const THREADS_MIN: usize = 4;
+/// And at most: the one writer is then the slowest anyway.
+const THREADS_MAX: usize = 16;
 
-/// Connections for rehearsals, opened as they are needed.
-pub(super) struct Snapshots {
+/// How many threads rehearse.
+pub(super) fn threads() -> usize {
+    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+    processors.clamp(THREADS_MIN, THREADS_MAX)
+}
+
+/// A thread's connection for rehearsals, opened when one first asks something.
+pub(super) struct Snapshots<'store> {
     path: PathBuf,
-    opened: AtomicUsize,
-    free: (Sender<SqliteSession>, Receiver<SqliteSession>),
+    opened: OnceCell<SqliteSession>,
+    lasting: &'store LastingRows,
 }
 
 /// What a closure under rehearsal runs against.
 pub(crate) struct Rehearsal<'store> {
-    snapshots: &'store Snapshots,
-    /// Taken by the first question. Who asks nothing needs none.
-    snapshot: OnceCell<SqliteSession>,
+    snapshots: &'store Snapshots<'store>,
+    /// Whether there is a snapshot: the first question takes it. Who asks nothing needs none.
+    is_begun: Cell<bool>,
     script: RefCell<Script>,
 }
 
@@ -46,12 +56,12 @@ pub(super) enum Rehearsed {
     Unfit,
 }
 
-impl Snapshots {
-    pub(super) fn of(path: PathBuf) -> Self {
+impl<'store> Snapshots<'store> {
+    pub(super) fn of(path: PathBuf, lasting: &'store LastingRows) -> Self {
         Self {
             path,
-            opened: AtomicUsize::new(0),
-            free: crossbeam_channel::bounded(SNAPSHOTS_MAX),
+            opened: OnceCell::new(),
+            lasting,
         }
     }
 
@@ -59,7 +69,7 @@ impl Snapshots {
     pub(super) fn rehearse(&self, job: &mut dyn Job) -> Rehearsed {
         let rehearsal = Rehearsal {
             snapshots: self,
-            snapshot: OnceCell::new(),
+            is_begun: Cell::new(false),
             script: RefCell::default(),
         };
         let mut tx = Tx::rehearsal(&rehearsal);
@@ -75,30 +85,24 @@ impl Snapshots {
         }
     }
 
-    fn take(&self) -> Result<SqliteSession, StoreError> {
-        if let Ok(session) = self.free.1.try_recv() {
+    fn session(&self) -> Result<&SqliteSession, StoreError> {
+        if let Some(session) = self.opened.get() {
             return Ok(session);
         }
-        if self.opened.fetch_add(1, Ordering::Relaxed) < SNAPSHOTS_MAX
-            && let Ok(session) = SqliteSession::open_reader(&self.path)
-        {
-            return Ok(session);
+        match SqliteSession::open_reader(&self.path) {
+            Ok(session) => Ok(self.opened.get_or_init(|| session)),
+            // Whatever it is, the writer will say it.
+            Err(_) => Rehearsal::unfit(),
         }
-        self.opened.fetch_sub(1, Ordering::Relaxed);
-        Rehearsal::unfit()
-    }
-
-    fn give_back(&self, session: SqliteSession) {
-        // There is room for all that are opened.
-        drop(self.free.0.try_send(session));
     }
 }
 
 impl Drop for Rehearsal<'_> {
     fn drop(&mut self) {
-        if let Some(session) = self.snapshot.take() {
+        if self.is_begun.get()
+            && let Some(session) = self.snapshots.opened.get()
+        {
             session.roll_back();
-            self.snapshots.give_back(session);
         }
     }
 }
@@ -115,27 +119,42 @@ impl Rehearsal<'_> {
         Ok(rows)
     }
 
-    /// Asks the snapshot for what stays as it is when it is there, so that it need not be asked for again.
-    pub(crate) fn query_lasting(
+    /// Asks the snapshot, and remembers what the witness said.
+    pub(crate) fn query_witnessed(
         &self,
         sql: &str,
+        witness: &str,
         params: &[Param<'_>],
     ) -> Result<Vec<Row>, StoreError> {
+        self.query(witness, params)?;
+        self.ask(sql, params)
+    }
+
+    /// Asks for what stays as it is when it is there, so that it need not be asked for again: not by the writer, nor by anybody.
+    pub(crate) fn query_lasting(
+        &self,
+        sql: &'static str,
+        params: &[Param<'_>],
+    ) -> Result<Vec<Row>, StoreError> {
+        let (question, lasting) = (Question::new(sql, params), &self.snapshots.lasting);
+        if let Some(rows) = lasting.answer(&question) {
+            return Ok(rows);
+        }
         let rows = self.ask(sql, params)?;
         if rows.is_empty() {
             return Self::unfit();
         }
+        lasting.keep(question, &rows);
         Ok(rows)
     }
 
     fn ask(&self, sql: &str, params: &[Param<'_>]) -> Result<Vec<Row>, StoreError> {
-        if let Some(session) = self.snapshot.get() {
-            return session.query(sql, params);
+        let session = self.snapshots.session()?;
+        if !self.is_begun.get() {
+            session.execute("BEGIN DEFERRED", &[])?;
+            self.is_begun.set(true);
         }
-        let session = self.snapshots.take()?;
-        let began = session.execute("BEGIN DEFERRED", &[]);
-        let session = self.snapshot.get_or_init(|| session);
-        began.and_then(|_| session.query(sql, params))
+        session.query(sql, params)
     }
 
     /// Takes down a statement.

@@ -21,9 +21,6 @@ const WRITER_CACHE_KIB: i64 = 262_144;
 const SMALL_WRITER_CACHE_KIB: i64 = 16_384;
 const SMALL_FILE_PAGES: i64 = 262_145;
 const READER_CACHE_KIB: i64 = 8_192;
-/// The log is folded into the file when it holds this many pages (128 MiB): seldom enough not to be felt, often enough that
-/// starting after a crash takes no time.
-const WAL_CHECKPOINT_PAGES: i64 = 32_768;
 
 /// A connection and its prepared statements.
 pub(crate) struct SqliteSession {
@@ -39,14 +36,12 @@ impl SqliteSession {
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let session = Self::open(path, flags, WRITER_CACHE_KIB)?;
-        let settings = format!(
-            "PRAGMA journal_mode = WAL;
+        let settings = "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
-             PRAGMA wal_autocheckpoint = {WAL_CHECKPOINT_PAGES};
-             PRAGMA journal_size_limit = 134217728;"
-        );
+             PRAGMA wal_autocheckpoint = 0;
+             PRAGMA journal_size_limit = 268435456;";
         session
-            .execute_batch(&settings)
+            .execute_batch(settings)
             .map_err(|error| opening(path, error))?;
         session.fit_cache();
         Ok(session)
@@ -68,6 +63,16 @@ impl SqliteSession {
         if let Err(error) = self.execute_batch(&format!("PRAGMA cache_size = -{kib}")) {
             tracing::warn!(%error, "the writer keeps its cache as it is");
         }
+    }
+
+    /// A connection that folds the log into the file and does nothing else.
+    pub(super) fn open_folder(path: &Path) -> Result<Self, OpenError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let session = Self::open(path, flags, READER_CACHE_KIB)?;
+        session
+            .execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;")
+            .map_err(|error| opening(path, error))?;
+        Ok(session)
     }
 
     pub(crate) fn open_reader(path: &Path) -> Result<Self, OpenError> {
@@ -142,6 +147,10 @@ impl SqliteSession {
 
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    pub(super) fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.connection
     }
 
     pub(super) fn note_write(&self) {

@@ -1,10 +1,14 @@
 //! What each thread does all day.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crossbeam_channel::{Receiver, Sender};
 
 use super::SqliteSession;
 use super::group::{Ended, Group, Write};
+use super::rehearsal::{Rehearsed, Snapshots};
 use super::script::Statements;
+use super::wal::WalKeeper;
 use crate::Tx;
 use crate::store::Job;
 
@@ -17,6 +21,7 @@ pub(super) fn write_in_groups(
     session: &SqliteSession,
     queue: &Receiver<Write>,
     ended: &Sender<Ended>,
+    mut wal: WalKeeper<'_>,
 ) {
     let mut statements = Statements::over(session);
     let mut waiting = Vec::new();
@@ -38,7 +43,7 @@ pub(super) fn write_in_groups(
         } else if let Err(unsent) = ended.send(group) {
             unsent.into_inner().answer();
         }
-        session.fit_cache();
+        wal.tend();
     }
 }
 
@@ -46,6 +51,26 @@ pub(super) fn write_in_groups(
 pub(super) fn answer_groups(ended: &Receiver<Ended>) {
     while let Ok(group) = ended.recv() {
         group.answer();
+    }
+}
+
+/// Tries closures before their turn, and has them wait for it.
+pub(super) fn rehearse(
+    snapshots: &Snapshots<'_>,
+    queue: &Receiver<Box<dyn Job>>,
+    tickets: &AtomicU64,
+    writes: &Sender<Write>,
+) {
+    while let Ok(mut job) = queue.recv() {
+        let ticket = tickets.fetch_add(1, Ordering::Relaxed);
+        match snapshots.rehearse(job.as_mut()) {
+            Rehearsed::Answered => job.finish(Ok(())),
+            Rehearsed::Written(script) => Write::rehearsed(job, ticket, script).send(writes),
+            Rehearsed::Unfit => {
+                job.forget();
+                Write::unrehearsed(job, ticket).send(writes);
+            }
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use danh_store::{Answer, OpenError, Store, StoreConfig, StoreError, Tx, params};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::{NOTES, count_notes};
+use crate::{NOTES, add_note, count_notes};
 
 const INSERT: &str = "INSERT INTO note (note_id, words, seen) VALUES ($1, $2, FALSE)";
 const INSERT_IF_FREE: &str =
@@ -171,6 +171,31 @@ fn what_lasts_is_found_after_writing_too() {
 }
 
 #[test]
+fn a_witness_speaks_for_what_it_stands_for() {
+    on_both_engines(&[NOTES], |store| {
+        store.write(|tx| add_note(tx, 1, "x")).wait().unwrap();
+        let (release, held) = hold(store);
+        // Each sees the one note that there is, or as many as were added meanwhile.
+        let added: Vec<_> = (2..12)
+            .map(|id| {
+                store.write_rehearsed(move |tx| {
+                    let sql = "SELECT note_id, words FROM note WHERE note_id > $1";
+                    let count = "SELECT COUNT(*) FROM note WHERE note_id > $1";
+                    let seen = tx.query_witnessed(sql, count, params![0])?.len();
+                    tx.put(INSERT, params![id, "x"])?;
+                    Ok::<_, StoreError>(seen)
+                })
+            })
+            .collect();
+        drop(release);
+        held.wait().unwrap();
+        let mut seen: Vec<usize> = added.into_iter().map(|it| it.wait().unwrap()).collect();
+        seen.sort_unstable();
+        assert_eq!(seen, (1..11).collect::<Vec<_>>());
+    });
+}
+
+#[test]
 fn a_refusal_and_a_panic_write_nothing() {
     on_both_engines(&[NOTES], |store| {
         let refused = store.write_rehearsed::<(), StoreError, _>(|_| Err(StoreError::MissingRow));
@@ -193,6 +218,36 @@ fn a_refusal_and_a_panic_write_nothing() {
         assert!(swallowed.wait().is_err());
         assert_eq!(count_notes(store), 0);
     });
+}
+
+#[test]
+fn nothing_is_written_when_the_transaction_ends_while_questions_are_asked_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = StoreConfig::sqlite(folder.path().join("danh.db"));
+    let store = Store::open(&config, &[NOTES]).unwrap();
+    let (release, held) = hold(&store);
+    let before = store.write(|tx| add_note(tx, 1, "before"));
+    let (tried, is_tried) = channel();
+    let loses_all = store.write_rehearsed(move |tx| {
+        // Stands for a question at which the engine gives the transaction up, as it does when the disk fails.
+        tx.query("ROLLBACK", &[])?;
+        // And this for its failure: the writer answers it otherwise.
+        tx.query("PRAGMA cache_size", &[])?;
+        tx.put(INSERT, params![100, "outside of a transaction"])?;
+        Ok::<_, StoreError>(tried.send(()).ok())
+    });
+    is_tried.recv().unwrap();
+    drop(release);
+    held.wait().ok();
+    let before = before.wait();
+    assert!(matches!(
+        loses_all.wait(),
+        Err(StoreError::TransactionFailed)
+    ));
+    // It was lost with those of its group.
+    assert_eq!(count_notes(&store), i64::from(before.is_ok()));
+    store.write(|tx| add_note(tx, 3, "later")).wait().unwrap();
+    assert_eq!(count_notes(&store), 1 + i64::from(before.is_ok()));
 }
 
 #[test]
@@ -254,18 +309,34 @@ fn run(tx: &mut Tx<'_>, work: Work) -> Result<usize, StoreError> {
     }
 }
 
-fn all_notes(store: &Store) -> Vec<(i64, String)> {
+/// A note after all others that tells whose turn it was. No question, so that nothing is run again because of it.
+const INSERT_LAST: &str = "INSERT INTO note (note_id, words, seen)
+    SELECT 1000 + COUNT(*), CAST($1 AS TEXT), TRUE FROM note WHERE seen";
+
+/// The notes, and the turns that were taken.
+fn notes_and_order(store: &Store) -> (Vec<(i64, String)>, Vec<usize>) {
     let rows = store.read(|tx| tx.query("SELECT note_id, words FROM note ORDER BY note_id", &[]));
     let rows: Vec<_> = rows.wait().unwrap();
-    rows.iter()
-        .map(|row| (row.get(0).unwrap(), row.get(1).unwrap()))
-        .collect()
+    let notes = rows.iter().map(|row| {
+        let (id, words): (i64, String) = (row.get(0).unwrap(), row.get(1).unwrap());
+        (id, words)
+    });
+    let (turns, notes): (Vec<_>, Vec<_>) = notes.partition(|(id, _)| *id >= 1_000);
+    let order = turns.iter().map(|(_, place)| place.parse().unwrap());
+    (notes, order.collect())
+}
+
+fn sorted(places: &[usize]) -> Vec<usize> {
+    let mut sorted = places.to_vec();
+    sorted.sort_unstable();
+    sorted
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// On one file the writer takes them in the order in which they were sent.
+    /// In which order they are taken is written down by the statements themselves. What is refused leaves no trace, and is
+    /// refused for what stays, so it may come last.
     #[test]
     fn a_rehearsed_group_is_what_its_writers_are_one_after_another(
         works in vec((work(), any::<bool>()), 1..40),
@@ -279,8 +350,13 @@ proptest! {
         let (release, held) = hold(&grouped);
         let answers: Vec<_> = works
             .iter()
-            .map(|&(work, rehearsed)| {
-                let closure = move |tx: &mut Tx<'_>| run(tx, work);
+            .zip(0..)
+            .map(|(&(work, rehearsed), place)| {
+                let closure = move |tx: &mut Tx<'_>| {
+                    let outcome = run(tx, work)?;
+                    tx.put(INSERT_LAST, params![place])?;
+                    Ok::<_, StoreError>(outcome)
+                };
                 if rehearsed {
                     grouped.write_rehearsed(closure)
                 } else {
@@ -290,10 +366,16 @@ proptest! {
             .collect();
         drop(release);
         held.wait().unwrap();
-        for (&(work, _), answer) in works.iter().zip(answers) {
+        let outcomes: Vec<_> = answers.into_iter().map(|it| it.wait().ok()).collect();
+        let (notes, mut order) = notes_and_order(&grouped);
+        let written: Vec<usize> = (0..works.len()).filter(|it| outcomes[*it].is_some()).collect();
+        prop_assert_eq!(sorted(&order), written);
+        order.extend((0..works.len()).filter(|it| outcomes[*it].is_none()));
+        for place in order {
+            let work = works[place].0;
             let alone = single.write(move |tx| run(tx, work)).wait();
-            prop_assert_eq!(answer.wait().ok(), alone.ok());
+            prop_assert_eq!(outcomes[place], alone.ok());
         }
-        prop_assert_eq!(all_notes(&grouped), all_notes(&single));
+        prop_assert_eq!(notes, notes_and_order(&single).0);
     }
 }

@@ -1,0 +1,144 @@
+//! The log before the file: when what it holds is folded into the file.
+//!
+//! The engine would fold by itself when a commit finds the log long, on the connection that commits: then everybody waits until
+//! tens of thousands of pages are copied and the file is on the disk. Here a thread of its own copies while the writer goes on.
+//! The log begins anew only when all of it is in the file, and a writer that goes on keeps it from ever being so; therefore the
+//! writer folds the rest itself, between two groups, once it is little.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+use rusqlite::wal::CheckpointMode;
+
+use super::session::{SqliteSession, store_error};
+use crate::{OpenError, StoreError};
+
+/// The log is folded when it holds this many pages (128 MiB): seldom enough not to be felt, often enough that starting after a
+/// crash takes no time.
+const FOLD_PAGES: i32 = 32_768;
+/// So much of it the writer folds itself (16 MiB).
+const REST_PAGES: i32 = 4_096;
+/// Longer than this it folds whatever there is (512 MiB): the other thread does not keep up, or cannot.
+const PAGES_MAX: i32 = 4 * FOLD_PAGES;
+/// The size of the file is looked at when so many pages were written.
+const PAGES_A_LOOK: i32 = 1_024;
+
+/// The log of a writer, with the connection that folds it.
+pub(super) struct Wal {
+    pages: Arc<AtomicI32>,
+    folder: SqliteSession,
+}
+
+/// What the writer does about its log between two groups.
+pub(super) struct WalKeeper<'thread> {
+    session: &'thread SqliteSession,
+    /// How many pages the log held after the last commit.
+    pages: &'thread AtomicI32,
+    asks: Sender<()>,
+    /// How many of them were in the file when the other thread last folded; 0 when the writer knows of it.
+    folded: Arc<AtomicI32>,
+    /// When the log is as long as this, the other thread is asked.
+    ask_at: i32,
+    looked_at: i32,
+}
+
+impl Wal {
+    pub(super) fn of(writer: &mut SqliteSession, path: &Path) -> Result<Self, OpenError> {
+        let pages = Arc::new(AtomicI32::new(0));
+        let told = Arc::clone(&pages);
+        let hook = move |_: &mut rusqlite::hooks::Wal, pages| {
+            told.store(pages, Ordering::Relaxed);
+            Ok(())
+        };
+        let hooked = writer.connection_mut().wal_hook(Some(hook));
+        hooked.map_err(|error| store_error(&error))?;
+        let folder = SqliteSession::open_folder(path)?;
+        Ok(Self { pages, folder })
+    }
+
+    /// Runs the writer, with the thread beside it that folds. That thread has ended when this returns.
+    pub(super) fn fold_beside(self, session: &SqliteSession, write: impl FnOnce(WalKeeper<'_>)) {
+        let Self { pages, folder } = self;
+        let (asks, asked) = bounded(1);
+        let folded = Arc::new(AtomicI32::new(0));
+        std::thread::scope(|scope| {
+            let done = Arc::clone(&folded);
+            let spawned = std::thread::Builder::new()
+                .name("store-folder".to_owned())
+                .spawn_scoped(scope, move || fold_when_asked(&folder, &asked, &done));
+            if let Err(error) = spawned {
+                tracing::warn!(%error, "the writer folds its log by itself");
+            }
+            write(WalKeeper {
+                session,
+                pages: &pages,
+                asks,
+                folded,
+                ask_at: FOLD_PAGES,
+                looked_at: 0,
+            });
+        });
+    }
+}
+
+impl WalKeeper<'_> {
+    /// Looks at the log after a commit.
+    pub(super) fn tend(&mut self) {
+        let pages = self.pages.load(Ordering::Relaxed);
+        if pages < self.looked_at || pages >= self.looked_at + PAGES_A_LOOK {
+            self.looked_at = pages;
+            self.session.fit_cache();
+        }
+        let folded = self.folded.swap(0, Ordering::Relaxed);
+        if pages < FOLD_PAGES {
+            // What was folded was a log before this one.
+            self.ask_at = FOLD_PAGES;
+            return;
+        }
+        match pages - folded {
+            _ if folded == 0 => {}
+            0..=REST_PAGES => self.fold(),
+            _ => self.ask(),
+        }
+        if pages >= self.ask_at {
+            self.ask_at = pages + FOLD_PAGES / 4;
+            self.ask();
+        }
+        if pages >= PAGES_MAX {
+            self.fold();
+        }
+    }
+
+    fn ask(&self) {
+        // One that was asked and has not begun yet will find this, too.
+        self.asks.try_send(()).ok();
+    }
+
+    fn fold(&self) {
+        fold(self.session);
+    }
+}
+
+fn fold_when_asked(folder: &SqliteSession, asked: &Receiver<()>, folded: &AtomicI32) {
+    while asked.recv().is_ok() {
+        folded.store(fold(folder), Ordering::Relaxed);
+    }
+}
+
+/// Folds of the log what no reader needs there, and tells how many of its pages are in the file now. What cannot be folded is
+/// folded later; the log grows meanwhile.
+fn fold(session: &SqliteSession) -> i32 {
+    let done = session
+        .connection()
+        .wal_checkpoint_v2(None::<&str>, CheckpointMode::PASSIVE);
+    match done.map_err(|error| store_error(&error)) {
+        Ok((_, folded)) => folded,
+        Err(StoreError::Busy) => 0,
+        Err(error) => {
+            tracing::warn!(%error, "the log cannot be folded into the file");
+            0
+        }
+    }
+}
