@@ -15,13 +15,26 @@ use rusqlite::wal::CheckpointMode;
 use super::session::{SqliteSession, store_error};
 use crate::{OpenError, StoreError};
 
-/// The log is folded when it holds this many pages (128 MiB): seldom enough not to be felt, often enough that starting after a
-/// crash takes no time.
-const FOLD_PAGES: i32 = 32_768;
-/// So much of it the writer folds itself (16 MiB).
-const REST_PAGES: i32 = 4_096;
-/// Longer than this it folds whatever there is (512 MiB): the other thread does not keep up, or cannot.
-const PAGES_MAX: i32 = 4 * FOLD_PAGES;
+/// Lengths of the log, in pages, at which something is done.
+#[derive(Clone, Copy)]
+struct Lengths {
+    /// It is folded.
+    fold: i32,
+    /// So much of it the writer folds itself.
+    rest: i32,
+    /// The writer folds whatever there is: the other thread does not keep up, or cannot.
+    max: i32,
+}
+
+impl Lengths {
+    /// 128 MiB, 16 MiB and 512 MiB: seldom enough not to be felt, often enough that starting after a crash takes no time.
+    const OURS: Self = Self {
+        fold: 32_768,
+        rest: 4_096,
+        max: 131_072,
+    };
+}
+
 /// The size of the file is looked at when so many pages were written.
 const PAGES_A_LOOK: i32 = 1_024;
 
@@ -29,6 +42,7 @@ const PAGES_A_LOOK: i32 = 1_024;
 pub(super) struct Wal {
     pages: Arc<AtomicI32>,
     folder: SqliteSession,
+    lengths: Lengths,
 }
 
 /// What the writer does about its log between two groups.
@@ -36,6 +50,7 @@ pub(super) struct WalKeeper<'thread> {
     session: &'thread SqliteSession,
     /// How many pages the log held after the last commit.
     pages: &'thread AtomicI32,
+    lengths: Lengths,
     asks: Sender<()>,
     /// How many of them were in the file when the other thread last folded; 0 when the writer knows of it.
     folded: Arc<AtomicI32>,
@@ -55,12 +70,20 @@ impl Wal {
         let hooked = writer.connection_mut().wal_hook(Some(hook));
         hooked.map_err(|error| store_error(&error))?;
         let folder = SqliteSession::open_folder(path)?;
-        Ok(Self { pages, folder })
+        Ok(Self {
+            pages,
+            folder,
+            lengths: Lengths::OURS,
+        })
     }
 
     /// Runs the writer, with the thread beside it that folds. That thread has ended when this returns.
     pub(super) fn fold_beside(self, session: &SqliteSession, write: impl FnOnce(WalKeeper<'_>)) {
-        let Self { pages, folder } = self;
+        let Self {
+            pages,
+            folder,
+            lengths,
+        } = self;
         let (asks, asked) = bounded(1);
         let folded = Arc::new(AtomicI32::new(0));
         std::thread::scope(|scope| {
@@ -76,7 +99,8 @@ impl Wal {
                 pages: &pages,
                 asks,
                 folded,
-                ask_at: FOLD_PAGES,
+                lengths,
+                ask_at: lengths.fold,
                 looked_at: 0,
             });
         });
@@ -92,21 +116,24 @@ impl WalKeeper<'_> {
             self.session.fit_cache();
         }
         let folded = self.folded.swap(0, Ordering::Relaxed);
-        if pages < FOLD_PAGES {
+        let Lengths { fold, rest, max } = self.lengths;
+        if pages < fold {
             // What was folded was a log before this one.
-            self.ask_at = FOLD_PAGES;
+            self.ask_at = fold;
             return;
         }
-        match pages - folded {
-            _ if folded == 0 => {}
-            0..=REST_PAGES => self.fold(),
-            _ => self.ask(),
+        if folded > 0 {
+            if pages - folded <= rest {
+                self.fold();
+            } else {
+                self.ask();
+            }
         }
         if pages >= self.ask_at {
-            self.ask_at = pages + FOLD_PAGES / 4;
+            self.ask_at = pages + fold / 4;
             self.ask();
         }
-        if pages >= PAGES_MAX {
+        if pages >= max {
             self.fold();
         }
     }
@@ -121,9 +148,9 @@ impl WalKeeper<'_> {
     }
 }
 
-fn fold_when_asked(folder: &SqliteSession, asked: &Receiver<()>, folded: &AtomicI32) {
+fn fold_when_asked(session: &SqliteSession, asked: &Receiver<()>, folded: &AtomicI32) {
     while asked.recv().is_ok() {
-        folded.store(fold(folder), Ordering::Relaxed);
+        folded.store(fold(session), Ordering::Relaxed);
     }
 }
 
@@ -140,5 +167,81 @@ fn fold(session: &SqliteSession) -> i32 {
             tracing::warn!(%error, "the log cannot be folded into the file");
             0
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::params;
+
+    const SMALL: Lengths = Lengths {
+        fold: 64,
+        rest: 16,
+        max: 512,
+    };
+    const COMMITS: i64 = 1_000;
+
+    #[test]
+    fn the_log_begins_anew_although_the_writer_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("danh.db");
+        let mut session = SqliteSession::open_writer(&path).unwrap();
+        session
+            .execute_batch(
+                "CREATE TABLE note (note_id BIGINT PRIMARY KEY, words TEXT) WITHOUT ROWID",
+            )
+            .unwrap();
+        let mut wal = Wal::of(&mut session, &path).unwrap();
+        wal.lengths = SMALL;
+        let words = "x".repeat(16_000);
+        let (mut commits, mut beginnings, mut pages) = (0_i64, 0, 0);
+        wal.fold_beside(&session, |mut keeper| {
+            while beginnings < 3 {
+                session
+                    .execute("INSERT INTO note VALUES ($1, $2)", params![commits, &words])
+                    .unwrap();
+                keeper.tend();
+                commits += 1;
+                let now = keeper.pages.load(Ordering::Relaxed);
+                beginnings += u32::from(now < std::mem::replace(&mut pages, now));
+                assert!(commits < 50_000, "the log holds {pages} pages");
+            }
+        });
+        let rows = session.query("SELECT COUNT(*) FROM note", &[]).unwrap();
+        assert_eq!(rows[0].get::<i64>(0).unwrap(), commits);
+    }
+
+    #[test]
+    fn a_log_that_nobody_else_folds_the_writer_folds() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("danh.db");
+        let mut session = SqliteSession::open_writer(&path).unwrap();
+        session
+            .execute_batch(
+                "CREATE TABLE note (note_id BIGINT PRIMARY KEY, words TEXT) WITHOUT ROWID",
+            )
+            .unwrap();
+        let wal = Wal::of(&mut session, &path).unwrap();
+        let (asks, _asked) = bounded(1);
+        let mut keeper = WalKeeper {
+            session: &session,
+            pages: &wal.pages,
+            lengths: SMALL,
+            asks,
+            folded: Arc::default(),
+            ask_at: SMALL.fold,
+            looked_at: 0,
+        };
+        let words = "x".repeat(16_000);
+        let mut longest = 0;
+        for id in 0..COMMITS {
+            session
+                .execute("INSERT INTO note VALUES ($1, $2)", params![id, &words])
+                .unwrap();
+            keeper.tend();
+            longest = longest.max(keeper.pages.load(Ordering::Relaxed));
+        }
+        assert!((SMALL.max..2 * SMALL.max).contains(&longest), "{longest}");
     }
 }
