@@ -22,6 +22,9 @@ const SMALL_WRITER_CACHE_KIB: i64 = 16_384;
 const SMALL_FILE_PAGES: i64 = 262_145;
 const READER_CACHE_KIB: i64 = 8_192;
 
+/// The engine folds the log into the file when it holds this many pages (128 MiB), unless a [`Wal`](super::wal::Wal) does it.
+const WAL_PAGES: i64 = 32_768;
+
 /// A connection and its prepared statements.
 pub(crate) struct SqliteSession {
     connection: Connection,
@@ -36,12 +39,14 @@ impl SqliteSession {
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let session = Self::open(path, flags, WRITER_CACHE_KIB)?;
-        let settings = "PRAGMA journal_mode = WAL;
+        let settings = format!(
+            "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
-             PRAGMA wal_autocheckpoint = 0;
-             PRAGMA journal_size_limit = 268435456;";
+             PRAGMA wal_autocheckpoint = {WAL_PAGES};
+             PRAGMA journal_size_limit = 268435456;"
+        );
         session
-            .execute_batch(settings)
+            .execute_batch(&settings)
             .map_err(|error| opening(path, error))?;
         session.fit_cache();
         Ok(session)

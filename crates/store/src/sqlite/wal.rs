@@ -60,6 +60,7 @@ pub(super) struct WalKeeper<'thread> {
 }
 
 impl Wal {
+    /// From here on the engine does not fold the log of this writer by itself: it tells how long it is instead.
     pub(super) fn of(writer: &mut SqliteSession, path: &Path) -> Result<Self, OpenError> {
         let pages = Arc::new(AtomicI32::new(0));
         let told = Arc::clone(&pages);
