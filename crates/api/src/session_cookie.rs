@@ -1,11 +1,12 @@
-//! The cookies of a browser: the session's, and the one that says who signed in there before.
+//! The cookies of a browser: the session's, the one that says who signed in there before, and the one that its sign-in form
+//! answers to.
 //!
-//! Over https both carry the `__Host-` prefix and `Secure` (OWASP ASVS 5.0, 3.3.1, 3.3.3). Over
+//! Over https all carry the `__Host-` prefix and `Secure` (OWASP ASVS 5.0, 3.3.1, 3.3.3). Over
 //! plain http, which is for the loopback interface of one machine, browsers would refuse such
 //! cookies, so there they have other names and go without.
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use danh_identity::SessionToken;
+use danh_identity::{DEVICE_DAYS_MAX, FormKey, SessionToken};
 
 use crate::state::SecureCookies;
 
@@ -13,8 +14,13 @@ const SECURE_NAME: &str = "__Host-danh";
 const PLAIN_NAME: &str = "danh";
 const SECURE_DEVICE_NAME: &str = "__Host-danh-device";
 const PLAIN_DEVICE_NAME: &str = "danh-device";
-/// Half a year without signing in, and a browser is a stranger again.
-const DEVICE_SECONDS_MAX: u32 = 180 * 24 * 60 * 60;
+const SECURE_VISITOR_NAME: &str = "__Host-danh-visitor";
+const PLAIN_VISITOR_NAME: &str = "danh-visitor";
+const DEVICE_SECONDS_MAX: u32 = DEVICE_DAYS_MAX as u32 * 24 * 60 * 60;
+/// Nothing that another site begins carries the cookie.
+const STRICT: &str = "Strict";
+/// A link from another site does, a form of another site does not.
+const LAX: &str = "Lax";
 
 impl SecureCookies {
     const fn name(self) -> &'static str {
@@ -25,27 +31,27 @@ impl SecureCookies {
         }
     }
 
-    const fn attributes(self) -> &'static str {
+    const fn security(self) -> &'static str {
         match self {
-            Self::Yes => "Path=/; HttpOnly; SameSite=Strict; Secure",
-            Self::No => "Path=/; HttpOnly; SameSite=Strict",
+            Self::Yes => "; Secure",
+            Self::No => "",
         }
     }
 
     /// The `Set-Cookie` that signs a browser in, until it is closed or the session ends.
     pub fn sign_in(self, token: &SessionToken) -> HeaderValue {
-        self.value(self.name(), &token.reveal(), "")
+        self.value((self.name(), &token.reveal()), STRICT, "")
     }
 
     /// The `Set-Cookie` that makes a browser forget its session.
     pub fn sign_out(self) -> HeaderValue {
-        self.value(self.name(), "", "; Max-Age=0")
+        self.value((self.name(), ""), STRICT, "; Max-Age=0")
     }
 
     /// The `Set-Cookie` that makes a browser remember who signed in there. It signs nobody in.
     pub fn remember_device(self, content: &str) -> HeaderValue {
         let lifetime = format!("; Max-Age={DEVICE_SECONDS_MAX}");
-        self.value(self.device_name(), content, &lifetime)
+        self.value((self.device_name(), content), STRICT, &lifetime)
     }
 
     /// What a browser remembers of who signed in there.
@@ -53,6 +59,17 @@ impl SecureCookies {
         cookies(headers, self.device_name())
             .next()
             .map(str::to_owned)
+    }
+
+    /// The `Set-Cookie` by which a browser's sign-in form is known to be one that we gave it. `Lax`, so that whoever follows a
+    /// link to this site keeps the forms that stand open in other windows.
+    pub fn greet(self, visitor: &FormKey) -> HeaderValue {
+        self.value((self.visitor_name(), &visitor.reveal()), LAX, "")
+    }
+
+    /// What a browser's sign-in form carries.
+    pub fn visitor(self, headers: &HeaderMap) -> Option<FormKey> {
+        cookies(headers, self.visitor_name()).find_map(|value| value.parse().ok())
     }
 
     /// Whether an answer sets or removes the session's cookie.
@@ -69,9 +86,17 @@ impl SecureCookies {
         }
     }
 
-    fn value(self, name: &str, content: &str, lifetime: &str) -> HeaderValue {
-        let attributes = self.attributes();
-        let text = format!("{name}={content}; {attributes}{lifetime}");
+    const fn visitor_name(self) -> &'static str {
+        match self {
+            Self::Yes => SECURE_VISITOR_NAME,
+            Self::No => PLAIN_VISITOR_NAME,
+        }
+    }
+
+    fn value(self, (name, content): (&str, &str), same_site: &str, lifetime: &str) -> HeaderValue {
+        let secure = self.security();
+        let text =
+            format!("{name}={content}; Path=/; HttpOnly; SameSite={same_site}{secure}{lifetime}");
         let mut value = HeaderValue::try_from(text).expect("tokens and sealed texts are base64url");
         value.set_sensitive(true);
         value
@@ -139,6 +164,22 @@ mod tests {
         assert!(!SecureCookies::Yes.is_set_by(&answer));
         answer.append(header::SET_COOKIE, SecureCookies::Yes.sign_out());
         assert!(SecureCookies::Yes.is_set_by(&answer));
+    }
+
+    #[test]
+    fn a_visitor_is_greeted_once_and_signed_in_by_nothing() {
+        let key = FormKey::draw(&SeededEntropy::new(1));
+        let cookie = SecureCookies::Yes.greet(&key);
+        let text = cookie.to_str().unwrap();
+        let expected = format!(
+            "__Host-danh-visitor={}; Path=/; HttpOnly; SameSite=Lax; Secure",
+            key.reveal()
+        );
+        assert_eq!(text, expected);
+        let headers = with_cookies(&[format!("__Host-danh-visitor={}", key.reveal())]);
+        assert_eq!(SecureCookies::Yes.visitor(&headers), Some(key));
+        assert_eq!(SecureCookies::No.visitor(&headers), None);
+        assert!(SecureCookies::Yes.token(&headers).is_none());
     }
 
     #[test]

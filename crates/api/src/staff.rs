@@ -13,13 +13,13 @@ use std::future::Future;
 use std::pin::Pin;
 
 use danh_directory::Role;
-use danh_identity::{Session, SessionId, SessionToken, Step, TokenUse};
+use danh_identity::{NotProven, Session, SessionId, SessionToken, Step, TokenUse};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::Timestamp;
 
 pub use answers::{
     AccountOverview, ChangePasswordError, CodeGiven, CodeRefused, Credentials, Opened,
-    PendingSecondFactor, ProofError, SecondFactorSetUp, SignInRefused, TypedBy, Way,
+    PendingSecondFactor, ProofError, RecoveryCodesDrawn, Renewed, SignInRefused, TypedBy, Way,
 };
 pub use own::{PasswordSignIn, PasswordSignInParts};
 pub use policy::SecondFactorPolicy;
@@ -78,23 +78,24 @@ pub trait OwnAccounts: Send + Sync {
         session: &'a Session,
     ) -> Later<'a, Result<AccountOverview, StoreError>>;
 
-    /// Chooses another password; the token to use from now on. Every other session ends.
+    /// Chooses another password. Every other session ends, and other browsers are strangers.
     fn change_password<'a>(
         &'a self,
         session: &'a Session,
         current: String,
         chosen: String,
         by: TypedBy,
-    ) -> Later<'a, Result<SessionToken, ChangePasswordError>>;
+    ) -> Later<'a, Result<Renewed, ChangePasswordError>>;
 
     /// Draws the secret of a second factor, to be confirmed by its code. Whoever is not just
-    /// being led to it gives the password again (OWASP ASVS 5.0, 7.5.1).
+    /// being led to it gives the password again (OWASP ASVS 5.0, 7.5.1) and is given another token
+    /// for it (7.2.4).
     fn begin_second_factor<'a>(
         &'a self,
         session: &'a Session,
         password: Option<String>,
         by: TypedBy,
-    ) -> Later<'a, Result<(), ProofError>>;
+    ) -> Later<'a, Result<Option<SessionToken>, ProofError>>;
 
     /// The secret that waits for its code.
     fn pending_second_factor<'a>(
@@ -107,7 +108,8 @@ pub trait OwnAccounts: Send + Sync {
         &'a self,
         session: &'a Session,
         typed: String,
-    ) -> Later<'a, Result<Option<SecondFactorSetUp>, ProofError>>;
+        by: TypedBy,
+    ) -> Later<'a, Result<Option<RecoveryCodesDrawn>, ProofError>>;
 
     /// Ten new recovery codes in the place of those before, to be shown once.
     fn new_recovery_codes<'a>(
@@ -115,7 +117,7 @@ pub trait OwnAccounts: Send + Sync {
         session: &'a Session,
         password: String,
         by: TypedBy,
-    ) -> Later<'a, Result<Vec<String>, ProofError>>;
+    ) -> Later<'a, Result<RecoveryCodesDrawn, ProofError>>;
 
     /// Ends one of the owner's sessions. Ending one that has ended is no error.
     fn end_session<'a>(
@@ -125,7 +127,7 @@ pub trait OwnAccounts: Send + Sync {
     ) -> Later<'a, Result<(), StoreError>>;
 
     /// Ends every session of the owner's but this one.
-    fn end_other_sessions<'a>(&'a self, session: &'a Session) -> Later<'a, Result<(), StoreError>>;
+    fn end_other_sessions<'a>(&'a self, session: &'a Session) -> Later<'a, Result<(), NotProven>>;
 }
 
 #[cfg(test)]

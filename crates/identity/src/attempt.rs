@@ -59,6 +59,7 @@ pub fn attempt_begin(
     origin: &Origin,
     now: Timestamp,
 ) -> Result<Attempt, SignInError> {
+    let origin = origin.still_known(tx, login, now)?;
     let attempt_hash = origin.password_hash(login);
     if let Err(retry_after_seconds) = count(tx, &attempt_hash, now)? {
         return Err(SignInError::TooManyAttempts {

@@ -3,11 +3,21 @@
 //! Attempts from such a browser are counted apart from all others. So whoever guesses at a login
 //! from the same office, or from everywhere, does not keep its owner waiting there; and a stolen
 //! cookie gives its thief no more guesses than any browser has.
+//!
+//! A browser is known for what was proven in it, so the cookie says when that was: once the account
+//! has another password or another second factor, or half a year has passed, it is a stranger's.
+//! Whoever knew a password before there was a second factor may have signed in a thousand times;
+//! none of those thousand cookies gives a guess at a code.
 
 use danh_keys::{SealContext, Sealer};
-use danh_vocabulary::Entropy;
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::{Entropy, Timestamp};
 
-use crate::{Client, Login};
+use crate::attempt::earlier;
+use crate::{Client, Login, queries};
+
+/// Half a year without signing in, and a browser is a stranger again.
+pub const DEVICE_DAYS_MAX: u16 = 180;
 
 /// So many accounts are remembered in one browser: officers share computers.
 const ACCOUNTS_MAX: usize = 4;
@@ -18,7 +28,11 @@ const COOKIE_BYTES_MAX: usize = 1_024;
 
 /// A browser in which the owner of one account signed in before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KnownDevice([u8; 16]);
+pub struct KnownDevice {
+    id: [u8; 16],
+    /// When its owner last signed in there.
+    known_since: Timestamp,
+}
 
 /// Where an attempt comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,21 +49,22 @@ impl KnownDevice {
         let mut kept = entries(cookie);
         kept.find_map(|sealed| {
             let opened = sealer.open(SealContext(&context(login)), sealed).ok()?;
-            opened.try_into().ok().map(Self)
+            Self::of_bytes(&opened)
         })
     }
 
-    /// The cookie of a browser in which the owner of `login` has just signed in: a new entry for
-    /// that login before those that it held for others.
+    /// The cookie of a browser in which the owner of `login` has just, at `now`, proven who they
+    /// are: a new entry for that login before those that it held for others.
     pub fn remember(
-        sealer: &Sealer,
-        entropy: &dyn Entropy,
+        (sealer, entropy): (&Sealer, &dyn Entropy),
         login: &Login,
         before: Option<&str>,
+        now: Timestamp,
     ) -> String {
-        let mut device = [0; 16];
-        entropy.fill(&mut device);
-        let context = context(login);
+        let mut id = [0; 16];
+        entropy.fill(&mut id);
+        let (context, known_since) = (context(login), now);
+        let device = Self { id, known_since }.bytes();
         let ours = sealer.seal(entropy, SealContext(&context), &device);
         let mut kept = vec![ours.as_str()];
         let others = entries(before.unwrap_or_default());
@@ -57,13 +72,48 @@ impl KnownDevice {
         kept.extend(others.take(ACCOUNTS_MAX - 1));
         kept.join(&SEPARATOR.to_string())
     }
+
+    fn bytes(&self) -> [u8; 24] {
+        let mut bytes = [0; 24];
+        bytes[..16].copy_from_slice(&self.id);
+        bytes[16..].copy_from_slice(&self.known_since.micros().to_be_bytes());
+        bytes
+    }
+
+    fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        let (id, micros) = bytes.split_first_chunk()?;
+        let known_since = Timestamp::from_micros(i64::from_be_bytes(micros.try_into().ok()?));
+        Some(Self {
+            id: *id,
+            known_since,
+        })
+    }
 }
 
 impl Origin {
+    /// The same, by a browser that is not known if what it was known for holds no longer.
+    pub(crate) fn still_known(
+        self,
+        tx: &mut Tx<'_>,
+        login: &Login,
+        now: Timestamp,
+    ) -> Result<Self, StoreError> {
+        let Some(device) = self.device else {
+            return Ok(self);
+        };
+        let too_old = earlier(now, i64::from(DEVICE_DAYS_MAX) * 24 * 60 * 60);
+        let proven_since = queries::proof_changed_at(tx, login)?;
+        let holds = proven_since.is_some_and(|since| device.known_since >= since.max(too_old));
+        Ok(Self {
+            device: Some(device).filter(|_| holds),
+            ..self
+        })
+    }
+
     /// What attempts to give a password are counted under. Tells neither login nor address.
     pub(crate) fn password_hash(&self, login: &Login) -> [u8; 32] {
         match self.device {
-            Some(KnownDevice(device)) => hash("password", login, &format!("{device:02x?}")),
+            Some(KnownDevice { id, .. }) => hash("password", login, &format!("{id:02x?}")),
             None => hash("password", login, &self.client.to_string()),
         }
     }
@@ -72,7 +122,7 @@ impl Origin {
     /// because whoever gets to guess at a code knows the password.
     pub(crate) fn code_hash(&self, login: &Login) -> [u8; 32] {
         match self.device {
-            Some(KnownDevice(device)) => hash("code", login, &format!("{device:02x?}")),
+            Some(KnownDevice { id, .. }) => hash("code", login, &format!("{id:02x?}")),
             None => hash("code", login, "unknown"),
         }
     }
@@ -93,7 +143,7 @@ fn hash(what: &str, login: &Login, whence: &str) -> [u8; 32] {
 }
 
 fn context(login: &Login) -> Vec<u8> {
-    format!("danh known device v1\n{login}").into_bytes()
+    format!("danh known device v2\n{login}").into_bytes()
 }
 
 fn entries(cookie: &str) -> impl Iterator<Item = &str> {
@@ -124,10 +174,14 @@ mod tests {
     #[test]
     fn a_cookie_speaks_for_the_accounts_that_signed_in_and_no_other() {
         let (sealer, entropy) = (sealer(), SeededEntropy::new(2));
-        let lan = KnownDevice::remember(&sealer, &entropy, &login("lan.nguyen"), None);
-        let both = KnownDevice::remember(&sealer, &entropy, &login("minh.tran"), Some(&lan));
+        let now = Timestamp::from_micros(1_767_600_000_000_000);
+        let remember = |name, before: Option<&str>| {
+            KnownDevice::remember((&sealer, &entropy), &login(name), before, now)
+        };
+        let lan = remember("lan.nguyen", None);
+        let both = remember("minh.tran", Some(&lan));
         let proven = |name, cookie: &str| KnownDevice::of_cookie(&sealer, &login(name), cookie);
-        assert!(proven("lan.nguyen", &lan).is_some());
+        assert_eq!(proven("lan.nguyen", &lan).unwrap().known_since, now);
         assert!(proven("minh.tran", &lan).is_none());
         assert_eq!(proven("lan.nguyen", &both), proven("lan.nguyen", &lan));
         assert_ne!(proven("lan.nguyen", &both), proven("minh.tran", &both));
@@ -143,7 +197,8 @@ mod tests {
         for officer in 0..9 {
             let login = login(&format!("officer.{officer}"));
             for _ in 0..2 {
-                cookie = KnownDevice::remember(&sealer, &entropy, &login, Some(&cookie));
+                let (tools, now) = ((&sealer, &entropy as _), Timestamp::from_micros(officer));
+                cookie = KnownDevice::remember(tools, &login, Some(&cookie), now);
             }
         }
         assert_eq!(cookie.split(SEPARATOR).count(), ACCOUNTS_MAX);
@@ -158,7 +213,10 @@ mod tests {
         let [lan, minh] = ["lan.nguyen", "minh.tran"].map(login);
         let here = Origin::from(address("203.0.113.9"));
         let there = Origin::from(address("203.0.113.8"));
-        let device = Some(KnownDevice([7; 16]));
+        let device = Some(KnownDevice {
+            id: [7; 16],
+            known_since: Timestamp::from_micros(0),
+        });
         let known = Origin { device, ..here };
         assert_eq!(here.password_hash(&lan), here.password_hash(&lan));
         assert_ne!(here.password_hash(&lan), here.password_hash(&minh));

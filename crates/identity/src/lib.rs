@@ -12,11 +12,12 @@
 //!   counted too.
 //! - Guessing slows down the guesser. The delay belongs to one login *from one client*, and a
 //!   browser in which the owner signed in before is counted apart, so nobody can lock an officer
-//!   out by guessing for them.
+//!   out by guessing for them. It is known until the password or the second factor changes.
 //! - A one-time code is taken once, a recovery code is used up, and guesses at either are counted
 //!   first like guesses at a password. An app's secret lies sealed, bound to its account.
 //! - What a session still asks for follows from its account as it is now ([`Session::step`]), not
-//!   from what was so when it was opened.
+//!   from what was so when it was opened; and who changes their account is looked at again in the
+//!   transaction that changes it ([`session_still_proven`]).
 //! - An unknown login, a disabled account and a wrong password take the same time and give the
 //!   same answer.
 //! - A new password and a disabled account end every session of the account at once; only who
@@ -116,13 +117,13 @@ pub use attempt::{
     attempts_failed,
 };
 pub use client::Client;
-pub use device::{KnownDevice, Origin};
+pub use device::{DEVICE_DAYS_MAX, KnownDevice, Origin};
 pub use hashing_cost::{HashingCost, hashing_cost, hashing_cost_set};
 pub use login::{Login, LoginError};
 pub use migrations::MIGRATIONS;
 pub use one_time_code::{CODE_DIGITS, CodeSecret, OneTimeCode, STEP_SECONDS};
 pub use password::PasswordHash;
-pub use password_change::{attempt_forget, password_change};
+pub use password_change::{PasswordChangeError, attempt_forget, password_change};
 pub use password_rules::{
     AccountWords, NewPassword, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, PasswordError,
 };
@@ -133,9 +134,10 @@ pub use second_factor::{
     second_factor_state,
 };
 pub use session::{
-    ListedSession, NewSession, SESSION_HOURS_MAX, SESSION_IDLE_MINUTES_MAX, SIGN_IN_MINUTES_MAX,
-    SecondFactorNeed, Session, SessionId, Step, TOKEN_MINUTES_MAX, TokenStanding, TokenState,
-    TokenUse, expired_remove, session_by_token, session_end, session_open, session_prove,
-    session_renew, session_replace_token, sessions_end_others, sessions_of_account,
+    ListedSession, NewSession, NotProven, SESSION_HOURS_MAX, SESSION_IDLE_MINUTES_MAX,
+    SIGN_IN_MINUTES_MAX, SecondFactorNeed, Session, SessionId, Step, TOKEN_MINUTES_MAX,
+    TokenStanding, TokenState, TokenUse, expired_remove, session_by_token, session_end,
+    session_now, session_open, session_prove, session_renew, session_replace_token,
+    session_still_proven, sessions_end_others, sessions_of_account,
 };
 pub use token::{FormKey, SessionToken, TokenError};

@@ -4,9 +4,26 @@ use danh_store::{StoreError, Tx};
 use danh_vocabulary::Timestamp;
 
 use crate::{
-    AccountChange, ChangedBy, PasswordHash, PasswordOf, Session, SessionToken, SignInError,
-    Verified, account_change, queries, session_replace_token,
+    AccountChange, ChangedBy, NotProven, PasswordHash, PasswordOf, Session, SessionToken,
+    SignInError, Verified, account_change, queries, session_replace_token, session_still_proven,
 };
+
+/// Why a password stayed as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum PasswordChangeError {
+    /// The present password, or the account.
+    #[error(transparent)]
+    SignIn(#[from] SignInError),
+    /// The session in which it was asked for.
+    #[error(transparent)]
+    Session(#[from] NotProven),
+}
+
+impl From<StoreError> for PasswordChangeError {
+    fn from(error: StoreError) -> Self {
+        Self::SignIn(error.into())
+    }
+}
 
 /// Gives an account the password that its owner chose, after the one before was
 /// [verified](crate::Attempt::verify). Every other session ends; this one goes on under another
@@ -17,12 +34,13 @@ pub fn password_change(
     password: &PasswordHash,
     next: &SessionToken,
     now: Timestamp,
-) -> Result<(), SignInError> {
+) -> Result<(), PasswordChangeError> {
+    let session = session_still_proven(tx, session, now)?;
     attempt_forget(tx, verified)?;
     let login = &session.login;
     queries::account_set_password(tx, login, (password, PasswordOf::Owner), now)?;
     queries::sessions_remove_but(tx, login, session.id)?;
-    session_replace_token(tx, session, next, now)?;
+    session_replace_token(tx, &session, next, now)?;
     let change = AccountChange::PasswordChanged;
     account_change::note(tx, login, change, &ChangedBy::Owner, now)?;
     Ok(())

@@ -83,6 +83,11 @@ impl NewPassword {
         Ok(Self(password))
     }
 
+    /// Whether somebody typed the same password, however their keyboard composes its letters.
+    pub fn is_typed_as(&self, typed: &str) -> bool {
+        self.0 == normalised(typed)
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }

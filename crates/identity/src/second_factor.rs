@@ -11,8 +11,8 @@ use danh_vocabulary::{Entropy, Timestamp};
 use crate::attempt::{self, earlier};
 use crate::one_time_code::{CodeSecret, OneTimeCode};
 use crate::{
-    AccountChange, ChangeAccountError, ChangedBy, Login, Origin, RecoveryCode, SessionId, account,
-    account_change, queries,
+    AccountChange, ChangeAccountError, ChangedBy, Login, NotProven, Origin, RecoveryCode, Session,
+    account, account_change, queries, session_still_proven,
 };
 
 /// A secret that was shown is waited for so long to be confirmed by a code.
@@ -47,9 +47,24 @@ pub enum SecondFactorError {
         /// Why.
         source: UnsealError,
     },
+    /// There is none to draw recovery codes for.
+    #[error("the account `{0}` has no second factor")]
+    None(Login),
+    /// The session in which it was asked for.
+    #[error(transparent)]
+    Session(NotProven),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<NotProven> for SecondFactorError {
+    fn from(error: NotProven) -> Self {
+        match error {
+            NotProven::Store(error) => Self::Store(error),
+            refused => Self::Session(refused),
+        }
+    }
 }
 
 /// What came of a code that was typed. Whatever it is, the transaction is to be committed: the
@@ -78,23 +93,24 @@ pub enum CodeOutcome {
 pub fn enrolment_begin(
     tx: &mut Tx<'_>,
     (sealer, entropy): (&Sealer, &dyn Entropy),
-    (login, session): (&Login, SessionId),
+    session: &Session,
     secret: &CodeSecret,
     now: Timestamp,
-) -> Result<(), StoreError> {
-    let kept = sealer.seal(entropy, SealContext(&context(login)), secret.bytes());
-    queries::enrolment_set(tx, (login, session), &kept, now)
+) -> Result<(), NotProven> {
+    let Session { id, login, .. } = session_still_proven(tx, session, now)?;
+    let kept = sealer.seal(entropy, SealContext(&context(&login)), secret.bytes());
+    Ok(queries::enrolment_set(tx, (&login, id), &kept, now)?)
 }
 
 /// The secret that waits for its code, if there is one.
 pub fn enrolment_pending(
     tx: &mut Tx<'_>,
     sealer: &Sealer,
-    (login, session): (&Login, SessionId),
+    session: &Session,
     now: Timestamp,
 ) -> Result<Option<CodeSecret>, SecondFactorError> {
-    let since = earlier(now, ENROLMENT_MINUTES_MAX * 60);
-    let kept = queries::enrolment_of_session(tx, (login, session), since)?;
+    let (login, since) = (&session.login, earlier(now, ENROLMENT_MINUTES_MAX * 60));
+    let kept = queries::enrolment_of_session(tx, (login, session.id), since)?;
     kept.map(|kept| open(sealer, login, &kept)).transpose()
 }
 
@@ -103,11 +119,13 @@ pub fn enrolment_pending(
 pub fn enrolment_confirm(
     tx: &mut Tx<'_>,
     sealer: &Sealer,
-    (login, session): (&Login, SessionId),
+    session: &Session,
     (code, recovery): (OneTimeCode, &[RecoveryCode]),
     now: Timestamp,
 ) -> Result<bool, SecondFactorError> {
-    let Some(secret) = enrolment_pending(tx, sealer, (login, session), now)? else {
+    let session = session_still_proven(tx, session, now)?;
+    let login = &session.login;
+    let Some(secret) = enrolment_pending(tx, sealer, &session, now)? else {
         return Ok(false);
     };
     let Some(last_step) = secret.step_of(code, now, i64::MIN) else {
@@ -120,16 +138,28 @@ pub fn enrolment_confirm(
     Ok(true)
 }
 
-/// Gives an account new recovery codes; those before are worth nothing any more.
+/// Gives an account with a second factor new recovery codes; those before are worth nothing any
+/// more.
 pub fn recovery_codes_replace(
     tx: &mut Tx<'_>,
-    login: &Login,
+    session: &Session,
     codes: &[RecoveryCode],
     now: Timestamp,
-) -> Result<(), StoreError> {
+) -> Result<(), SecondFactorError> {
+    let session = session_still_proven(tx, session, now)?;
+    let login = &session.login;
+    if session.second_factor_since.is_none() {
+        return Err(SecondFactorError::None(login.clone()));
+    }
     queries::recovery_codes_set(tx, login, &hashes(login, codes))?;
     let change = AccountChange::RecoveryCodesDrawn;
-    account_change::note(tx, login, change, &ChangedBy::Owner, now)
+    Ok(account_change::note(
+        tx,
+        login,
+        change,
+        &ChangedBy::Owner,
+        now,
+    )?)
 }
 
 /// An account's second factor, if it has one.
@@ -172,6 +202,7 @@ pub fn second_factor_check(
     typed: &str,
     now: Timestamp,
 ) -> Result<CodeOutcome, SecondFactorError> {
+    let origin = origin.still_known(tx, login, now)?;
     let attempt_hash = origin.code_hash(login);
     if let Err(retry_after_seconds) = attempt::count(tx, &attempt_hash, now)? {
         return Ok(CodeOutcome::TooManyAttempts {

@@ -1,6 +1,7 @@
 //! Sessions: who is signed in, what is still asked of them, until when.
 
 mod open;
+mod proven;
 mod renew;
 
 use danh_store::{StoreError, Tx};
@@ -12,6 +13,7 @@ use crate::{
 };
 
 pub use open::{NewSession, session_open};
+pub use proven::{NotProven, session_now, session_still_proven};
 pub use renew::{TOKEN_MINUTES_MAX, TokenUse, session_prove, session_renew, session_replace_token};
 
 /// A session without a request for so long has ended (ASVS 5.0, 7.3.1): a screen left alone.
@@ -193,16 +195,16 @@ pub fn session_end(tx: &mut Tx<'_>, login: &Login, id: SessionId) -> Result<bool
     queries::session_remove(tx, login, id)
 }
 
-/// Ends every session of an account but one; how many.
+/// Ends every session of an account but the one in which its owner asks for it; how many.
 pub fn sessions_end_others(
     tx: &mut Tx<'_>,
-    login: &Login,
-    kept: SessionId,
-    by: &ChangedBy,
+    kept: &Session,
     now: Timestamp,
-) -> Result<u64, StoreError> {
-    let ended = queries::sessions_remove_but(tx, login, kept)?;
-    account_change::note(tx, login, AccountChange::SessionsEnded, by, now)?;
+) -> Result<u64, NotProven> {
+    let kept = session_still_proven(tx, kept, now)?;
+    let ended = queries::sessions_remove_but(tx, &kept.login, kept.id)?;
+    let change = AccountChange::SessionsEnded;
+    account_change::note(tx, &kept.login, change, &ChangedBy::Owner, now)?;
     Ok(ended)
 }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod attempts;
+mod proven;
 mod second_factors;
 mod sessions;
 
@@ -103,9 +104,16 @@ impl Desk<'_> {
             .unwrap()
     }
 
-    /// The browser of the account's owner, who signed in there before.
-    fn known_browser(&self) -> Origin {
-        let cookie = KnownDevice::remember(&self.sealer, &self.entropy, &login_of(LOGIN), None);
+    /// The session of somebody who has just signed in.
+    fn open_session(&self, second: i64) -> Session {
+        let token = self.sign_in(second);
+        self.session(&token, second).unwrap()
+    }
+
+    /// The browser of the account's owner, who signed in there then.
+    fn known_browser(&self, second: i64) -> Origin {
+        let tools = (&self.sealer, &self.entropy as &dyn Entropy);
+        let cookie = KnownDevice::remember(tools, &login_of(LOGIN), None, at(second));
         Origin {
             device: KnownDevice::of_cookie(&self.sealer, &login_of(LOGIN), &cookie),
             ..origin(OFFICE)

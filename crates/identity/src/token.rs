@@ -74,6 +74,14 @@ impl FormKey {
     }
 }
 
+impl FromStr for FormKey {
+    type Err = TokenError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        bytes_of(text).map(Self)
+    }
+}
+
 impl fmt::Debug for FormKey {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("FormKey(..)")
@@ -84,11 +92,14 @@ impl FromStr for SessionToken {
     type Err = TokenError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let bytes = BASE64URL_NOPAD
-            .decode(text.as_bytes())
-            .map_err(|_| TokenError)?;
-        Ok(Self(bytes.try_into().map_err(|_| TokenError)?))
+        bytes_of(text).map(Self)
     }
+}
+
+fn bytes_of(text: &str) -> Result<[u8; 32], TokenError> {
+    let bytes = BASE64URL_NOPAD.decode(text.as_bytes());
+    let bytes = bytes.map_err(|_| TokenError)?;
+    bytes.try_into().map_err(|_| TokenError)
 }
 
 impl fmt::Debug for SessionToken {
@@ -118,6 +129,7 @@ mod tests {
         assert!(ours.is(&ours.reveal()));
         assert!(!ours.is(&other.reveal()) && !ours.is(""));
         assert_eq!(FormKey::of_bytes(*ours.bytes()), ours);
+        assert_eq!(ours.reveal().parse(), Ok(ours));
         assert_eq!(format!("{ours:?}"), "FormKey(..)");
     }
 

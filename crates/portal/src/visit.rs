@@ -2,16 +2,16 @@
 //! page, and what the browser is told beside it.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use danh_api::access::{Work, authorise};
 use danh_api::problem::{Problem as ApiProblem, ProblemKind};
-use danh_api::{AppState, NotSignedIn, RequestId, SecureCookies, SignedIn};
+use danh_api::{AppState, NotSignedIn, RequestId, SignedIn};
 
 use crate::address;
 use crate::bilingual::Bilingual;
-use crate::language::{LANGUAGE_COOKIE, Language, spoken};
+use crate::language::{remember, spoken};
 use crate::moments::clock_in_viet_nam;
 use crate::page::{self, Reader, Standing, Visit};
 use crate::pages::outside::OutsideView;
@@ -34,7 +34,7 @@ pub(crate) async fn around(
         return next.run(request).await;
     }
     let chosen = address::language(request.uri());
-    let language = chosen.unwrap_or_else(|| spoken(request.headers()));
+    let language = chosen.unwrap_or_else(|| spoken(request.headers(), state.secure_cookies));
     let mut visit = Visit {
         language,
         address: address::without_language(request.uri()),
@@ -179,18 +179,6 @@ fn reader(state: &AppState, signed_in: &SignedIn) -> Reader {
             .max()
             .map(clock_in_viet_nam),
     }
-}
-
-fn remember(language: Language, secure: SecureCookies) -> HeaderValue {
-    let secure = match secure {
-        SecureCookies::Yes => "; Secure",
-        SecureCookies::No => "",
-    };
-    let cookie = format!(
-        "{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}",
-        language.code()
-    );
-    HeaderValue::try_from(cookie).expect("a language tag is ASCII")
 }
 
 /// What answers a panic: a problem, so that the reader sees a page like any other.

@@ -17,6 +17,7 @@ use std::sync::{Mutex, PoisonError};
 use danh_vocabulary::{OfficerId, Timestamp};
 
 use self::bucket::{Bucket, Charged};
+use crate::client_address::ClientAddress;
 
 /// Callers that are remembered at once; as many more share one budget until some have waited enough.
 const CALLERS_MAX: usize = 65_536;
@@ -111,6 +112,17 @@ impl RateLimits {
             let bucket = callers.buckets.get(&caller).copied();
             bucket.unwrap_or_default().charge(quota, now)
         })
+    }
+
+    /// Counts an attempt to sign in through a page, in the budget that its address has for the API: one door is not wider than
+    /// the other for whoever tries one password at every login. The seconds to wait, when the budget is spent.
+    pub fn count_sign_in(&self, from: ClientAddress, now: Timestamp) -> Result<(), u64> {
+        let charged = self.charge(Caller::at(from.0), now);
+        if charged.passes {
+            Ok(())
+        } else {
+            Err(charged.seconds)
+        }
     }
 
     fn with<T>(&self, action: impl FnOnce(&mut Callers) -> T) -> T {

@@ -7,7 +7,9 @@
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use danh_identity::{SESSION_HOURS_MAX, SESSION_IDLE_MINUTES_MAX, SecondFactorError, SignInError};
+use danh_identity::{
+    NotProven, SESSION_HOURS_MAX, SESSION_IDLE_MINUTES_MAX, SecondFactorError, SignInError, Step,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -132,10 +134,22 @@ impl From<SecondFactorError> for Problem {
     fn from(error: SecondFactorError) -> Self {
         match error {
             SecondFactorError::Store(error) => error.into(),
+            SecondFactorError::Session(refused) => refused.into(),
+            SecondFactorError::None(_) => Self::new(ProblemKind::NotFound),
             unreadable @ SecondFactorError::Secret { .. } => {
                 tracing::error!(error = %unreadable, "a second factor cannot be read");
                 Self::new(ProblemKind::Internal)
             }
+        }
+    }
+}
+
+impl From<NotProven> for Problem {
+    fn from(error: NotProven) -> Self {
+        match error {
+            NotProven::Ended => Self::new(ProblemKind::NotSignedIn),
+            NotProven::OwesCode => Step::Code.into(),
+            NotProven::Store(error) => error.into(),
         }
     }
 }

@@ -133,7 +133,8 @@ mod tests {
             let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
             assert!(log.contains("/api/v1/persons/search"), "{log}");
             assert!(log.contains("no access record"), "{log}");
-            assert!(log.contains("signed in login=lan.nguyen"), "{log}");
+            assert!(log.contains(": signed in login=lan.nguyen"), "{log}");
+            assert!(!log.contains("password given"), "nothing is owed: {log}");
             assert!(log.contains("not signed in client=0.0.0.0"), "{log}");
             let handle = office.state.handle_of(office.mother);
             let typed = [PASSWORD, "my-pass-word", "my-login"];

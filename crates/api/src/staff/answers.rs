@@ -1,8 +1,8 @@
 //! What passes through the seam.
 
 use danh_identity::{
-    Client, ListedSession, Login, NotedChange, PasswordError, SecondFactorError, SecondFactorState,
-    SessionToken, SignInError, Step,
+    Client, ListedSession, Login, NotProven, NotedChange, PasswordChangeError, PasswordError,
+    SecondFactorError, SecondFactorState, SessionToken, SignInError, Step,
 };
 use danh_store::StoreError;
 use danh_vocabulary::Timestamp;
@@ -78,10 +78,18 @@ pub struct PendingSecondFactor {
     pub address: String,
 }
 
-/// A second factor was set up.
-pub struct SecondFactorSetUp {
+/// Somebody has proven again who they are.
+pub struct Renewed {
     /// What the session's owner holds from now on.
     pub token: SessionToken,
+    /// What their browser is to remember, if anything.
+    pub device_cookie: Option<String>,
+}
+
+/// Recovery codes were drawn.
+pub struct RecoveryCodesDrawn {
+    /// What the session's owner holds from now on.
+    pub renewed: Renewed,
     /// Ten, to be shown once.
     pub recovery_codes: Vec<String>,
 }
@@ -123,7 +131,7 @@ pub enum ProofError {
     /// The password that was given.
     #[error(transparent)]
     Password(#[from] SignInError),
-    /// The secret, or the database.
+    /// The secret, the session, or the database.
     #[error(transparent)]
     SecondFactor(#[from] SecondFactorError),
 }
@@ -140,6 +148,30 @@ pub enum ChangePasswordError {
     /// The new password is the present one.
     #[error("the new password is the present one")]
     Same,
+    /// The session in which it was asked for.
+    #[error(transparent)]
+    Session(NotProven),
+}
+
+impl From<PasswordChangeError> for ChangePasswordError {
+    fn from(error: PasswordChangeError) -> Self {
+        match error {
+            PasswordChangeError::SignIn(error) => Self::Current(error),
+            PasswordChangeError::Session(refused) => Self::Session(refused),
+        }
+    }
+}
+
+impl From<NotProven> for CodeRefused {
+    fn from(error: NotProven) -> Self {
+        Self::SecondFactor(error.into())
+    }
+}
+
+impl From<NotProven> for ProofError {
+    fn from(error: NotProven) -> Self {
+        Self::SecondFactor(error.into())
+    }
 }
 
 impl From<StoreError> for SignInRefused {

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use danh_directory::{Directory, Role};
 use danh_identity::{
     CodeOutcome, KnownDevice, Login, NewSession, Origin, Session, SessionToken, SignInError, Step,
-    TokenUse, second_factor_check, session_by_token, session_end, session_open, session_prove,
-    session_renew,
+    TokenUse, second_factor_check, session_by_token, session_end, session_now, session_open,
+    session_prove, session_renew,
 };
 use danh_keys::Sealer;
 use danh_store::{Store, StoreError, Tx};
@@ -65,8 +65,9 @@ impl PasswordSignIn {
 
     /// What a browser is to remember of somebody who has proven who they are.
     fn remembered(&self, login: &Login, by: &TypedBy) -> String {
-        let (sealer, entropy) = (&self.0.sealer, &*self.0.entropy);
-        KnownDevice::remember(sealer, entropy, login, by.device_cookie.as_deref())
+        let tools = (&self.0.sealer, &*self.0.entropy);
+        let (before, now) = (by.device_cookie.as_deref(), self.0.clock.now());
+        KnownDevice::remember(tools, login, before, now)
     }
 
     async fn open(&self, given: Credentials, by: TypedBy) -> Result<Opened, SignInRefused> {
@@ -101,6 +102,8 @@ impl PasswordSignIn {
         let (proven, next) = (session.clone(), token.clone());
         let (sealer, origin) = (self.0.sealer.clone(), self.origin(&session.login, &by));
         let write = move |tx: &mut Tx<'_>| {
+            // Nobody uses up a code for a session that was ended meanwhile.
+            session_now(tx, &proven, now)?;
             let whose = (&proven.login, &origin);
             let outcome = second_factor_check(tx, &sealer, whose, &typed, now)?;
             if matches!(
@@ -140,9 +143,11 @@ impl StaffSignIn for PasswordSignIn {
     fn sign_in(&self, given: Credentials, by: TypedBy) -> Later<'_, Result<Opened, SignInRefused>> {
         Box::pin(async move {
             let (login, client) = (given.login.clone(), by.client);
+            let at_once = matches!(given.way, Way::AtOnce { .. });
             let outcome = self.open(given, by).await;
             match &outcome {
-                Ok(opened) if opened.device_cookie.is_some() => {
+                // Page by page a code may still be owed.
+                Ok(opened) if at_once || opened.device_cookie.is_some() => {
                     tracing::info!(%login, %client, "signed in");
                 }
                 Ok(_) => tracing::info!(%login, %client, "password given"),

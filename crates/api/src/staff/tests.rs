@@ -1,12 +1,14 @@
 //! Signing in through the API, and the faces driven by another implementation than the program's.
 
+mod own_accounts;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use danh_identity::{
-    CodeSecret, FormKey, Login, OneTimeCode, PasswordOf, RecoveryCode, SessionId, SignInError,
+    CodeSecret, FormKey, OneTimeCode, PasswordOf, RecoveryCode, SessionId, SignInError,
     TokenStanding, TokenState, enrolment_begin, enrolment_confirm, password_reset,
 };
 use danh_vocabulary::OfficerId;
@@ -32,17 +34,11 @@ fn enrol(office: &Office) -> (CodeSecret, Vec<RecoveryCode>) {
     let (entropy, now) = (office.state.entropy.clone(), office.state.clock.now());
     let (secret, codes) = (CodeSecret::draw(&*entropy), RecoveryCode::draw(&*entropy));
     let (sealer, drawn, given) = (office.sealer.clone(), secret.clone(), codes.clone());
+    let session = office.signed_in(&office.token()).session().clone();
     let write = move |tx: &mut Tx<'_>| {
-        let login: Login = LOGIN.parse().unwrap();
         let first = drawn.code_at(now.micros() / HALF_MINUTE);
-        enrolment_begin(
-            tx,
-            (&sealer, &*entropy),
-            (&login, SessionId(1)),
-            &drawn,
-            now,
-        )?;
-        let taken = enrolment_confirm(tx, &sealer, (&login, SessionId(1)), (first, &given), now);
+        enrolment_begin(tx, (&sealer, &*entropy), &session, &drawn, now).unwrap();
+        let taken = enrolment_confirm(tx, &sealer, &session, (first, &given), now);
         assert!(taken.unwrap());
         Ok::<_, StoreError>(())
     };

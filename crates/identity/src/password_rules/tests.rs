@@ -139,3 +139,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_password_is_the_same_however_a_keyboard_composes_it() {
+    let words = AccountWords::none();
+    let chosen = NewPassword::parse("tiếng Việt rộn ràng", &words).unwrap();
+    let decomposed: String = "tiếng Việt rộn ràng".nfd().collect();
+    assert!(chosen.is_typed_as(&decomposed));
+    assert!(!chosen.is_typed_as("tieng Viet ron rang"));
+}

@@ -31,6 +31,25 @@ pub(crate) fn account_by_login(
     .transpose()
 }
 
+/// Since when an account is proven by what it is proven by now: its password and, if it has one,
+/// its second factor. Nothing when nobody has that login.
+pub(crate) fn proof_changed_at(
+    tx: &mut Tx<'_>,
+    login: &Login,
+) -> Result<Option<Timestamp>, StoreError> {
+    let row = tx.query_opt(
+        "SELECT a.password_set_at, f.enrolled_at
+         FROM staff_account a LEFT JOIN staff_second_factor f ON f.login = a.login
+         WHERE a.login = $1",
+        params![login.as_str()],
+    )?;
+    row.map(|row| {
+        let (password, factor) = (instant(&row, 0)?, instant_opt(&row, 1)?);
+        Ok(factor.map_or(password, |factor| factor.max(password)))
+    })
+    .transpose()
+}
+
 pub(crate) fn accounts(tx: &mut Tx<'_>) -> Result<Vec<ListedAccount>, StoreError> {
     let rows = tx.query(
         "SELECT a.login, a.officer_id, a.disabled_at, a.password_is_temporary, f.enrolled_at

@@ -67,6 +67,32 @@ pub(crate) fn session_by_hash(
     }))
 }
 
+/// A session by its id, with the account and its second factor as they are now.
+pub(crate) fn session_again(
+    tx: &mut Tx<'_>,
+    session: &Session,
+) -> Result<Option<Session>, StoreError> {
+    let row = tx.query_opt(
+        "SELECT s.opened_at, s.seen_at, s.code_given_at, f.enrolled_at, a.password_is_temporary
+         FROM staff_session s
+         JOIN staff_account a ON a.login = s.login
+         LEFT JOIN staff_second_factor f ON f.login = s.login
+         WHERE s.session_id = $1 AND s.login = $2 AND a.disabled_at IS NULL",
+        params![session.id.0, session.login.as_str()],
+    )?;
+    row.map(|row| {
+        Ok(Session {
+            opened_at: instant(&row, 0)?,
+            seen_at: instant(&row, 1)?,
+            code_given_at: instant_opt(&row, 2)?,
+            second_factor_since: instant_opt(&row, 3)?,
+            password_of: password_of(row.get(4)?),
+            ..session.clone()
+        })
+    })
+    .transpose()
+}
+
 /// Nothing when the token is good no longer.
 fn token_state(
     row: &Row,

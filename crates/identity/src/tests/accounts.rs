@@ -114,6 +114,7 @@ fn who_changes_their_own_password_stays_and_everybody_else_goes() {
         assert!(desk.verify(OTHER_PASSWORD, OFFICE, 4).is_ok());
         let noted = changes(desk);
         assert_eq!(noted[0], (AccountChange::PasswordChanged, ChangedBy::Owner));
+        assert_eq!(noted.len(), 2);
     });
 }
 

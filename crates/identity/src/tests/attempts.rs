@@ -1,7 +1,7 @@
 //! Guessing, and who is slowed down by it.
 
 use super::*;
-use crate::account_disable;
+use crate::{DEVICE_DAYS_MAX, account_disable, password_reset};
 
 #[test]
 fn a_wrong_password_an_unknown_login_and_a_disabled_account_get_one_answer() {
@@ -36,7 +36,7 @@ fn guessing_slows_down_the_guesser_and_nobody_else() {
 #[test]
 fn who_guesses_from_the_same_office_does_not_keep_the_owner_waiting_where_they_signed_in_before() {
     with_desk(|desk| {
-        let known = desk.known_browser();
+        let known = desk.known_browser(0);
         for second in 0..5 {
             assert!(is_wrong(&desk.verify("guess again", OFFICE, second)));
         }
@@ -51,13 +51,48 @@ fn who_guesses_from_the_same_office_does_not_keep_the_owner_waiting_where_they_s
 #[test]
 fn a_known_browser_in_other_hands_guesses_no_faster() {
     with_desk(|desk| {
-        let stolen = desk.known_browser();
+        let stolen = desk.known_browser(0);
         for _ in 0..5 {
             assert!(is_wrong(&desk.verify_at("guess again", stolen, 0)));
         }
         assert_eq!(wait_of(desk.verify_at("guess again", stolen, 0)), 2);
         // And whoever lost it signs in from the office all the same.
         assert!(desk.verify(PASSWORD, OFFICE, 0).is_ok());
+    });
+}
+
+#[test]
+fn a_browser_is_known_until_there_is_another_password_or_half_a_year_has_passed() {
+    with_desk(|desk| {
+        let (before, late) = (desk.known_browser(0), desk.known_browser(20));
+        let half_a_year = i64::from(DEVICE_DAYS_MAX) * 24 * 60 * 60;
+        let guess = |origin, second| is_wrong(&desk.verify_at("guess again", origin, second));
+        for _ in 0..5 {
+            assert!(guess(origin(OFFICE), half_a_year));
+        }
+        assert!(guess(before, half_a_year), "it has guesses of its own");
+        wait_of(desk.verify_at(PASSWORD, before, half_a_year + 1));
+        assert!(guess(late, half_a_year + 1));
+
+        let password = hashed(OTHER_PASSWORD, &desk.entropy);
+        let reset = desk.write(move |tx| {
+            let given = (&password, PasswordOf::Administrator);
+            password_reset(tx, &login_of(LOGIN), given, &operator(), at(10))
+        });
+        reset.unwrap();
+        for _ in 0..5 {
+            assert!(guess(origin(ELSEWHERE), 11));
+        }
+        let elsewhere = Origin {
+            client: client(ELSEWHERE),
+            ..desk.known_browser(9)
+        };
+        wait_of(desk.verify_at(OTHER_PASSWORD, elsewhere, 11));
+        let elsewhere = Origin {
+            client: client(ELSEWHERE),
+            ..desk.known_browser(10)
+        };
+        assert!(desk.verify_at(OTHER_PASSWORD, elsewhere, 11).is_ok());
     });
 }
 

@@ -2,54 +2,70 @@
 
 use super::*;
 use crate::{
-    ChangeAccountError, CodeOutcome, CodeSecret, OneTimeCode, RecoveryCode, SecondFactorError,
-    SecondFactorNeed, SecondFactorState, SessionId, Step, enrolment_begin, enrolment_confirm,
-    enrolment_pending, recovery_codes_replace, second_factor_check, second_factor_reset,
-    second_factor_state, session_prove,
+    ChangeAccountError, CodeOutcome, CodeSecret, NotProven, OneTimeCode, RecoveryCode,
+    SecondFactorError, SecondFactorNeed, SecondFactorState, Step, enrolment_begin,
+    enrolment_confirm, enrolment_pending, recovery_codes_replace, second_factor_check,
+    second_factor_reset, second_factor_state, session_prove,
 };
 
 const MINUTE: i64 = 60;
-/// The session that was shown the secret.
-const SHOWN_TO: SessionId = SessionId(1);
 
 impl Desk<'_> {
-    fn begin_enrolment(&self, second: i64) -> CodeSecret {
+    pub(super) fn begin_enrolment(
+        &self,
+        session: &Session,
+        second: i64,
+    ) -> Result<CodeSecret, NotProven> {
         let secret = CodeSecret::draw(&self.entropy);
-        let (sealer, shown) = (self.sealer.clone(), secret.clone());
-        let begun = self.write::<_, StoreError>(move |tx| {
+        let (sealer, shown, session) = (self.sealer.clone(), secret.clone(), session.clone());
+        self.write(move |tx| {
             let chance = SeededEntropy::new(second.cast_unsigned());
-            enrolment_begin(
-                tx,
-                (&sealer, &chance),
-                (&login_of(LOGIN), SHOWN_TO),
-                &shown,
-                at(second),
-            )
-        });
-        begun.unwrap();
-        secret
+            enrolment_begin(tx, (&sealer, &chance), &session, &shown, at(second))
+        })?;
+        Ok(secret)
     }
 
-    fn confirm(&self, code: OneTimeCode, second: i64) -> (bool, Vec<RecoveryCode>) {
+    pub(super) fn confirm(
+        &self,
+        session: &Session,
+        code: OneTimeCode,
+        second: i64,
+    ) -> Result<Option<Vec<RecoveryCode>>, SecondFactorError> {
         let recovery = RecoveryCode::draw(&self.entropy);
-        let (sealer, given) = (self.sealer.clone(), recovery.clone());
+        let (sealer, given, session) = (self.sealer.clone(), recovery.clone(), session.clone());
         let confirmed = self.write(move |tx| {
-            enrolment_confirm(
-                tx,
-                &sealer,
-                (&login_of(LOGIN), SHOWN_TO),
-                (code, &given),
-                at(second),
-            )
-        });
-        (confirmed.unwrap(), recovery)
+            enrolment_confirm(tx, &sealer, &session, (code, &given), at(second))
+        })?;
+        Ok(confirmed.then_some(recovery))
     }
 
-    fn enrol(&self, second: i64) -> (CodeSecret, Vec<RecoveryCode>) {
-        let secret = self.begin_enrolment(second);
-        let (confirmed, recovery) = self.confirm(code(&secret, second), second);
-        assert!(confirmed);
-        (secret, recovery)
+    /// Sets up a second factor in a session of its own, which owes a code of it then.
+    pub(super) fn enrol(&self, second: i64) -> (CodeSecret, Vec<RecoveryCode>) {
+        let session = self.open_session(second);
+        let secret = self.begin_enrolment(&session, second).unwrap();
+        let confirmed = self.confirm(&session, code(&secret, second), second);
+        (secret, confirmed.unwrap().unwrap())
+    }
+
+    pub(super) fn replace_recovery_codes(
+        &self,
+        session: &Session,
+        second: i64,
+    ) -> Result<Vec<RecoveryCode>, SecondFactorError> {
+        let new = RecoveryCode::draw(&self.entropy);
+        let (replacing, session) = (new.clone(), session.clone());
+        self.write(move |tx| recovery_codes_replace(tx, &session, &replacing, at(second)))?;
+        Ok(new)
+    }
+
+    /// A session in which a code was given.
+    pub(super) fn proven_session(&self, second: i64) -> Session {
+        let session = self.open_session(second);
+        let next = SessionToken::draw(&self.entropy);
+        let (proven, handed) = (session, next.clone());
+        self.write::<_, StoreError>(move |tx| session_prove(tx, &proven, &handed, at(second)))
+            .unwrap();
+        self.session(&next, second).unwrap()
     }
 
     fn give(&self, typed: &str, origin: Origin, second: i64) -> CodeOutcome {
@@ -60,7 +76,7 @@ impl Desk<'_> {
         given.unwrap()
     }
 
-    fn state(&self) -> Option<SecondFactorState> {
+    pub(super) fn state(&self) -> Option<SecondFactorState> {
         let read = self
             .store
             .read(|tx| second_factor_state(tx, &login_of(LOGIN)));
@@ -69,7 +85,7 @@ impl Desk<'_> {
 }
 
 /// The app's code at a second.
-fn code(secret: &CodeSecret, second: i64) -> OneTimeCode {
+pub(super) fn code(secret: &CodeSecret, second: i64) -> OneTimeCode {
     secret.code_at(at(second).micros() / 30_000_000)
 }
 
@@ -77,24 +93,22 @@ fn code(secret: &CodeSecret, second: i64) -> OneTimeCode {
 fn a_secret_is_confirmed_by_its_code_and_then_asked_for() {
     with_desk(|desk| {
         let token = desk.sign_in(0);
-        let secret = desk.begin_enrolment(0);
+        let session = desk.session(&token, 0).unwrap();
+        let secret = desk.begin_enrolment(&session, 0).unwrap();
         let sealer = desk.sealer.clone();
-        let pending = |session| {
-            let sealer = sealer.clone();
-            let read = move |tx: &mut danh_store::Tx<'_>| {
-                enrolment_pending(tx, &sealer, (&login_of(LOGIN), session), at(60))
-            };
+        let pending = |session: &Session| {
+            let (sealer, session) = (sealer.clone(), session.clone());
+            let read =
+                move |tx: &mut danh_store::Tx<'_>| enrolment_pending(tx, &sealer, &session, at(60));
             desk.store.read(read).wait().unwrap()
         };
-        assert_eq!(pending(SHOWN_TO), Some(secret.clone()));
-        assert_eq!(pending(SessionId(2)), None, "another session's");
-        assert!(
-            !desk.confirm(code(&secret, 10 * MINUTE), 60).0,
-            "a code of another time"
-        );
+        assert_eq!(pending(&session), Some(secret.clone()));
+        assert_eq!(pending(&desk.open_session(1)), None, "another session's");
+        let of_another_time = desk.confirm(&session, code(&secret, 10 * MINUTE), 60);
+        assert!(of_another_time.unwrap().is_none());
         assert_eq!(desk.state(), None);
-        let (confirmed, _) = desk.confirm(code(&secret, 60), 60);
-        assert!(confirmed);
+        let confirmed = desk.confirm(&session, code(&secret, 60), 60);
+        assert!(confirmed.unwrap().is_some());
         let state = desk.state().unwrap();
         assert_eq!((state.enrolled_at, state.recovery_codes_left), (at(60), 10));
         // The session of before owes a code as any other, and ends without one.
@@ -113,9 +127,19 @@ fn a_secret_is_confirmed_by_its_code_and_then_asked_for() {
 #[test]
 fn a_secret_that_nobody_confirmed_is_forgotten() {
     with_desk(|desk| {
-        let secret = desk.begin_enrolment(0);
+        let begun_in = desk.open_session(0);
+        let secret = desk.begin_enrolment(&begun_in, 0).unwrap();
         let late = 30 * MINUTE + 1;
-        assert!(!desk.confirm(code(&secret, late), late).0);
+        // It went on being used in the meantime.
+        let used = desk.write(|tx| {
+            tx.execute(
+                "UPDATE staff_session SET seen_at = opened_at + 1800000000",
+                &[],
+            )
+        });
+        assert_eq!(used.unwrap(), 1);
+        let confirmed = desk.confirm(&begun_in, code(&secret, late), late);
+        assert!(confirmed.unwrap().is_none());
     });
 }
 
@@ -147,12 +171,8 @@ fn a_recovery_code_is_good_once_and_says_how_many_are_left() {
         let given = desk.give(&typed, origin(OFFICE), 1);
         assert_eq!(given, CodeOutcome::AcceptedRecoveryCode { left: 9 });
         assert_eq!(desk.give(&typed, origin(OFFICE), 2), CodeOutcome::Wrong);
-        let new = RecoveryCode::draw(&desk.entropy);
-        let replacing = new.clone();
-        let replaced = desk.write::<_, StoreError>(move |tx| {
-            recovery_codes_replace(tx, &login_of(LOGIN), &replacing, at(3))
-        });
-        replaced.unwrap();
+        let session = desk.proven_session(3);
+        let new = desk.replace_recovery_codes(&session, 3).unwrap();
         let old = desk.give(&recovery[4].reveal(), origin(OFFICE), 3);
         assert_eq!(old, CodeOutcome::Wrong);
         let given = desk.give(&new[0].reveal(), origin(OFFICE), 3);
@@ -174,13 +194,30 @@ fn guessing_at_codes_slows_down_strangers_together_and_no_known_browser() {
         let right = code(&secret, 100).reveal();
         assert_eq!(desk.give(&right, origin(ELSEWHERE), 100), waits);
         assert_eq!(
-            desk.give(&right, desk.known_browser(), 100),
+            desk.give(&right, desk.known_browser(0), 100),
             CodeOutcome::Accepted
         );
         // The owner's code, taken there, gives strangers no new guesses.
         assert_eq!(desk.give("000000", origin(ELSEWHERE), 100), waits);
         let next = code(&secret, 130).reveal();
         assert_eq!(desk.give(&next, origin(OFFICE), 130), CodeOutcome::Accepted);
+    });
+}
+
+#[test]
+fn browsers_that_were_known_before_there_was_a_second_factor_have_no_guesses_of_their_own() {
+    with_desk(|desk| {
+        // Somebody who knew the password signed in as often as they liked.
+        let minted: Vec<Origin> = (0..10).map(|_| desk.known_browser(50)).collect();
+        desk.enrol(51);
+        let guesses: Vec<bool> = minted
+            .into_iter()
+            .map(|browser| desk.give("000000", browser, 100) == CodeOutcome::Wrong)
+            .collect();
+        assert_eq!(guesses.iter().filter(|looked_at| **looked_at).count(), 5);
+        // Where the owner gave a code since then, they are not held up.
+        let given = desk.give("000000", desk.known_browser(90), 100);
+        assert_eq!(given, CodeOutcome::Wrong);
     });
 }
 

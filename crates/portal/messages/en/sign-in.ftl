@@ -7,6 +7,7 @@ sign-in-first = Sign in to see this page.
 sign-in-signed-out = You have signed out.
 sign-in-error-login = Enter your user name
 sign-in-error-password = Enter your password
+sign-in-error-stale = This page has become old, or your browser takes no cookies. Enter your password again and sign in
 sign-in-error-wrong = User name or password is not correct
 sign-in-error-too-many = { $minutes ->
     [one] Too many tries. Wait one minute, then try again

@@ -7,6 +7,7 @@ sign-in-first = Hãy đăng nhập để xem trang này.
 sign-in-signed-out = Bạn đã đăng xuất.
 sign-in-error-login = Nhập tên đăng nhập
 sign-in-error-password = Nhập mật khẩu
+sign-in-error-stale = Trang này đã cũ, hoặc trình duyệt không nhận cookie. Hãy nhập lại mật khẩu và đăng nhập
 sign-in-error-wrong = Tên đăng nhập hoặc mật khẩu không đúng
 sign-in-error-too-many = Đã thử quá nhiều lần. Hãy đợi { $minutes } phút rồi thử lại
 sign-in-demo = Đây là bản dùng thử với người không có thật. Đăng nhập chỉ cần mật khẩu; muốn thử xác thực hai lớp, hãy thiết lập ở “Tài khoản của tôi”.

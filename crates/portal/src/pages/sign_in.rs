@@ -11,6 +11,7 @@ use crate::page::{Frame, Page};
 
 pub mod examples;
 pub(crate) mod handlers;
+mod visitor;
 
 /// The sign-in page.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub struct SignInView {
     pub next: Option<String>,
     /// Why the form is shown.
     pub state: SignInState,
+    /// What the form carries, so that no other site can send it.
+    pub visitor_token: String,
     /// Whether this is the demo, where nobody must have a second factor.
     pub is_demo: bool,
 }
@@ -42,6 +45,8 @@ pub enum SignInState {
         /// No password was given.
         password_missing: bool,
     },
+    /// The form is not one that this browser was given.
+    Stale,
     /// Name and password do not belong together.
     Wrong,
     /// Too many tries; come back later.
@@ -69,6 +74,7 @@ impl SignInView {
                 }
                 errors
             }
+            SignInState::Stale => vec![error("password", Key("sign-in-error-stale").into())],
             SignInState::Wrong => vec![error("login", Key("sign-in-error-wrong").into())],
             SignInState::TooManyTries {
                 retry_after_minutes,

@@ -73,7 +73,7 @@ fn a_second_factor_is_set_up_asked_for_and_recovered_from() {
 
         office.clock.advance(HALF_MINUTE);
         let mut fresh = office.browser();
-        let opened = fresh.post("/sign-in", &CREDENTIALS);
+        let opened = fresh.enter(&CREDENTIALS);
         assert_eq!(opened.location(), Some("/"));
         let page = fresh.get("/sign-in/code?next=%2Funits");
         assert_eq!(page.status, StatusCode::OK);
@@ -108,11 +108,11 @@ fn a_second_factor_is_set_up_asked_for_and_recovered_from() {
         );
 
         let mut lost = office.browser();
-        lost.post("/sign-in", &CREDENTIALS);
+        lost.enter(&CREDENTIALS);
         let recovered = give(&mut lost, &codes[0].to_uppercase());
         assert_eq!(recovered.location(), Some("/account?done=recovery-code"));
         assert!(lost.get("/account?done=recovery-code").contains("còn 9 mã"));
-        lost.post("/sign-in", &CREDENTIALS);
+        lost.enter(&CREDENTIALS);
         let used = give(&mut lost, &codes[0]);
         assert_eq!(used.status, StatusCode::UNAUTHORIZED);
     });
@@ -153,7 +153,7 @@ fn a_password_of_an_administrator_is_changed_before_anything_else() {
         reset.wait().unwrap();
         let mut browser = office.browser();
         let temporary = "một mật khẩu tạm thời";
-        browser.post("/sign-in", &[("login", LOGIN), ("password", temporary)]);
+        browser.enter(&[("login", LOGIN), ("password", temporary)]);
         let led = browser.get("/units");
         assert_eq!(led.location(), Some("/account/password?next=%2Funits"));
         let page = "/account/password";
@@ -185,9 +185,9 @@ fn a_password_of_an_administrator_is_changed_before_anything_else() {
         assert_eq!(changed.location(), Some("/units"));
         assert_eq!(browser.get("/units").status, StatusCode::OK);
         let mut fresh = office.browser();
-        let old = fresh.post("/sign-in", &[("login", LOGIN), ("password", temporary)]);
+        let old = fresh.enter(&[("login", LOGIN), ("password", temporary)]);
         assert_eq!(old.status, StatusCode::UNAUTHORIZED);
-        let new = fresh.post("/sign-in", &[("login", LOGIN), ("password", chosen)]);
+        let new = fresh.enter(&[("login", LOGIN), ("password", chosen)]);
         assert_eq!(new.location(), Some("/"));
     });
 }
@@ -253,14 +253,31 @@ fn guessing_in_the_same_office_keeps_nobody_out_who_signed_in_there_before() {
         let guess = [("login", LOGIN), ("password", "a wrong password")];
         let mut guesser = office.browser();
         for _ in 0..5 {
-            assert_eq!(
-                guesser.post("/sign-in", &guess).status,
-                StatusCode::UNAUTHORIZED
-            );
+            assert_eq!(guesser.enter(&guess).status, StatusCode::UNAUTHORIZED);
         }
-        let refused = guesser.post("/sign-in", &CREDENTIALS);
+        let refused = guesser.enter(&CREDENTIALS);
         assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-        assert_eq!(owner.post("/sign-in", &CREDENTIALS).location(), Some("/"));
+        assert_eq!(owner.enter(&CREDENTIALS).location(), Some("/"));
+    });
+}
+
+#[test]
+fn a_browser_in_which_the_password_was_changed_stays_known_and_no_other_does() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let (mut owner, mut other) = (office.officer(), office.officer());
+        office.clock.advance(MINUTE);
+        let chosen = "mây trắng bay về núi";
+        let fields = [("current", PASSWORD), ("chosen", chosen), ("again", chosen)];
+        let page = "/account/password";
+        let changed = send(&mut owner, page, page, &fields);
+        assert_eq!(changed.status, StatusCode::SEE_OTHER);
+        let mut guesser = office.browser();
+        for _ in 0..5 {
+            guesser.enter(&[("login", LOGIN), ("password", "a wrong password")]);
+        }
+        let right = [("login", LOGIN), ("password", chosen)];
+        assert_eq!(other.enter(&right).status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(owner.enter(&right).location(), Some("/"));
     });
 }
 

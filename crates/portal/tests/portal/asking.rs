@@ -105,7 +105,7 @@ pub(crate) fn signed_in(office: &Office, step: Option<Step>, accounts: Accounts)
     });
     let routes = danh_api::routes(state.clone()).merge(danh_portal::router(state.clone()));
     let mut browser = Browser::new(office, danh_api::shell(routes, &state));
-    let page = browser.post("/sign-in", &[("login", LOGIN), ("password", PASSWORD)]);
+    let page = browser.enter(&[("login", LOGIN), ("password", PASSWORD)]);
     assert_eq!(page.location(), Some("/"));
     browser
 }

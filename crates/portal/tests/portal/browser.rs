@@ -75,6 +75,14 @@ impl<'a> Browser<'a> {
         self.send(Method::POST, address, Body::from(pairs.join("&")))
     }
 
+    /// Opens the sign-in page, fills it in and sends it.
+    pub(crate) fn enter(&mut self, fields: &[(&str, &str)]) -> Page {
+        let page = self.get("/sign-in");
+        let token = page.hidden("visitor_token").to_owned();
+        let fields = [fields, &[("visitor_token", token.as_str())]].concat();
+        self.post("/sign-in", &fields)
+    }
+
     /// Sends a form of our own pages, with the token that they carry.
     pub(crate) fn send_form(&mut self, address: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.get("/search");

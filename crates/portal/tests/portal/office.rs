@@ -176,7 +176,7 @@ impl Office {
     /// A browser in which somebody has signed in.
     pub(crate) fn signed_in(&self, login: &str) -> Browser<'_> {
         let mut browser = self.browser();
-        let page = browser.post("/sign-in", &[("login", login), ("password", PASSWORD)]);
+        let page = browser.enter(&[("login", login), ("password", PASSWORD)]);
         assert_eq!(page.location(), Some("/"));
         browser
     }

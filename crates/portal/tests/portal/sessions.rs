@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use danh_directory::Role;
 
+use crate::browser::Browser;
 use crate::office::{LOGIN, Office, PASSWORD};
 
 #[test]
@@ -18,7 +19,7 @@ fn one_is_led_back_to_what_was_asked_for_and_nowhere_else() {
             ("//evil.example/", "/"),
         ] {
             let fields = [&credentials[..], &[("next", next)]].concat();
-            let page = browser.post("/sign-in", &fields);
+            let page = browser.enter(&fields);
             assert_eq!(page.status, StatusCode::SEE_OTHER);
             assert_eq!(page.location(), Some(location));
         }
@@ -35,14 +36,16 @@ fn a_wrong_password_and_an_unknown_name_get_the_same_answer() {
         ]
         .map(|(login, password)| {
             let fields = [("login", login), ("password", password)];
-            let page = office.browser().post("/sign-in", &fields);
+            let mut browser = office.browser();
+            let page = browser.enter(&fields);
             assert_eq!(page.status, StatusCode::UNAUTHORIZED, "{login}");
             assert!(
                 page.contains("Tên đăng nhập hoặc mật khẩu không đúng"),
                 "{login}"
             );
             assert!(!page.contains(password) || password == "x", "{login}");
-            page.html.replace(login, "")
+            let form_token = browser.cookie("__Host-danh-visitor");
+            page.html.replace(login, "").replace(form_token, "")
         });
         assert_eq!(pages[0], pages[1]);
         assert_eq!(pages[0], pages[2]);
@@ -53,12 +56,12 @@ fn a_wrong_password_and_an_unknown_name_get_the_same_answer() {
 fn what_is_missing_is_said_and_guesses_are_slowed_down() {
     Office::on_both_engines(Role::Registrar, |office| {
         let mut browser = office.browser();
-        let empty = browser.post("/sign-in", &[]);
+        let empty = browser.enter(&[]);
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(empty.contains("href=\"#login\"") && empty.contains("href=\"#password\""));
         let guess = [("login", LOGIN), ("password", "a wrong password")];
         let refused = (0..20)
-            .map(|_| browser.post("/sign-in", &guess))
+            .map(|_| browser.enter(&guess))
             .find(|page| page.status == StatusCode::TOO_MANY_REQUESTS)
             .expect("twenty wrong guesses in one second are too many");
         assert!(refused.header("retry-after").is_some());
@@ -87,7 +90,7 @@ fn signing_in_again_ends_the_session_before() {
     Office::on_both_engines(Role::Registrar, |office| {
         let mut browser = office.officer();
         let before = browser.cookie("__Host-danh").to_owned();
-        browser.post("/sign-in", &[("login", LOGIN), ("password", PASSWORD)]);
+        browser.enter(&[("login", LOGIN), ("password", PASSWORD)]);
         assert_eq!(browser.get("/search").status, StatusCode::OK);
         let mut stolen = office.browser();
         stolen.keep_cookie("__Host-danh", &before);
@@ -137,6 +140,64 @@ fn a_form_of_another_site_or_session_does_nothing() {
 }
 
 #[test]
+fn a_sign_in_form_that_the_browser_was_not_given_signs_nobody_in() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        // Another site's form, in a browser that does not say where a request comes from.
+        let credentials = [("login", LOGIN), ("password", PASSWORD)];
+        let signs_in = |browser: &mut Browser<'_>, token: &str| {
+            let fields = [&credentials[..], &[("visitor_token", token)]].concat();
+            let page = browser.post("/sign-in", &fields);
+            let led = page.status == StatusCode::SEE_OTHER;
+            assert!(led || page.status == StatusCode::UNPROCESSABLE_ENTITY);
+            assert!(led || page.contains("Trang này đã cũ") && page.contains(LOGIN));
+            led
+        };
+        let mut theirs = office.browser();
+        let form = theirs.get("/sign-in");
+        assert!(theirs.cookie("__Host-danh-visitor").len() == 43);
+        let their_token = form.hidden("visitor_token").to_owned();
+
+        let mut reader = office.browser();
+        assert!(!signs_in(&mut reader, ""), "never here before");
+        let mut reader = office.browser();
+        assert!(!signs_in(&mut reader, &their_token), "never here before");
+        assert!(
+            !signs_in(&mut reader, &their_token),
+            "another browser's form"
+        );
+        assert_eq!(reader.get("/units").status, StatusCode::SEE_OTHER);
+
+        // What comes back is a form of ours, and so are those of other windows of the same browser.
+        let page = reader.post("/sign-in", &credentials);
+        let token = page.hidden("visitor_token").to_owned();
+        assert_eq!(reader.get("/sign-in").hidden("visitor_token"), token);
+        assert!(signs_in(&mut reader, &token));
+    });
+}
+
+#[test]
+fn one_password_tried_at_every_login_is_slowed_down_too() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        // The test's browsers have no address, so they share one.
+        let nowhere = danh_api::ClientAddress(std::net::Ipv4Addr::UNSPECIFIED.into());
+        let (limits, now) = (&office.state.rate_limits, office.state.clock.now());
+        let soon = danh_vocabulary::Timestamp::from_micros(now.micros() + 30 * 1_000_000);
+        let tried = office
+            .browser()
+            .enter(&[("login", "officer.1"), ("password", "one for all")]);
+        assert_eq!(tried.status, StatusCode::UNAUTHORIZED);
+        let more = (0..).take_while(|_| limits.count_sign_in(nowhere, soon).is_ok());
+        assert!(more.count() <= 600);
+        let refused = office
+            .browser()
+            .enter(&[("login", "officer.2"), ("password", "one for all")]);
+        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(refused.header("retry-after").is_some());
+        assert!(refused.contains("Đã thử quá nhiều lần"));
+    });
+}
+
+#[test]
 fn the_language_is_that_of_the_switch_then_that_of_the_browser() {
     Office::on_both_engines(Role::Registrar, |office| {
         let mut browser = office.browser();
@@ -151,7 +212,8 @@ fn the_language_is_that_of_the_switch_then_that_of_the_browser() {
         );
         let switched = browser.get("/sign-in?lang=vi");
         assert!(switched.contains("href=\"/sign-in?lang=en\""));
-        assert!(switched.header("set-cookie").unwrap().ends_with("; Secure"));
+        assert_eq!(browser.cookie("__Host-danh-language"), "vi");
+        assert!(switched.header("set-cookie").unwrap().contains("; Secure"));
         assert_eq!(
             browser.get("/sign-in").header("content-language"),
             Some("vi")

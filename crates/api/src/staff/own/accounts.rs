@@ -2,17 +2,19 @@
 
 use danh_directory::officer_by_id;
 use danh_identity::{
-    AccountWords, ChangedBy, CodeSecret, NewPassword, OneTimeCode, RecoveryCode, Session,
-    SessionId, SessionToken, account_by_login, account_changes, attempt_forget, enrolment_begin,
-    enrolment_confirm, enrolment_pending, password_change, recovery_codes_replace,
-    second_factor_state, session_end, session_prove, sessions_end_others, sessions_of_account,
+    AccountWords, CodeSecret, NewPassword, NotProven, OneTimeCode, RecoveryCode, Session,
+    SessionId, SessionToken, Verified, account_by_login, account_changes, attempt_forget,
+    enrolment_begin, enrolment_confirm, enrolment_pending, password_change, recovery_codes_replace,
+    second_factor_state, session_end, session_prove, session_replace_token, sessions_end_others,
+    sessions_of_account,
 };
 use danh_store::{StoreError, Tx};
+use danh_vocabulary::Timestamp;
 
 use super::PasswordSignIn;
 use crate::staff::{
     AccountOverview, ChangePasswordError, Later, OwnAccounts, PendingSecondFactor, ProofError,
-    SecondFactorSetUp, TypedBy,
+    RecoveryCodesDrawn, Renewed, TypedBy,
 };
 
 /// So much of what became of an account its owner sees.
@@ -38,82 +40,149 @@ impl PasswordSignIn {
         &self,
         session: &Session,
         (current, chosen): (String, String),
-        by: TypedBy,
-    ) -> Result<SessionToken, ChangePasswordError> {
-        let (officer, login) = (session.officer, &session.login);
-        let profile = self
-            .0
-            .store
-            .read(move |tx| officer_by_id(tx, officer))
-            .await?;
-        let name = profile.map(|officer| officer.name.to_string());
-        let words = AccountWords::of(login, &name.unwrap_or_default());
-        let new = NewPassword::parse(&chosen, &words)?;
-        let same = current == chosen;
-        let verified = self.verify(login, current, &by).await?;
+        by: &TypedBy,
+    ) -> Result<Renewed, ChangePasswordError> {
+        let new = self.may_be_chosen(session, &chosen).await?;
+        let same = new.is_typed_as(&current);
+        let verified = self.verify(&session.login, current, by).await?;
         if same {
             return Err(ChangePasswordError::Same);
         }
         let hash = self.hash(new).await?;
         let (token, now) = (SessionToken::draw(&*self.0.entropy), self.0.clock.now());
-        let (session, next) = (session.clone(), token.clone());
+        let (changed, next) = (session.clone(), token.clone());
         let change =
-            move |tx: &mut Tx<'_>| password_change(tx, (&session, &verified), &hash, &next, now);
+            move |tx: &mut Tx<'_>| password_change(tx, (&changed, &verified), &hash, &next, now);
         self.0.store.write(change).await?;
-        Ok(token)
+        Ok(self.renewed(session, token, by))
+    }
+
+    /// The password, if the session's owner may choose it.
+    async fn may_be_chosen(
+        &self,
+        session: &Session,
+        chosen: &str,
+    ) -> Result<NewPassword, ChangePasswordError> {
+        let officer = session.officer;
+        let read = self.0.store.read(move |tx| officer_by_id(tx, officer));
+        let name = read.await?.map(|officer| officer.name.to_string());
+        let words = AccountWords::of(&session.login, &name.unwrap_or_default());
+        Ok(NewPassword::parse(chosen, &words)?)
+    }
+
+    /// What somebody holds who has just proven again who they are: their browser stays known,
+    /// though what it was known for has changed.
+    fn renewed(&self, session: &Session, token: SessionToken, by: &TypedBy) -> Renewed {
+        Renewed {
+            token,
+            device_cookie: Some(self.remembered(&session.login, by)),
+        }
     }
 
     /// Asks for the password again, unless it was given a moment ago and there is no second factor
-    /// to be replaced.
+    /// to be replaced. What was verified is to be [taken](Proof::take) in the transaction that it
+    /// was asked for.
     async fn prove(
         &self,
         session: &Session,
         password: Option<String>,
         by: &TypedBy,
-    ) -> Result<(), ProofError> {
+    ) -> Result<Option<Proof>, ProofError> {
         let is_first = session.second_factor_since.is_none();
         if password.is_none() && is_first && session.is_fresh(self.0.clock.now()) {
-            return Ok(());
+            return Ok(None);
         }
         let password = password.unwrap_or_default();
         let verified = self.verify(&session.login, password, by).await?;
-        let forget = move |tx: &mut Tx<'_>| attempt_forget(tx, &verified);
-        Ok(self.0.store.write(forget).await?)
+        let next = SessionToken::draw(&*self.0.entropy);
+        Ok(Some(Proof { verified, next }))
+    }
+
+    async fn begin(
+        &self,
+        session: &Session,
+        password: Option<String>,
+        by: &TypedBy,
+    ) -> Result<Option<SessionToken>, ProofError> {
+        let proof = self.prove(session, password, by).await?;
+        let next = proof.as_ref().map(|proof| proof.next.clone());
+        let secret = CodeSecret::draw(&*self.0.entropy);
+        let (sealer, entropy) = (self.0.sealer.clone(), self.0.entropy.clone());
+        let (session, now) = (session.clone(), self.0.clock.now());
+        let begin = move |tx: &mut Tx<'_>| {
+            enrolment_begin(tx, (&sealer, &*entropy), &session, &secret, now)?;
+            proof
+                .iter()
+                .try_for_each(|proof| proof.take(tx, &session, now))
+        };
+        self.0.store.write(begin).await?;
+        Ok(next)
+    }
+
+    async fn draw_recovery_codes(
+        &self,
+        session: &Session,
+        password: String,
+        by: &TypedBy,
+    ) -> Result<RecoveryCodesDrawn, ProofError> {
+        let verified = self.verify(&session.login, password, by).await?;
+        let token = SessionToken::draw(&*self.0.entropy);
+        let next = token.clone();
+        let proof = Proof { verified, next };
+        let codes = RecoveryCode::draw(&*self.0.entropy);
+        let recovery_codes = codes.iter().map(RecoveryCode::reveal).collect();
+        let (asking, now) = (session.clone(), self.0.clock.now());
+        let replace = move |tx: &mut Tx<'_>| {
+            recovery_codes_replace(tx, &asking, &codes, now)?;
+            proof.take(tx, &asking, now)
+        };
+        self.0.store.write(replace).await?;
+        Ok(RecoveryCodesDrawn {
+            renewed: self.renewed(session, token, by),
+            recovery_codes,
+        })
     }
 
     async fn confirm(
         &self,
         session: &Session,
         typed: &str,
-    ) -> Result<Option<SecondFactorSetUp>, ProofError> {
+        by: &TypedBy,
+    ) -> Result<Option<RecoveryCodesDrawn>, ProofError> {
         let Some(code) = OneTimeCode::parse(typed) else {
             return Ok(None);
         };
         let codes = RecoveryCode::draw(&*self.0.entropy);
-        let shown = codes.iter().map(RecoveryCode::reveal).collect();
+        let recovery_codes = codes.iter().map(RecoveryCode::reveal).collect();
         let (token, now) = (SessionToken::draw(&*self.0.entropy), self.0.clock.now());
-        let (session, next, sealer) = (session.clone(), token.clone(), self.0.sealer.clone());
+        let (asking, next, sealer) = (session.clone(), token.clone(), self.0.sealer.clone());
         let confirm = move |tx: &mut Tx<'_>| {
-            let is_set_up = enrolment_confirm(
-                tx,
-                &sealer,
-                (&session.login, session.id),
-                (code, &codes),
-                now,
-            )?;
+            let is_set_up = enrolment_confirm(tx, &sealer, &asking, (code, &codes), now)?;
             if is_set_up {
                 // Whoever has just shown the app's code is not asked for it again; every other
                 // session is.
-                session_prove(tx, &session, &next, now)?;
+                session_prove(tx, &asking, &next, now)?;
             }
             Ok::<_, ProofError>(is_set_up)
         };
         let is_set_up = self.0.store.write(confirm).await?;
-        let recovery_codes = shown;
-        Ok(is_set_up.then_some(SecondFactorSetUp {
-            token,
+        Ok(is_set_up.then(|| RecoveryCodesDrawn {
+            renewed: self.renewed(session, token, by),
             recovery_codes,
         }))
+    }
+}
+
+/// A password that was right, and the token that its owner is given for it (OWASP ASVS 5.0, 7.2.4).
+struct Proof {
+    verified: Verified,
+    next: SessionToken,
+}
+
+impl Proof {
+    fn take(&self, tx: &mut Tx<'_>, session: &Session, now: Timestamp) -> Result<(), ProofError> {
+        attempt_forget(tx, &self.verified)?;
+        Ok(session_replace_token(tx, session, &self.next, now)?)
     }
 }
 
@@ -131,8 +200,8 @@ impl OwnAccounts for PasswordSignIn {
         current: String,
         chosen: String,
         by: TypedBy,
-    ) -> Later<'a, Result<SessionToken, ChangePasswordError>> {
-        Box::pin(self.choose(session, (current, chosen), by))
+    ) -> Later<'a, Result<Renewed, ChangePasswordError>> {
+        Box::pin(async move { self.choose(session, (current, chosen), &by).await })
     }
 
     fn begin_second_factor<'a>(
@@ -140,17 +209,8 @@ impl OwnAccounts for PasswordSignIn {
         session: &'a Session,
         password: Option<String>,
         by: TypedBy,
-    ) -> Later<'a, Result<(), ProofError>> {
-        Box::pin(async move {
-            self.prove(session, password, &by).await?;
-            let secret = CodeSecret::draw(&*self.0.entropy);
-            let (sealer, entropy) = (self.0.sealer.clone(), self.0.entropy.clone());
-            let (login, id, now) = (session.login.clone(), session.id, self.0.clock.now());
-            let begin = move |tx: &mut Tx<'_>| {
-                enrolment_begin(tx, (&sealer, &*entropy), (&login, id), &secret, now)
-            };
-            Ok(self.0.store.write(begin).await?)
-        })
+    ) -> Later<'a, Result<Option<SessionToken>, ProofError>> {
+        Box::pin(async move { self.begin(session, password, &by).await })
     }
 
     fn pending_second_factor<'a>(
@@ -158,9 +218,9 @@ impl OwnAccounts for PasswordSignIn {
         session: &'a Session,
     ) -> Later<'a, Result<Option<PendingSecondFactor>, ProofError>> {
         Box::pin(async move {
-            let (sealer, login) = (self.0.sealer.clone(), session.login.clone());
-            let (id, now) = (session.id, self.0.clock.now());
-            let read = move |tx: &mut Tx<'_>| enrolment_pending(tx, &sealer, (&login, id), now);
+            let (sealer, asking) = (self.0.sealer.clone(), session.clone());
+            let now = self.0.clock.now();
+            let read = move |tx: &mut Tx<'_>| enrolment_pending(tx, &sealer, &asking, now);
             let secret = self.0.store.read(read).await?;
             Ok(secret.map(|secret| PendingSecondFactor {
                 secret: secret.reveal(),
@@ -173,8 +233,9 @@ impl OwnAccounts for PasswordSignIn {
         &'a self,
         session: &'a Session,
         typed: String,
-    ) -> Later<'a, Result<Option<SecondFactorSetUp>, ProofError>> {
-        Box::pin(async move { self.confirm(session, &typed).await })
+        by: TypedBy,
+    ) -> Later<'a, Result<Option<RecoveryCodesDrawn>, ProofError>> {
+        Box::pin(async move { self.confirm(session, &typed, &by).await })
     }
 
     fn new_recovery_codes<'a>(
@@ -182,16 +243,8 @@ impl OwnAccounts for PasswordSignIn {
         session: &'a Session,
         password: String,
         by: TypedBy,
-    ) -> Later<'a, Result<Vec<String>, ProofError>> {
-        Box::pin(async move {
-            self.prove(session, Some(password), &by).await?;
-            let codes = RecoveryCode::draw(&*self.0.entropy);
-            let shown = codes.iter().map(RecoveryCode::reveal).collect();
-            let (login, now) = (session.login.clone(), self.0.clock.now());
-            let replace = move |tx: &mut Tx<'_>| recovery_codes_replace(tx, &login, &codes, now);
-            self.0.store.write(replace).await?;
-            Ok(shown)
-        })
+    ) -> Later<'a, Result<RecoveryCodesDrawn, ProofError>> {
+        Box::pin(async move { self.draw_recovery_codes(session, password, &by).await })
     }
 
     fn end_session<'a>(
@@ -206,12 +259,10 @@ impl OwnAccounts for PasswordSignIn {
         })
     }
 
-    fn end_other_sessions<'a>(&'a self, session: &'a Session) -> Later<'a, Result<(), StoreError>> {
+    fn end_other_sessions<'a>(&'a self, session: &'a Session) -> Later<'a, Result<(), NotProven>> {
         Box::pin(async move {
-            let (login, kept, now) = (session.login.clone(), session.id, self.0.clock.now());
-            let end = move |tx: &mut Tx<'_>| {
-                sessions_end_others(tx, &login, kept, &ChangedBy::Owner, now)
-            };
+            let (kept, now) = (session.clone(), self.0.clock.now());
+            let end = move |tx: &mut Tx<'_>| sessions_end_others(tx, &kept, now);
             self.0.store.write(end).await.map(drop)
         })
     }

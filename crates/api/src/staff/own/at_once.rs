@@ -20,14 +20,12 @@ impl PasswordSignIn {
     ) -> Result<Opened, SignInRefused> {
         let (door, next) = (self.clone(), SessionToken::draw(&*self.0.entropy));
         let (token, now) = (next.clone(), self.0.clock.now());
-        let login = verified.login().clone();
         // A wrong code is counted, so the transaction that refuses it is committed.
         let write = move |tx: &mut Tx<'_>| {
             let code = code.as_deref();
             door.enter(tx, (&verified, &new), (code, &by), &next, now)
         };
         self.0.store.write(write).await??;
-        tracing::debug!(%login, "a program signed in");
         Ok(Opened {
             token,
             device_cookie: None,

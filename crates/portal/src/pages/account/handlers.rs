@@ -1,10 +1,10 @@
 //! Showing an account, and ending its sessions.
 
 use axum::extract::{Extension, Form, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use danh_api::problem::{Problem, ProblemKind};
-use danh_api::staff::{AccountOverview, OwnAccounts, ProofError, TypedBy};
+use danh_api::staff::{AccountOverview, OwnAccounts, ProofError, Renewed, TypedBy};
 use danh_api::{AppState, SignedIn};
 use danh_identity::{AccountChange, ChangedBy, ListedSession, NotedChange, SessionId, SignInError};
 use serde::Deserialize;
@@ -82,12 +82,24 @@ pub(crate) async fn new_recovery_codes(
     }
     let drawn = accounts.new_recovery_codes(signed_in.session(), sent.password, by);
     match drawn.await {
-        Ok(codes) => {
+        Ok(drawn) => {
+            let codes = drawn.recovery_codes;
             let view = SecondFactorView::at(Stage::Done { codes });
-            Ok(respond(&visit, StatusCode::OK, &view))
+            let page = respond(&visit, StatusCode::OK, &view);
+            Ok((cookies(&state, &drawn.renewed), page).into_response())
         }
         Err(refused) => again(&state, &visit, &signed_in, mistake(refused)?).await,
     }
+}
+
+/// What a browser holds from now on in which somebody has proven again who they are.
+pub(crate) fn cookies(state: &AppState, renewed: &Renewed) -> HeaderMap {
+    let (cookies, mut headers) = (state.secure_cookies, HeaderMap::new());
+    headers.append(header::SET_COOKIE, cookies.sign_in(&renewed.token));
+    if let Some(device) = &renewed.device_cookie {
+        headers.append(header::SET_COOKIE, cookies.remember_device(device));
+    }
+    headers
 }
 
 /// The accounts, where they are looked after here.

@@ -1,7 +1,7 @@
 //! Taking a new password.
 
 use axum::extract::{Extension, Form, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use danh_api::problem::Problem;
 use danh_api::staff::{ChangePasswordError, TypedBy};
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::{PasswordMistake, PasswordView, Reason};
 use crate::address;
 use crate::page::{Visit, respond};
-use crate::pages::account::handlers::accounts;
+use crate::pages::account::handlers::{accounts, cookies};
 
 /// What the address may say.
 #[derive(Deserialize)]
@@ -74,13 +74,12 @@ pub(crate) async fn change(
     }
     let changed = accounts.change_password(signed_in.session(), sent.current, sent.chosen, by);
     match changed.await {
-        Ok(token) => {
-            let cookie = state.secure_cookies.sign_in(&token);
+        Ok(renewed) => {
             let to = match view.reason {
                 Reason::Asked => address::next(sent.next.as_deref()),
                 Reason::Wanted => "/account?done=password",
             };
-            Ok(([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response())
+            Ok((cookies(&state, &renewed), Redirect::to(to)).into_response())
         }
         Err(refused) => {
             view.mistake = Some(mistake_of(refused)?);
@@ -110,6 +109,7 @@ fn mistake_of(refused: ChangePasswordError) -> Result<PasswordMistake, Problem> 
             retry_after_minutes: retry_after_seconds.div_ceil(60).max(1),
         },
         ChangePasswordError::Current(SignInError::Store(error)) => return Err(error.into()),
+        ChangePasswordError::Session(refused) => return Err(refused.into()),
         ChangePasswordError::Same => PasswordMistake::Same,
         ChangePasswordError::New(PasswordError::TooShort) => PasswordMistake::TooShort,
         ChangePasswordError::New(PasswordError::TooLong) => PasswordMistake::TooLong,

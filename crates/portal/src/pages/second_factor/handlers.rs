@@ -13,7 +13,7 @@ use super::{FactorMistake, Proof, Required, SecondFactorView, Stage};
 use crate::address;
 use crate::page::{Visit, respond};
 use crate::pages::account::AccountMistake;
-use crate::pages::account::handlers::{accounts, mistake};
+use crate::pages::account::handlers::{accounts, cookies, mistake};
 use crate::qr::QrCode;
 
 /// What the address may say.
@@ -65,15 +65,23 @@ pub(crate) async fn begin(
         return Ok(respond(&visit, StatusCode::UNPROCESSABLE_ENTITY, &view));
     }
     let begun = accounts.begin_second_factor(signed_in.session(), sent.password, by);
-    if let Err(refused) = begun.await {
-        view.mistake = Some(FactorMistake::Password(mistake(refused)?));
-        return Ok(respond(&visit, StatusCode::UNPROCESSABLE_ENTITY, &view));
-    }
+    let token = match begun.await {
+        Ok(token) => token,
+        Err(refused) => {
+            view.mistake = Some(FactorMistake::Password(mistake(refused)?));
+            return Ok(respond(&visit, StatusCode::UNPROCESSABLE_ENTITY, &view));
+        }
+    };
     let to = match sent.next.as_deref() {
         Some(next) => address::with_next("/account/second-factor", address::next(Some(next))),
         None => "/account/second-factor".to_owned(),
     };
-    Ok(Redirect::to(&to).into_response())
+    let mut answer = Redirect::to(&to).into_response();
+    if let Some(token) = token {
+        let cookie = state.secure_cookies.sign_in(&token);
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(answer)
 }
 
 /// `POST /account/second-factor`: the app's first code. The answer shows the recovery codes, which are told nowhere else.
@@ -81,6 +89,7 @@ pub(crate) async fn confirm(
     State(state): State<AppState>,
     Extension(visit): Extension<Visit>,
     signed_in: SignedIn,
+    by: TypedBy,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Problem> {
     let accounts = accounts(&state)?;
@@ -94,7 +103,7 @@ pub(crate) async fn confirm(
         // Too late: it begins anew.
         return Ok(respond(&visit, StatusCode::UNPROCESSABLE_ENTITY, &view));
     }
-    let confirmed = accounts.confirm_second_factor(signed_in.session(), sent.code);
+    let confirmed = accounts.confirm_second_factor(signed_in.session(), sent.code, by);
     let Some(set_up) = confirmed.await.map_err(problem)? else {
         view.mistake = Some(FactorMistake::Code);
         return Ok(respond(&visit, StatusCode::UNPROCESSABLE_ENTITY, &view));
@@ -105,9 +114,8 @@ pub(crate) async fn confirm(
             codes: set_up.recovery_codes,
         })
     };
-    let cookie = state.secure_cookies.sign_in(&set_up.token);
     let page = respond(&visit, StatusCode::OK, &done);
-    Ok(([(header::SET_COOKIE, cookie)], page).into_response())
+    Ok((cookies(&state, &set_up.renewed), page).into_response())
 }
 
 async fn pending(

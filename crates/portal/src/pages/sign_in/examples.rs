@@ -9,6 +9,7 @@ pub fn examples() -> Vec<Example> {
         login: "can.bo".into(),
         next: None,
         state,
+        visitor_token: String::new(),
         is_demo: false,
     };
     vec![
@@ -41,6 +42,7 @@ pub fn examples() -> Vec<Example> {
                 ..SignInView::default()
             },
         ),
+        Example::signed_out("sign-in-stale", "/sign-in", with(SignInState::Stale)),
         Example::signed_out("sign-in-wrong", "/sign-in", with(SignInState::Wrong)),
         Example::signed_out(
             "sign-in-too-many-tries",
