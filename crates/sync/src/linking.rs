@@ -6,7 +6,7 @@ use std::thread;
 
 use danh_linkage::{LinkConfig, LinkJob, LinkSummary, Model, link};
 
-use crate::agency::{Agency, Field};
+use crate::agency::{Agency, Field, People};
 use crate::compare::compares;
 use crate::desk::{Step, SyncDesk};
 use crate::error::SyncError;
@@ -94,7 +94,13 @@ fn config(agency: &Agency) -> String {
     }
     let rules = &agency.link;
     let (matched, possible) = (rules.match_from, rules.possible_from);
-    format!("{register}{records}[decision]\nmatch = {matched:?}\npossible = {possible:?}\n")
+    let assignment = match agency.people {
+        People::OneRecordEach => "one-to-one",
+        People::ManyRecordsEach => "many-to-one",
+    };
+    format!(
+        "{register}{records}[decision]\nmatch = {matched:?}\npossible = {possible:?}\nassignment = {assignment:?}\n"
+    )
 }
 
 #[cfg(test)]

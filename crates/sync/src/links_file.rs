@@ -1,14 +1,16 @@
 //! What linkage wrote, row by row.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
 use arrow_array::{Array, RecordBatch};
 use danh_linkage::Model;
 use danh_vocabulary::PersonId;
+use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
@@ -27,15 +29,11 @@ pub(crate) struct EngineLink {
     pub(crate) levels: String,
 }
 
-/// The columns before those of the comparisons.
-const FIRST: [&str; 6] = [
-    "record_id",
-    "person_id",
-    "probability",
-    "weight",
-    "decision",
-    "method",
-];
+/// Of records that others repeat, by their keys: whose they are, and how probably.
+pub(crate) type Repeated = HashMap<String, (PersonId, f64)>;
+
+/// What the engine decides of a record that repeats another one of the same person.
+const DUPLICATE: &str = "duplicate";
 
 /// Reads links, some at a time.
 pub(crate) struct LinksFile {
@@ -43,13 +41,14 @@ pub(crate) struct LinksFile {
     reader: ParquetRecordBatchReader,
     /// Of every comparison, how its level of entire agreement is called.
     agreements: BTreeMap<String, String>,
+    repeated: Arc<Repeated>,
 }
 
 impl LinksFile {
     /// Opens a file behind its first `skipped` rows, to be read in batches of `rows`.
     pub(crate) fn open(
         path: &Path,
-        model: &Model,
+        (model, repeated): (&Model, &Arc<Repeated>),
         (skipped, rows): (u64, usize),
     ) -> Result<Self, SyncError> {
         let reader = builder(path)?
@@ -65,6 +64,7 @@ impl LinksFile {
             path: path.to_owned(),
             reader,
             agreements: model.comparisons.iter().map(agreement).collect(),
+            repeated: Arc::clone(repeated),
         })
     }
 
@@ -85,61 +85,91 @@ impl LinksFile {
             .map(str::parse)
             .transpose()
             .map_err(|error: danh_vocabulary::IdError| wrong(error.to_string()))?;
-        let probability = batch
-            .column_by_name("probability")
-            .and_then(|column| column.as_primitive_opt::<Float64Type>())
-            .map(|column| column.value(row));
-        let decision = text(batch, "decision", row).unwrap_or_default();
-        Ok(EngineLink {
+        let probability = probability(batch, row);
+        let link = EngineLink {
             key: text(batch, "record_id", row).unwrap_or_default().to_owned(),
             person,
             probability: probability.ok_or_else(|| wrong("it has no probabilities".to_owned()))?,
-            decision: decision.parse().map_err(wrong)?,
+            decision: Decision::None,
             method: text(batch, "method", row).unwrap_or_default().to_owned(),
             levels: self.differences(batch, row),
-        })
+        };
+        match text(batch, "decision", row).unwrap_or_default() {
+            DUPLICATE => Ok(self.duplicate(link, text(batch, "duplicate_of", row))),
+            decision => Ok(EngineLink {
+                decision: decision.parse().map_err(wrong)?,
+                ..link
+            }),
+        }
+    }
+
+    /// A record that repeats another one is that one's person's, as surely as that one.
+    fn duplicate(&self, link: EngineLink, of: Option<&str>) -> EngineLink {
+        match of.and_then(|key| self.repeated.get(key)) {
+            None => link,
+            Some((person, probability)) => EngineLink {
+                person: Some(*person),
+                probability: *probability,
+                decision: Decision::Match,
+                method: DUPLICATE.to_owned(),
+                levels: "{}".to_owned(),
+                ..link
+            },
+        }
     }
 
     /// The comparisons that do not agree entirely.
     fn differences(&self, batch: &RecordBatch, row: usize) -> String {
-        let schema = batch.schema();
-        let names = schema.fields().iter().map(|field| field.name().as_str());
-        let differing = names
-            .filter(|name| !FIRST.contains(name))
-            .filter_map(|name| {
-                let level = text(batch, name, row);
-                let agrees =
-                    level.is_some() && level == self.agreements.get(name).map(String::as_str);
-                (!agrees).then_some((name, level))
-            });
+        let differing = self.agreements.iter().filter_map(|(name, agreement)| {
+            let level = text(batch, name, row);
+            (level != Some(agreement.as_str())).then_some((name.as_str(), level))
+        });
         let differing: BTreeMap<&str, Option<&str>> = differing.collect();
         serde_json::to_string(&differing).expect("a map of texts")
     }
 }
 
-/// Whom several records of a file are surely.
-pub(crate) fn persons_of_several(path: &Path) -> Result<HashSet<PersonId>, SyncError> {
-    let builder = builder(path)?;
-    let mask = parquet::arrow::ProjectionMask::columns(
-        builder.parquet_schema(),
-        ["person_id", "decision"],
-    );
-    let reader = builder
-        .with_projection(mask)
-        .build()
-        .map_err(|error| SyncError::damaged(path, error))?;
-    let mut persons: Vec<PersonId> = Vec::new();
-    for batch in reader {
-        let batch = batch.map_err(|error| SyncError::damaged(path, error))?;
-        let matches = (0..batch.num_rows())
-            .filter(|row| text(&batch, "decision", *row) == Some(Decision::Match.as_str()));
-        persons.extend(
-            matches.filter_map(|row| text(&batch, "person_id", row)?.parse::<PersonId>().ok()),
-        );
+/// The records of a file that others repeat.
+pub(crate) fn repeated(path: &Path) -> Result<Repeated, SyncError> {
+    let mut keys = HashSet::new();
+    each_batch(path, &["duplicate_of"], |batch| {
+        let of = (0..batch.num_rows()).filter_map(|row| text(batch, "duplicate_of", row));
+        keys.extend(of.map(str::to_owned));
+    })?;
+    let mut repeated = Repeated::new();
+    if keys.is_empty() {
+        return Ok(repeated);
     }
-    persons.sort_unstable();
-    let twice = persons.windows(2).filter(|pair| pair[0] == pair[1]);
-    Ok(twice.map(|pair| pair[0]).collect())
+    each_batch(path, &["record_id", "person_id", "probability"], |batch| {
+        for row in 0..batch.num_rows() {
+            let key = text(batch, "record_id", row).filter(|key| keys.contains(*key));
+            let person = text(batch, "person_id", row).and_then(|it| it.parse().ok());
+            if let (Some(key), Some(person)) = (key, person) {
+                let probability = probability(batch, row).unwrap_or_default();
+                repeated.insert(key.to_owned(), (person, probability));
+            }
+        }
+    })?;
+    Ok(repeated)
+}
+
+fn each_batch(
+    path: &Path,
+    columns: &[&str],
+    mut take: impl FnMut(&RecordBatch),
+) -> Result<(), SyncError> {
+    let builder = builder(path)?;
+    let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied());
+    let reader = builder.with_projection(mask).build();
+    for batch in reader.map_err(|error| SyncError::damaged(path, error))? {
+        take(&batch.map_err(|error| SyncError::damaged(path, error))?);
+    }
+    Ok(())
+}
+
+fn probability(batch: &RecordBatch, row: usize) -> Option<f64> {
+    let column = batch.column_by_name("probability")?;
+    Some(column.as_primitive_opt::<Float64Type>()?.value(row))
 }
 
 /// Without the Arrow schema in it, texts that are written with a dictionary are read as texts.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::sync::Arc;
 
-use danh_linkage::Model;
+use danh_linkage::{LinkSummary, Model};
 use danh_vocabulary::SyncRunId;
 use jiff::civil::Date;
 
@@ -196,7 +196,10 @@ impl SyncDesk {
         let model = if run.report.linked() == 0 {
             None
         } else {
-            Self::model_used(folder, published.as_ref())?
+            let path = folder.links();
+            let summary = LinkSummary::read(&path);
+            let summary = summary.map_err(|error| SyncError::damaged(path, error))?;
+            Some(summary.model)
         };
         let staging = Staging {
             desk: self,
@@ -208,39 +211,24 @@ impl SyncDesk {
         staging.run(run, progress)
     }
 
-    /// What the run learnt, or what it knew.
-    fn model_used(
-        folder: &RunFolder,
-        published: Option<&Published>,
-    ) -> Result<Option<Model>, SyncError> {
-        let path = folder.model();
-        let learnt = fs::read_to_string(&path).ok();
-        let known = || published.and_then(|it| it.model.clone());
-        let Some(text) = learnt.or_else(known) else {
-            return Err(SyncError::damaged(path, "it is not there"));
-        };
-        let model = serde_json::from_str(&text);
-        model
-            .map(Some)
-            .map_err(|error| SyncError::damaged(path, error))
-    }
-
     fn publish(&self, mut run: Run, folder: &RunFolder) -> Result<Run, SyncError> {
         let model = fs::read_to_string(folder.model()).ok();
         run.phase = Phase::Published;
-        run.changed_at = self.clock.now();
+        let seen = std::mem::replace(&mut run.changed_at, self.clock.now());
         let kept = run.clone();
         self.store
-            .write(move |tx| publish(tx, &kept, model.as_deref()))
+            .write(move |tx| publish(tx, (&kept, seen), model.as_deref()))
             .wait()?;
         Ok(run)
     }
 
     fn keep(&self, mut run: Run, phase: Phase) -> Result<Run, SyncError> {
         run.phase = phase;
-        run.changed_at = self.clock.now();
+        let seen = std::mem::replace(&mut run.changed_at, self.clock.now());
         let kept = run.clone();
-        self.store.write(move |tx| run_keep(tx, &kept)).wait()?;
+        self.store
+            .write(move |tx| run_keep(tx, &kept, seen))
+            .wait()?;
         Ok(run)
     }
 

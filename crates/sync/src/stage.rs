@@ -21,7 +21,7 @@ use crate::error::SyncError;
 use crate::findings_file::FindingsFile;
 use crate::folder::RunFolder;
 use crate::link_row::Decision;
-use crate::links_file::{EngineLink, LinksFile, persons_of_several};
+use crate::links_file::{EngineLink, LinksFile, Repeated, repeated};
 use crate::phase::Phase;
 use crate::queries::link::link_end;
 use crate::queries::run::{Run, run_keep};
@@ -54,11 +54,11 @@ impl Staging<'_> {
         self.end_gone(&run)?;
         run.findings_bytes = findings.sync()?;
         run.phase = Phase::Staged;
-        run.changed_at = self.desk.clock.now();
+        let seen = std::mem::replace(&mut run.changed_at, self.desk.clock.now());
         let kept = run.clone();
         self.desk
             .store
-            .write(move |tx| run_keep(tx, &kept))
+            .write(move |tx| run_keep(tx, &kept, seen))
             .wait()?;
         Ok(run)
     }
@@ -71,9 +71,11 @@ impl Staging<'_> {
         progress: &dyn Fn(Step),
     ) -> Result<Run, SyncError> {
         let links = self.folder.links();
-        let mut links_file = LinksFile::open(&links, model, (run.rows_staged, CHUNK))?;
+        let repeated = Arc::new(repeated(&links)?);
+        let begin = (run.rows_staged, CHUNK);
+        let mut links_file = LinksFile::open(&links, (model, &repeated), begin)?;
         let mut records = Records::open(&self.folder.records(), run.rows_staged)?;
-        let judging = Arc::new(self.judging(&run, &links)?);
+        let judging = Arc::new(self.judging(&run, &repeated));
         loop {
             let found = links_file.next_links()?;
             if found.is_empty() {
@@ -86,12 +88,12 @@ impl Staging<'_> {
         }
     }
 
-    fn judging(&self, run: &Run, links: &Path) -> Result<Judging, SyncError> {
+    fn judging(&self, run: &Run, repeated: &Repeated) -> Judging {
         let of_several: HashSet<PersonId> = match self.agency.people {
-            People::OneRecordEach => persons_of_several(links)?,
+            People::OneRecordEach => repeated.values().map(|(person, _)| *person).collect(),
             People::ManyRecordsEach => HashSet::new(),
         };
-        Ok(Judging {
+        Judging {
             agency: Arc::clone(self.agency),
             directory: Arc::clone(&self.desk.directory),
             run: run.id,
@@ -99,7 +101,7 @@ impl Staging<'_> {
             today: self.desk.today(),
             of_several,
             is_published: self.is_published,
-        })
+        }
     }
 
     fn chunk(

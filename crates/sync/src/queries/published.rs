@@ -1,7 +1,7 @@
 //! Which run of an agency is seen.
 
 use danh_store::{StoreError, Tx, params};
-use danh_vocabulary::SyncRunId;
+use danh_vocabulary::{SyncRunId, Timestamp};
 use jiff::civil::Date;
 
 use super::corrupt;
@@ -38,7 +38,11 @@ pub fn published_of_agency(tx: &mut Tx<'_>, agency: &str) -> Result<Option<Publi
 }
 
 /// Lets a run be the one that is seen: the whole of its links appears with this transaction.
-pub(crate) fn publish(tx: &mut Tx<'_>, run: &Run, model: Option<&str>) -> Result<(), StoreError> {
+pub(crate) fn publish(
+    tx: &mut Tx<'_>,
+    (run, seen): (&Run, Timestamp),
+    model: Option<&str>,
+) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO sync_agency (agency, published_run, as_of, journal_size, model)
          VALUES ($1, $2, $3, $4, $5)
@@ -53,5 +57,5 @@ pub(crate) fn publish(tx: &mut Tx<'_>, run: &Run, model: Option<&str>) -> Result
             model
         ],
     )?;
-    run_keep(tx, run)
+    run_keep(tx, run, seen)
 }

@@ -61,12 +61,12 @@ pub(crate) fn run_insert(tx: &mut Tx<'_>, run: &Run) -> Result<(), StoreError> {
     .map(drop)
 }
 
-/// Writes down how far a run is.
-pub(crate) fn run_keep(tx: &mut Tx<'_>, run: &Run) -> Result<(), StoreError> {
+/// Writes down how far a run is, unless another process has written of it since it was `seen`.
+pub(crate) fn run_keep(tx: &mut Tx<'_>, run: &Run, seen: Timestamp) -> Result<(), StoreError> {
     let sql =
         "UPDATE sync_run SET phase = $1, changed_at = $2, journal_size = $3, rows_staged = $4,
                    findings_bytes = $5, report = $6
-               WHERE run_id = $7";
+               WHERE run_id = $7 AND changed_at = $8";
     let changed = tx.execute(
         sql,
         params![
@@ -76,13 +76,14 @@ pub(crate) fn run_keep(tx: &mut Tx<'_>, run: &Run) -> Result<(), StoreError> {
             run.rows_staged.cast_signed(),
             run.findings_bytes.cast_signed(),
             &report_text(&run.report),
-            run.id.as_i64()
+            run.id.as_i64(),
+            seen.micros()
         ],
     )?;
     if changed == 1 {
         Ok(())
     } else {
-        Err(StoreError::MissingRow)
+        Err(StoreError::Contention)
     }
 }
 

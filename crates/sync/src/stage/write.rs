@@ -38,7 +38,7 @@ impl Staging<'_> {
         for (_, finding) in &chunk.findings {
             count(&mut after.report.findings, finding.code.as_str());
         }
-        let told = self.access_record(&chunk);
+        let (told, seen) = (self.access_record(&chunk), run.changed_at);
         let agency = Arc::clone(self.agency);
         let written = self.desk.store.write(move |tx| {
             if decision_last(tx, &agency.id)? != chunk.decision_last {
@@ -59,7 +59,7 @@ impl Staging<'_> {
             if let Some((record, salt)) = &told {
                 access_record_append(tx, record, salt)?;
             }
-            run_keep(tx, &after)?;
+            run_keep(tx, &after, seen)?;
             Ok::<_, StoreError>(Some(after))
         });
         Ok(written.wait()?)

@@ -2,7 +2,7 @@
 
 use danh_exchange::{AccessPage, access_records_of_person};
 use danh_sync::agency::Agency;
-use danh_sync::{case_settle, cases_open};
+use danh_sync::{case_settle, cases_open, person_of_record};
 use danh_vocabulary::Timestamp;
 
 use crate::nation::{CardRow, Nation, PEOPLE, cards, csv, each_nation, key, somebody};
@@ -111,6 +111,40 @@ fn what_the_agreement_does_not_tell_is_not_told() {
         let run = nation.run(&file).unwrap();
         assert_eq!(nation.findings(&run).lines().count(), 1);
         assert_eq!(run.report.findings.len(), 0);
+    });
+}
+
+#[test]
+fn a_protected_person_is_not_there() {
+    each_nation(|nation| {
+        nation.protect(12);
+        let rows = cards();
+        let file = nation.write_file("bhyt_20260105.csv", &csv(&rows));
+        let run = nation.run(&file).unwrap();
+        assert_eq!(nation.link(&key(12)).unwrap().person, None);
+        assert!(nation.link(&key(16)).unwrap().person.is_some());
+        let whose = |nation: &Nation, index: usize| {
+            let (agency, card) = (nation.agency.clone(), key(index));
+            let read = nation
+                .store
+                .read(move |tx| person_of_record(tx, &agency, &card));
+            read.wait().unwrap()
+        };
+        assert!(whose(&nation, 16).is_some());
+        // Protection counts from when it is ordered, also for links that are there.
+        nation.protect(16);
+        assert_eq!(whose(&nation, 16), None);
+        let unknown = format!("{},unknown-person", key(12));
+        assert!(nation.findings(&run).contains(&unknown));
+
+        // The file is as it was, but for a line end: the register is what changed.
+        let text = csv(&rows) + "\n";
+        let run = nation
+            .run(&nation.write_file("bhyt_20260106.csv", &text))
+            .unwrap();
+        assert!(run.report.reconsidered > 0, "{}", run.report);
+        assert_eq!(nation.link(&key(16)).unwrap().person, None);
+        assert_eq!(records_about(&nation, 16), 0);
     });
 }
 

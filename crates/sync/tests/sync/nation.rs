@@ -1,5 +1,6 @@
 //! A register of invented people, and an agency's file about them.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -12,13 +13,13 @@ use danh_ledger::note::NoteSigner;
 use danh_ledger::{Integrator, IntegratorOptions, Log};
 use danh_register::import::{FIELDS, ImportOptions, Indexing};
 use danh_register::person_queries::person_by_number;
-use danh_register::{Act, Actor, DeathReport, PersonState, Register, Seen};
+use danh_register::{Act, Actor, DeathReport, PersonState, ProtectionReport, Register, Seen};
 use danh_store::testing::each_fresh_config;
 use danh_store::{Migrations, Store, params};
 use danh_sync::agency::Agency;
 use danh_sync::{Delivery, LinkRow, Run, Shrinking, SyncDesk, SyncDeskParts, SyncError};
 use danh_sync::{link_of_record, links_after};
-use danh_vocabulary::{Clock, IdSource, ManualClock, PersonId, SeededEntropy};
+use danh_vocabulary::{Clock, IdSource, ManualClock, OfficerId, PersonId, SeededEntropy};
 use jiff::civil::Date;
 use tempfile::TempDir;
 
@@ -235,6 +236,21 @@ impl Nation {
         };
         self.store
             .write(move |tx| register.register_death(tx, &act, &report))
+            .wait()
+            .unwrap();
+        self.integrate();
+    }
+
+    pub(crate) fn protect(&self, index: usize) {
+        let (person, _) = self.person(index);
+        let (register, act) = (self.register.clone(), self.act());
+        let report = ProtectionReport {
+            person: Seen { person, version: 1 },
+            officers: BTreeSet::from([OfficerId::from_i64(1)]),
+            on: self.today(),
+        };
+        self.store
+            .write(move |tx| register.order_protection(tx, &act, &report))
             .wait()
             .unwrap();
         self.integrate();

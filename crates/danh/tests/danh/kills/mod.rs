@@ -1,4 +1,5 @@
-//! SIGKILL at random moments, during import, event writing, requests to the server, backup, restore and moving between engines:
+//! SIGKILL at random moments, during import, synchronisation, event writing, requests to the server, backup, restore and moving
+//! between engines:
 //! nothing acknowledged is lost, nothing doubled, and ledger and rebuild pass each time.
 //!
 //! `DANH_KILLS` says how many kills there are in all, 30 by default. A hundred take longer than nextest lets a test run:
@@ -9,6 +10,7 @@ mod events;
 mod import;
 mod moving;
 mod replies;
+mod sync;
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -16,8 +18,8 @@ use std::time::{Duration, Instant};
 use danh_vocabulary::{Entropy, SeededEntropy};
 
 const KILLS: u32 = 30;
-/// Import, events, requests, backup with restore, and moving, each on two engines.
-const SCENES: u32 = 10;
+/// Import, synchronisation, events, requests, backup with restore, and moving, each on two engines.
+const SCENES: u32 = 12;
 
 /// How many kills one scene on one engine has.
 fn kills_each() -> u32 {
