@@ -10,6 +10,7 @@ use danh_exchange::Purpose;
 use danh_identity::Login;
 use danh_ledger::note::VerifierKey;
 use danh_register::import::ImportOptions;
+use danh_sync::SyncDesk;
 use danh_vocabulary::{Name, PersonalNumber, UnitCode};
 
 /// The department that keeps the national population database (Law on Identification 2023, art. 38).
@@ -486,6 +487,9 @@ pub(crate) struct SyncRunArguments {
     /// Threads that link; the answer is the same with any number
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Records staged together; a run that is killed repeats so many
+    #[arg(long, value_name = "N", default_value_t = SyncDesk::RECORDS_A_TRANSACTION)]
+    pub(crate) records_a_transaction: NonZeroUsize,
     #[command(flatten)]
     pub(crate) store: StoreArguments,
 }

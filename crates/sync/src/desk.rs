@@ -23,6 +23,7 @@ pub struct SyncDesk {
     pub(crate) folder: Folder,
     pub(crate) actor: Actor,
     pub(crate) threads: NonZeroUsize,
+    pub(crate) records_a_transaction: NonZeroUsize,
 }
 
 /// What a [`SyncDesk`] is made of.
@@ -43,6 +44,8 @@ pub struct SyncDeskParts<'a> {
     pub actor: Actor,
     /// How many threads link; the answer is the same with any number.
     pub threads: NonZeroUsize,
+    /// How many records are staged together; see [`SyncDesk::RECORDS_A_TRANSACTION`].
+    pub records_a_transaction: NonZeroUsize,
 }
 
 /// Where a run is.
@@ -72,6 +75,9 @@ pub enum Step {
 }
 
 impl SyncDesk {
+    /// More are hardly faster; a run that is killed repeats so many.
+    pub const RECORDS_A_TRANSACTION: NonZeroUsize = NonZeroUsize::new(2_000).expect("not zero");
+
     /// A desk.
     pub fn new(parts: SyncDeskParts<'_>) -> Self {
         let SyncDeskParts {
@@ -83,6 +89,7 @@ impl SyncDesk {
             data,
             actor,
             threads,
+            records_a_transaction,
         } = parts;
         Self {
             store,
@@ -93,6 +100,7 @@ impl SyncDesk {
             folder: Folder::of_data(data),
             actor,
             threads,
+            records_a_transaction,
         }
     }
 

@@ -29,8 +29,8 @@ use crate::record::AgencyRecord;
 
 use chunk::Judging;
 
-/// Records of one transaction.
-const CHUNK: usize = 2_000;
+/// Keys whose links end together.
+const ENDED_AT_ONCE: usize = 2_000;
 
 /// What staging works on.
 pub(crate) struct Staging<'a> {
@@ -72,7 +72,7 @@ impl Staging<'_> {
     ) -> Result<Run, SyncError> {
         let links = self.folder.links();
         let repeated = Arc::new(repeated(&links)?);
-        let begin = (run.rows_staged, CHUNK);
+        let begin = (run.rows_staged, self.desk.records_a_transaction.get());
         let mut links_file = LinksFile::open(&links, (model, &repeated), begin)?;
         let mut records = Records::open(&self.folder.records(), run.rows_staged)?;
         let judging = Arc::new(self.judging(&run, &repeated));
@@ -143,7 +143,7 @@ impl Staging<'_> {
         let binding = Mapping::same_names(&["record_key"]).bind(source.header());
         let binding = binding.map_err(|error| SyncError::damaged(&path, error))?;
         let mut reader = source.read(binding, source.start())?;
-        while let Some(batch) = reader.next_batch(CHUNK)? {
+        while let Some(batch) = reader.next_batch(ENDED_AT_ONCE)? {
             let keys: Vec<String> = batch
                 .records
                 .iter()

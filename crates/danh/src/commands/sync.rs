@@ -35,7 +35,11 @@ pub(super) fn run(arguments: &SyncRunArguments) -> anyhow::Result<()> {
     let platform = Platform::open_existing(&config::of_arguments(&arguments.store)?)?;
     // What happened until now has its position then, and who cannot sign what is told is told so before anything is.
     import::integrate(&platform)?;
-    let desk = desk(&platform, arguments.threads);
+    let desk = desk(
+        &platform,
+        arguments.threads,
+        arguments.records_a_transaction,
+    );
     let shrinking = if arguments.accept_shrinking {
         Shrinking::Accepted
     } else {
@@ -72,7 +76,7 @@ pub(super) fn status(arguments: &SyncStatusArguments) -> anyhow::Result<()> {
         .store
         .read(move |tx| runs_of_agency(tx, &of, None, RUNS_SHOWN))
         .wait()?;
-    let desk = desk(&platform, None);
+    let desk = desk(&platform, None, SyncDesk::RECORDS_A_TRANSACTION);
     if arguments.json {
         let told = runs
             .iter()
@@ -153,7 +157,8 @@ pub(super) fn list(arguments: &SyncListArguments) -> anyhow::Result<()> {
 pub(super) fn give_up(arguments: &SyncAgencyArguments) -> anyhow::Result<()> {
     let agency = agency(&arguments.agency)?;
     let platform = Platform::open_existing(&config::of_arguments(&arguments.store)?)?;
-    match desk(&platform, None).give_up(&agency.id)? {
+    let desk = desk(&platform, None, SyncDesk::RECORDS_A_TRANSACTION);
+    match desk.give_up(&agency.id)? {
         Some(run) => println!("the run as of {} was given up", run.as_of),
         None => println!("no run of `{}` is unfinished", agency.id),
     }
@@ -170,7 +175,11 @@ fn agency(asked: &str) -> anyhow::Result<Agency> {
     })
 }
 
-fn desk(platform: &Platform, threads: Option<NonZeroUsize>) -> SyncDesk {
+fn desk(
+    platform: &Platform,
+    threads: Option<NonZeroUsize>,
+    records_a_transaction: NonZeroUsize,
+) -> SyncDesk {
     let available = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     SyncDesk::new(SyncDeskParts {
         store: platform.store.clone(),
@@ -181,6 +190,7 @@ fn desk(platform: &Platform, threads: Option<NonZeroUsize>) -> SyncDesk {
         data: &platform.folder,
         actor: process::actor("sync"),
         threads: threads.unwrap_or_else(available),
+        records_a_transaction,
     })
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{killed, kills_each, moments};
 use crate::harness::{Place, population, refused};
 
-const PEOPLE: usize = 3_000;
+const PEOPLE: usize = 1_500;
 /// Files to hand over at most, so that there is always one left to kill.
 const FILES_MAX: usize = 12;
 
@@ -15,14 +15,15 @@ const FILES_MAX: usize = 12;
 fn a_run_that_is_killed_again_and_again_publishes_every_file_whole() {
     let entropy = moments();
     let shared = tempfile::tempdir().unwrap();
-    let people = population(shared.path(), 3_600, 3);
+    let people = population(shared.path(), 1_800, 3);
     Place::on_both_engines(|place| {
         place.succeed(&["import", "persons", people.to_str().unwrap()]);
         let mut takes = Duration::from_millis(1_500);
         let (mut kills, mut published) = (0, None);
         for day in 1..=FILES_MAX {
             let file = cards(place, &people, day);
-            let words = ["sync", "run", "vss", file.to_str().unwrap()];
+            let file = file.to_str().unwrap();
+            let words = ["sync", "run", "vss", file, "--records-a-transaction", "200"];
             let mut ended = false;
             while kills < kills_each() && !ended {
                 ended = !killed(&mut place.command(&words), &entropy, &mut takes);
