@@ -119,16 +119,16 @@ fn pairs_per_record(choice: &Choice<'_>, rules: &[Rule]) -> Vec<f64> {
     let persons = hashes(choice, choice.persons, choice.layout.register);
     let scale = choice.persons_total as f64 / persons.len().max(1) as f64;
     let of_rule = |(number, rule): (usize, &Rule)| {
-        let keys: Vec<(u64, u32)> = records
-            .iter()
-            .map(|of| (rule.key(number, of), 0))
-            .filter(|(key, _)| *key != 0)
-            .collect();
-        let table = KeyTable::new(&keys);
+        let mut keys: Vec<u64> = records.iter().map(|of| rule.key(number, of)).collect();
+        keys.retain(|key| *key != 0);
+        keys.sort_unstable();
+        let alike = keys.chunk_by(|one, other| one == other);
+        let counts: Vec<(u64, u32)> = alike.map(|of| (of[0], of.len() as u32)).collect();
+        let table = KeyTable::new(&counts);
         let found = persons.iter().map(|of| rule.key(number, of));
-        let found: usize = found
+        let found: u64 = found
             .filter(|key| *key != 0 && table.may_have(*key))
-            .map(|key| table.get(key).count())
+            .map(|key| table.get(key).map(u64::from).sum::<u64>())
             .sum();
         found as f64 * scale / records.len().max(1) as f64
     };

@@ -16,6 +16,8 @@ mod numbers;
 mod rule;
 mod search;
 mod table;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use choose::{Choice, choose, mark_agreements};
 pub(crate) use marks::Marks;

@@ -38,7 +38,7 @@ pub(crate) struct Search<'a> {
 
 /// Rows of the register looked up at a time: one rule after the other, so that its filter stays in
 /// the processor.
-const BLOCK_ROWS: usize = 1 << 15;
+const BLOCK_ROWS: usize = 1 << 16;
 
 /// What one thread keeps between blocks.
 #[derive(Debug, Default)]
@@ -103,13 +103,14 @@ impl<'a> Search<'a> {
                     let person = &rows[row * stride..][..stride];
                     let compared = self.comparer.compare(record, person);
                     let mut pair = Found {
-                        record: self.records[place as usize],
+                        record: place,
                         person: (first + block * BLOCK_ROWS + row) as u32,
                         levels: compared.levels,
                         rarity: compared.rarity,
                         rule,
                     };
                     if keep(&pair) {
+                        pair.record = self.records[place as usize];
                         pair.rarity -= self.comparer.context_bits(pair.levels, person);
                         found.push(pair);
                     }
@@ -125,12 +126,7 @@ impl<'a> Search<'a> {
         scratch.near.clear();
         for (rule, (keys, table)) in scratch.keys.iter().zip(&self.tables).enumerate() {
             let (hits, buckets) = (&mut scratch.hits, &mut scratch.buckets);
-            hits.clear();
-            for (row, key) in keys.iter().enumerate() {
-                if *key != 0 && table.may_have(*key) {
-                    hits.push((row as u32, *key));
-                }
-            }
+            passing(keys, table, hits);
             buckets.clear();
             buckets.extend(hits.iter().map(|(_, key)| table.bucket(*key)));
             for ((row, key), bucket) in hits.iter().zip(&*buckets) {
@@ -158,6 +154,19 @@ impl<'a> Search<'a> {
             }
         }
     }
+}
+
+/// The rows whose key may be in a table, and their keys. Each is written down before it is known whether
+/// it stays: a guess that is wrong one time in ten would cost more.
+fn passing(keys: &[u64], table: &KeyTable, hits: &mut Vec<(u32, u64)>) {
+    hits.clear();
+    hits.resize(keys.len(), (0, 0));
+    let mut count = 0;
+    for (row, key) in keys.iter().enumerate() {
+        hits[count] = (row as u32, *key);
+        count += usize::from((*key != 0) & table.may_have(*key));
+    }
+    hits.truncate(count);
 }
 
 const RULE_BITS: u32 = 8;

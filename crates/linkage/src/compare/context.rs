@@ -13,12 +13,22 @@ use crate::mix::join;
 use super::level::{Levels, word};
 
 /// Counts of parts of names in contexts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Contexts {
-    /// Keys and how often each was seen; a power of two of slots, 0 is an empty one.
+    /// How often each key was seen and the upper part of the key; a power of two of slots, 0 is an empty one.
+    slots: Vec<u64>,
+    rows: u32,
+}
+
+/// Bits of a slot that hold how often its key was seen; a key's lower bits say where it stands.
+const SEEN_BITS: u32 = 24;
+const SEEN_MAX: u32 = (1 << SEEN_BITS) - 1;
+
+/// Counts while they grow.
+struct Counting {
+    /// Keys and counts; a power of two of slots, a count of 0 is an empty one.
     slots: Vec<(u64, u32)>,
     used: usize,
-    rows: u32,
 }
 
 /// A context is believed to be like everywhere else until so many people were seen in it.
@@ -37,15 +47,16 @@ impl Contexts {
         lexicon: &Lexicon,
         rows: impl Iterator<Item = &'r [u32]>,
     ) -> Self {
-        let mut contexts = Self {
+        let mut contexts = Counting {
             slots: vec![(0, 0); SLOTS_MIN],
-            ..Self::default()
+            used: 0,
         };
         if !layout.has_name {
-            return contexts;
+            return contexts.frozen(0);
         }
+        let mut count = 0;
         for row in rows {
-            contexts.rows += 1;
+            count += 1;
             for context in contexts_of(layout, row).into_iter().flatten() {
                 contexts.count(context);
                 for part in parts_of(layout, lexicon, row).into_iter().flatten() {
@@ -56,7 +67,7 @@ impl Contexts {
                 contexts.count(part);
             }
         }
-        contexts
+        contexts.frozen(count)
     }
 
     /// By how many bits the agreeing parts of a name are likelier among people like this person.
@@ -70,7 +81,10 @@ impl Contexts {
             return 0.0;
         }
         let mut bits = 0.0;
-        let contexts = contexts_of(layout, person);
+        let contexts = contexts_of(layout, person).map(|context| {
+            // The person itself is one of those seen.
+            context.map(|context| (context, self.seen(context).saturating_sub(1) as f32))
+        });
         for (role, part) in parts_of(layout, lexicon, person).into_iter().enumerate() {
             let Some(part) = part.filter(|_| levels.get(role) == word::EQUAL) else {
                 continue;
@@ -90,17 +104,44 @@ impl Contexts {
         bits
     }
 
-    fn likelier(&self, context: u64, part: u64, (share, believed): (f32, f32)) -> f32 {
-        // The person itself is one of those seen.
+    fn likelier(
+        &self,
+        (context, all): (u64, f32),
+        part: u64,
+        (share, believed): (f32, f32),
+    ) -> f32 {
         let here = self.seen(join(context, part)).saturating_sub(1) as f32;
-        let all = self.seen(context).saturating_sub(1) as f32;
         let believed_share = (share * believed.exp2()).min(1.0);
         let share_here = (here + BELIEVED_ROWS * believed_share) / (all + BELIEVED_ROWS);
         (share_here / share).log2().clamp(BITS_MIN, BITS_MAX)
     }
 
     fn seen(&self, key: u64) -> u32 {
-        self.slots[self.slot(key)].1
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if slot == 0 || slot >> SEEN_BITS == key >> SEEN_BITS {
+                return slot as u32 & SEEN_MAX;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+}
+
+impl Counting {
+    /// Half as large, for looking up.
+    fn frozen(self, rows: u32) -> Contexts {
+        let mask = self.slots.len() - 1;
+        let mut slots = vec![0; self.slots.len()];
+        for (key, count) in self.slots.into_iter().filter(|(_, count)| *count > 0) {
+            let mut at = key as usize & mask;
+            while slots[at] != 0 {
+                at = (at + 1) & mask;
+            }
+            slots[at] = key >> SEEN_BITS << SEEN_BITS | u64::from(count.min(SEEN_MAX));
+        }
+        Contexts { slots, rows }
     }
 
     fn count(&mut self, key: u64) {

@@ -3,7 +3,7 @@
 use super::{ExplainError, ExplainJob};
 use crate::config::Columns;
 use crate::link::LinkError;
-use crate::read::Ids;
+use crate::read::{Chosen, Ids};
 
 /// What both sides say in one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(super) fn read(
 ) -> Result<Vec<FieldPair>, ExplainError> {
     let of_record = |columns: &[String]| {
         let cell = |column: &String| {
-            let row = [record as u32];
+            let row = Chosen::of([record as u32].into_iter(), record + 1);
             let ids = Ids::read(&job.records, column, Some(&row), job.threads);
             ids.map(|ids| ids.get(0).to_owned())
         };
@@ -31,7 +31,7 @@ pub(super) fn read(
     };
     let of_person = |columns: &[String]| {
         let cell = |column: &String| {
-            let row = [person as u32];
+            let row = Chosen::of([person as u32].into_iter(), person + 1);
             let ids = Ids::read(&job.register, column, Some(&row), job.threads);
             ids.map(|ids| ids.get(0).to_owned())
         };

@@ -132,7 +132,9 @@ impl GrowingLexicon {
         // Compound surnames were met first of all, so that their words have the smallest numbers.
         match forms {
             [first, ..] if *first <= compound::FORMS_MAX => {
-                let fits = |it: &&Vec<u32>| forms.len() > it.len() && forms.starts_with(it);
+                let fits = |it: &&Vec<u32>| {
+                    it[0] == *first && forms.len() > it.len() && forms.starts_with(it)
+                };
                 self.compounds.iter().find(fits).map_or(1, Vec::len)
             }
             _ => 1,

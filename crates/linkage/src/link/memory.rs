@@ -19,8 +19,9 @@ const FIXED: u64 = 192 << 20;
 const KEPT_BYTES: u64 = 120;
 /// Tables of numbers or keys, for each record in them, while they are made.
 const TABLES_BYTES: u64 = 130;
-/// Fewer records at a time are not worth a stream of the register.
-const SLICE_MIN: u64 = 100_000;
+/// The register streams at most so many times, and for no fewer records than these.
+const SLICES_MAX: u64 = 64;
+const SLICE_MIN: u64 = 1_000;
 
 impl Memory {
     pub(super) fn new(at_most: Option<u64>) -> Self {
@@ -41,13 +42,12 @@ impl Memory {
         let held = (count * row).min(self.hold_of_records() as u64);
         let kept = FIXED + count * KEPT_BYTES + held;
         let of_slice = |records: u64| records * (TABLES_BYTES + row);
-        let least = kept + of_slice(count.min(SLICE_MIN));
+        let slice_min = count.div_ceil(SLICES_MAX).max(SLICE_MIN).min(count);
+        let least = kept + of_slice(slice_min);
         let Some(rest) = self.at_most.checked_sub(least) else {
-            return Err(LinkError::Memory {
-                needed_mib: least.div_ceil(1 << 20),
-            });
+            return Err(LinkError::Memory { needed: least });
         };
-        let slice = (rest / (TABLES_BYTES + row) + SLICE_MIN).min(count.max(1));
+        let slice = (rest / (TABLES_BYTES + row) + slice_min).clamp(1, count.max(1));
         let left = (self.at_most - kept).saturating_sub(of_slice(slice));
         Ok((
             usize::try_from(slice).unwrap_or(usize::MAX),
@@ -77,15 +77,12 @@ mod tests {
         assert!((SLICE_MIN as usize..10_000_000).contains(&part), "{part}");
         assert!(hold < 1 << 10);
         let error = plan(Some(1 << 30), 10_000_000).unwrap_err();
-        assert!(
-            matches!(
-                error,
-                LinkError::Memory {
-                    needed_mib: 1400..2000
-                }
-            ),
-            "{error}"
-        );
+        let LinkError::Memory { needed } = error else {
+            panic!("{error}")
+        };
+        assert!((1300 << 20..2000 << 20).contains(&needed), "{error}");
+        let (part, hold) = plan(Some(needed), 10_000_000).unwrap();
+        assert!(part == 10_000_000 / 64 && hold == 0, "{part} {hold}");
         assert!(plan(Some(1 << 30), 0).is_ok());
     }
 }

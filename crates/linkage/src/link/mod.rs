@@ -111,10 +111,10 @@ pub enum LinkError {
     #[error(transparent)]
     Spill(#[from] SpillError),
     /// Less memory than what is kept of each record to the end.
-    #[error("that many records need at least {needed_mib} MiB of memory")]
+    #[error("that many records need at least {} MiB of memory", needed.div_ceil(1 << 20))]
     Memory {
-        /// How much would do.
-        needed_mib: u64,
+        /// How many bytes would do.
+        needed: u64,
     },
     /// A model of other comparisons.
     #[error(
@@ -180,13 +180,15 @@ impl Run<'_> {
         let records = self.prepared.records.len();
         let by_number = Candidates::of(records, &first.found);
         let mut model = self.model(&first, &by_number)?;
-        let open = self.open(&model, &by_number);
+        let by_model = settle(&model, &by_number, self.job.threads);
+        let open = open_records(&by_model);
         let settled_by_number = (records - open.len()) as u64;
-        let mut rules = self.rules(&first, &by_number, &open, &model)?;
+        let mut rules = self.rules(&first, (&by_number, &by_model), &open)?;
         if self.job.model.is_none() && !learning::has_numbers(&by_number) {
             rules = self.learn_by_search(&first, rules, &open, &mut model)?;
         }
-        let controls = self.controls(&model, &by_number, &open);
+        let controls = self.controls((&by_number, &by_model), &open);
+        drop(by_model);
         let found = self.search(&rules, &with_controls(&open, &controls), Some(&model))?;
         Meter::begin(self.tell, Stage::Settle, 0);
         let mut lists = first.found;
@@ -273,21 +275,15 @@ impl Run<'_> {
         }
     }
 
-    /// The records that no number settles.
-    fn open(&self, model: &Model, by_number: &Candidates) -> Vec<u32> {
-        let settled = settle(model, by_number, self.job.threads);
-        let is_open = |record: &u32| settled[*record as usize].probability < SETTLED_FROM;
-        (0..self.prepared.records.len() as u32)
-            .filter(is_open)
-            .collect()
-    }
-
     /// Some records that a number settles, with their persons, in the order of records.
-    fn controls(&self, model: &Model, by_number: &Candidates, open: &[u32]) -> Vec<(u32, u32)> {
+    fn controls(
+        &self,
+        (by_number, settled): (&Candidates, &[Settled]),
+        open: &[u32],
+    ) -> Vec<(u32, u32)> {
         if self.job.model.is_some() || !learning::has_numbers(by_number) {
             return Vec::new();
         }
-        let settled = settle(model, by_number, self.job.threads);
         let step = (settled.len() - open.len())
             .div_ceil(CONTROL_RECORDS)
             .max(1);
@@ -305,14 +301,14 @@ impl Run<'_> {
     fn rules(
         &self,
         first: &FirstPass,
-        by_number: &Candidates,
+        (by_number, settled): (&Candidates, &[Settled]),
         open: &[u32],
-        model: &Model,
     ) -> Result<Vec<Rule>, LinkError> {
-        let by_number = learning::has_numbers(by_number).then_some(by_number);
-        let known = by_number.map(|it| self.agreements(it, model)).transpose()?;
-        let known = known.unwrap_or_default();
-        self.rules_for(first, open, (&known, by_number.is_some()))
+        if !learning::has_numbers(by_number) {
+            return self.rules_for(first, open, (&[], false));
+        }
+        let known = self.agreements(by_number, settled)?;
+        self.rules_for(first, open, (&known, true))
     }
 
     fn rules_for(
@@ -340,8 +336,11 @@ impl Run<'_> {
     }
 
     /// In which marks pairs agree that are surely one person.
-    fn agreements(&self, candidates: &Candidates, model: &Model) -> Result<Vec<u32>, LinkError> {
-        let settled = settle(model, candidates, self.job.threads);
+    fn agreements(
+        &self,
+        candidates: &Candidates,
+        settled: &[Settled],
+    ) -> Result<Vec<u32>, LinkError> {
         let sure = settled.iter().filter(|it| it.probability > 0.9);
         let sure: Vec<&Found> = sure
             .filter_map(|it| it.pair)
@@ -379,7 +378,8 @@ impl Run<'_> {
         if step == 1 {
             return Ok(rules);
         }
-        let known = self.agreements(&candidates, model)?;
+        let settled = settle(model, &candidates, self.job.threads);
+        let known = self.agreements(&candidates, &settled)?;
         self.rules_for(first, open, (&known, false))
     }
 
@@ -472,6 +472,14 @@ pub(crate) fn check_model(model: &Model, comparisons: &[Comparison]) -> Result<(
         model: names(&found),
         config: names(&wanted),
     })
+}
+
+/// The records that no number settles.
+fn open_records(settled: &[Settled]) -> Vec<u32> {
+    let open = (0_u32..).zip(settled);
+    open.filter(|(_, it)| it.probability < SETTLED_FROM)
+        .map(|(record, _)| record)
+        .collect()
 }
 
 /// Open records and controls, in order.

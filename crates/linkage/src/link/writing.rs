@@ -6,7 +6,7 @@ use crate::block::BY_NUMBER;
 use crate::compare::level::Levels;
 use crate::output::{Output, OutputRow};
 use crate::progress::{Meter, Stage};
-use crate::read::Ids;
+use crate::read::{Chosen, Ids};
 use crate::settle::{Candidates, Settled};
 
 const DECISIONS: [&str; 4] = ["none", "possible", "match", "duplicate"];
@@ -26,9 +26,8 @@ impl Run<'_> {
         let meter = Meter::begin(self.tell, Stage::Write, total);
         let person = |it: &Settled| it.pair.map(|pair| candidates.pairs[pair as usize].person);
         let shown = |it: &&Settled| self.decision(it.probability) > 0;
-        let mut wanted: Vec<u32> = settled.iter().filter(shown).filter_map(person).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
+        let wanted = settled.iter().filter(shown).filter_map(person);
+        let wanted = Chosen::of(wanted, self.prepared.register.len());
         let column = &job.config.register.id;
         let persons = Ids::read(&job.register, column, Some(&wanted), job.threads)?;
         let column = &job.config.records.id;
@@ -52,7 +51,7 @@ impl Run<'_> {
             let decision = decision(record, it);
             let pair = it.pair.map(|pair| &candidates.pairs[pair as usize]);
             let linked = pair.filter(|_| decision > 0);
-            let place = linked.and_then(|pair| wanted.binary_search(&pair.person).ok());
+            let place = linked.map(|pair| wanted.place(pair.person));
             OutputRow {
                 record: records.bytes(record),
                 person: place.map(|place| persons.bytes(place)),
@@ -79,19 +78,11 @@ impl Run<'_> {
 
     /// The ids of the records that duplicates repeat.
     fn repeated_ids(&self, duplicates: &[Duplicate]) -> Result<Vec<String>, LinkError> {
-        let mut wanted: Vec<u32> = duplicates.iter().map(|it| it.1).collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let ids = Ids::read(
-            &self.job.records,
-            &self.job.config.records.id,
-            Some(&wanted),
-            self.job.threads,
-        )?;
-        let id = |(_, of): &Duplicate| {
-            let place = wanted.binary_search(of).expect("it is among them");
-            ids.get(place).to_owned()
-        };
+        let wanted = duplicates.iter().map(|it| it.1);
+        let wanted = Chosen::of(wanted, self.prepared.records.len());
+        let column = &self.job.config.records.id;
+        let ids = Ids::read(&self.job.records, column, Some(&wanted), self.job.threads)?;
+        let id = |(_, of): &Duplicate| ids.get(wanted.place(*of)).to_owned();
         Ok(duplicates.iter().map(id).collect())
     }
 

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use super::value::{Value, each};
-use super::{ReadError, csv_file, each_cell, is_csv};
+use super::{Chosen, ReadError, csv_file, each_cell, is_csv};
 use crate::day::Day;
 
 /// Texts one behind the other.
@@ -27,8 +27,12 @@ impl Ids {
 
     /// What is no UTF-8 gets replacement characters.
     fn push(&mut self, text: &[u8]) {
-        let text = String::from_utf8_lossy(text);
-        self.bytes.extend_from_slice(text.as_bytes());
+        if text.is_ascii() {
+            self.bytes.extend_from_slice(text);
+        } else {
+            let text = String::from_utf8_lossy(text);
+            self.bytes.extend_from_slice(text.as_bytes());
+        }
         self.ends.push(self.bytes.len());
     }
 
@@ -38,11 +42,11 @@ impl Ids {
         self.ends.extend(other.ends.iter().map(|end| before + end));
     }
 
-    /// The ids of all rows, or of the wanted ones only, which are in ascending order.
+    /// The ids of all rows, or of the wanted ones only, in the order of the rows.
     pub(crate) fn read(
         path: &Path,
         column: &str,
-        wanted: Option<&[u32]>,
+        wanted: Option<&Chosen>,
         threads: NonZeroUsize,
     ) -> Result<Self, ReadError> {
         if is_csv(path) {
@@ -93,30 +97,27 @@ impl Ids {
 /// Takes the wanted of the rows that come by.
 struct Picker<'a> {
     row: usize,
-    /// Those still to come; without, all.
-    wanted: Option<&'a [u32]>,
+    /// Without, all.
+    wanted: Option<&'a Chosen>,
     ids: Ids,
 }
 
 impl<'a> Picker<'a> {
-    fn new(row: usize, wanted: Option<&'a [u32]>) -> Self {
-        let rest = |all: &'a [u32]| &all[all.partition_point(|it| (*it as usize) < row)..];
+    const fn new(row: usize, wanted: Option<&'a Chosen>) -> Self {
         Self {
             row,
-            wanted: wanted.map(rest),
-            ids: Ids::default(),
+            wanted,
+            ids: Ids {
+                bytes: Vec::new(),
+                ends: Vec::new(),
+            },
         }
     }
 
     #[inline]
     fn take(&mut self, value: Value<'_>) {
-        match &mut self.wanted {
-            None => with_text(value, |text| self.ids.push(text)),
-            Some([next, rest @ ..]) if *next as usize == self.row => {
-                with_text(value, |text| self.ids.push(text));
-                self.wanted = Some(rest);
-            }
-            Some(_) => {}
+        if self.wanted.is_none_or(|wanted| wanted.has(self.row)) {
+            with_text(value, |text| self.ids.push(text));
         }
         self.row += 1;
     }

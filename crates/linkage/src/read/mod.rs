@@ -1,6 +1,7 @@
 //! Files into rows of words ([`Layout`](crate::layout::Layout)).
 
 mod cells;
+mod chosen;
 mod counts;
 mod csv_file;
 mod encode;
@@ -19,6 +20,7 @@ use crate::layout::{Layout, Side};
 use crate::lexicon::GrowingLexicon;
 use crate::progress::Meter;
 
+pub(crate) use chosen::Chosen;
 pub(crate) use counts::Counts;
 pub(crate) use csv_file::each_batch as each_csv_batch;
 pub(crate) use encode::Encoder;

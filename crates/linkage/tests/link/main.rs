@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use danh_linkage::{ConfigError, LinkConfig, LinkError, LinkJob, LinkSummary, ReadError, link};
+use danh_linkage::{
+    ConfigError, LinkConfig, LinkError, LinkJob, LinkSummary, ReadError, Stage, link,
+};
 
 use files::{Link, People, read_links, write_duplicates};
 
@@ -38,17 +40,27 @@ fn without(keys: &[&str]) -> String {
 }
 
 fn run(folder: &Path, config: &str, threads: usize) -> (LinkSummary, Vec<Link>) {
+    run_within(folder, config, threads, None).unwrap()
+}
+
+/// With so much memory.
+fn run_within(
+    folder: &Path,
+    config: &str,
+    threads: usize,
+    memory: Option<u64>,
+) -> Result<(LinkSummary, Vec<Link>), LinkError> {
     let job = LinkJob {
         register: folder.join("register.csv"),
         records: folder.join("records.csv"),
         config: LinkConfig::parse(config, "LINK.toml").unwrap(),
         out: folder.join(format!("links-{threads}.parquet")),
         threads: NonZeroUsize::new(threads).unwrap(),
-        memory: None,
+        memory,
         model: None,
     };
-    let summary = link(&job, &|_| {}).unwrap();
-    (summary, read_links(&job.out))
+    let summary = link(&job, &|_| {})?;
+    Ok((summary, read_links(&job.out)))
 }
 
 /// How many links there are, how many of them are right, and how many there should be.
@@ -110,6 +122,52 @@ fn the_number_of_threads_changes_nothing() {
             assert_eq!(links, again);
         }
     }
+}
+
+#[test]
+fn memory_changes_nothing_and_too_little_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    People::write(folder.path(), 5_000, 2);
+    let (plenty, links) = run(folder.path(), CONFIG, 2);
+    let error = run_within(folder.path(), CONFIG, 2, Some(1)).unwrap_err();
+    let LinkError::Memory { needed } = error else {
+        panic!("{error}")
+    };
+    // Just enough: nothing of the register is held, and the records come in parts.
+    let (little, again) = run_within(folder.path(), CONFIG, 3, Some(needed)).unwrap();
+    assert_eq!(plenty, little);
+    assert_eq!(links, again);
+    let files = std::fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(files, 4, "two files and two answers, nothing left over");
+}
+
+#[test]
+fn it_is_told_how_far_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = People::write(folder.path(), 500, 6);
+    let job = LinkJob {
+        register: folder.path().join("register.csv"),
+        records: folder.path().join("records.csv"),
+        config: LinkConfig::parse(CONFIG, "LINK.toml").unwrap(),
+        out: folder.path().join("links.parquet"),
+        threads: NonZeroUsize::new(2).unwrap(),
+        memory: None,
+        model: None,
+    };
+    let told = std::sync::Mutex::new(Vec::new());
+    link(&job, &|progress| told.lock().unwrap().push(progress)).unwrap();
+    let told = told.into_inner().unwrap();
+    let last = |stage: Stage| {
+        let of_stage = told.iter().filter(|it| it.stage == stage);
+        of_stage.map(|it| it.done).max()
+    };
+    let records = people.truth.len() as u64;
+    assert_eq!(last(Stage::ReadRecords), Some(records));
+    assert_eq!(last(Stage::ReadRegister), Some(500));
+    assert_eq!(last(Stage::Numbers), Some(500));
+    assert_eq!(last(Stage::Search), Some(500));
+    assert_eq!(last(Stage::Write), Some(records));
+    assert_eq!(told.last().map(|it| it.stage), Some(Stage::Done));
 }
 
 #[test]

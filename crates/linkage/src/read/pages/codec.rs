@@ -108,3 +108,52 @@ fn unpack_lz4(small: &[u8], large: &mut Vec<u8>) -> Result<(), Broken> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use parquet::basic::Encoding;
+
+    use super::*;
+
+    /// A page of version 2, of which seven bytes are as they are.
+    fn page(small: &[u8]) -> Page {
+        Page::DataPageV2 {
+            buf: [b"levels ", small].concat().into(),
+            num_values: 1,
+            encoding: Encoding::PLAIN,
+            num_nulls: 0,
+            num_rows: 1,
+            def_levels_byte_len: 5,
+            rep_levels_byte_len: 2,
+            is_compressed: true,
+            statistics: None,
+        }
+    }
+
+    #[test]
+    fn pages_become_as_large_as_they_were() {
+        let text = b"An Binh Chi Dung An Binh Chi Dung ".repeat(3_000);
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(&text).unwrap();
+        let zstd = ruzstd::encoding::compress_to_vec(
+            text.as_slice(),
+            ruzstd::encoding::CompressionLevel::Fastest,
+        );
+        for (codec, small) in [
+            (Codec::Gzip, gzip.finish().unwrap()),
+            (Codec::Lz4, lz4_flex::block::compress(&text)),
+            (Codec::Zstd, zstd),
+        ] {
+            assert!(small.len() < text.len() / 2, "{codec:?}");
+            let large = codec.large(page(&small)).unwrap();
+            assert!(
+                large.bytes() == [b"levels ", &text[..]].concat(),
+                "{codec:?}"
+            );
+            assert!(codec.large(page(b"no such thing")).is_err(), "{codec:?}");
+            assert_eq!(codec.large(page(b"")).unwrap().bytes(), b"levels ");
+        }
+    }
+}

@@ -8,6 +8,8 @@
 
 mod codec;
 mod hybrid;
+#[cfg(test)]
+mod tests;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
