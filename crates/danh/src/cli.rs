@@ -487,6 +487,9 @@ pub(crate) struct SyncRunArguments {
     /// Threads that link; the answer is the same with any number
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
+    /// Memory that linking uses at most, about, such as `8GiB`; half of the machine's without
+    #[arg(long, value_name = "SIZE", value_parser = memory_size)]
+    pub(crate) memory: Option<u64>,
     /// Records staged together; a run that is killed repeats so many
     #[arg(long, value_name = "N", default_value_t = SyncDesk::RECORDS_A_TRANSACTION)]
     pub(crate) records_a_transaction: NonZeroUsize,

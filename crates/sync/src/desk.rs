@@ -23,6 +23,7 @@ pub struct SyncDesk {
     pub(crate) folder: Folder,
     pub(crate) actor: Actor,
     pub(crate) threads: NonZeroUsize,
+    pub(crate) memory: Option<u64>,
     pub(crate) records_a_transaction: NonZeroUsize,
 }
 
@@ -44,6 +45,8 @@ pub struct SyncDeskParts<'a> {
     pub actor: Actor,
     /// How many threads link; the answer is the same with any number.
     pub threads: NonZeroUsize,
+    /// How many bytes linking may use, about; without, as many as it needs. Comparing takes some 32 a published record more.
+    pub memory: Option<u64>,
     /// How many records are staged together; see [`SyncDesk::RECORDS_A_TRANSACTION`].
     pub records_a_transaction: NonZeroUsize,
 }
@@ -89,6 +92,7 @@ impl SyncDesk {
             data,
             actor,
             threads,
+            memory,
             records_a_transaction,
         } = parts;
         Self {
@@ -100,6 +104,7 @@ impl SyncDesk {
             folder: Folder::of_data(data),
             actor,
             threads,
+            memory,
             records_a_transaction,
         }
     }

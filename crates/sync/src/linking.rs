@@ -28,7 +28,7 @@ pub(crate) fn find_links(
         config: LinkConfig::parse(&config(agency), &agency.id)?,
         out: folder.links(),
         threads: desk.threads,
-        memory: None,
+        memory: desk.memory,
         model,
     };
     // Linking tells from many threads; whoever watches is told on this one.

@@ -4,6 +4,8 @@ mod explain;
 mod report;
 mod run;
 
+pub(super) use run::half_of_memory;
+
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;

@@ -16,6 +16,7 @@ use serde_json::json;
 
 use crate::cli::{SyncAgencyArguments, SyncListArguments, SyncRunArguments, SyncStatusArguments};
 use crate::commands::import;
+use crate::commands::link::half_of_memory;
 use crate::platform::Platform;
 use crate::{config, process, progress};
 
@@ -35,11 +36,11 @@ pub(super) fn run(arguments: &SyncRunArguments) -> anyhow::Result<()> {
     let platform = Platform::open_existing(&config::of_arguments(&arguments.store)?)?;
     // What happened until now has its position then, and who cannot sign what is told is told so before anything is.
     import::integrate(&platform)?;
-    let desk = desk(
-        &platform,
-        arguments.threads,
-        arguments.records_a_transaction,
-    );
+    let desk = desk_of(&platform, |parts| {
+        parts.threads = arguments.threads.unwrap_or(parts.threads);
+        parts.memory = arguments.memory.or(parts.memory);
+        parts.records_a_transaction = arguments.records_a_transaction;
+    });
     let shrinking = if arguments.accept_shrinking {
         Shrinking::Accepted
     } else {
@@ -76,7 +77,7 @@ pub(super) fn status(arguments: &SyncStatusArguments) -> anyhow::Result<()> {
         .store
         .read(move |tx| runs_of_agency(tx, &of, None, RUNS_SHOWN))
         .wait()?;
-    let desk = desk(&platform, None, SyncDesk::RECORDS_A_TRANSACTION);
+    let desk = desk_of(&platform, |_| ());
     if arguments.json {
         let told = runs
             .iter()
@@ -157,7 +158,7 @@ pub(super) fn list(arguments: &SyncListArguments) -> anyhow::Result<()> {
 pub(super) fn give_up(arguments: &SyncAgencyArguments) -> anyhow::Result<()> {
     let agency = agency(&arguments.agency)?;
     let platform = Platform::open_existing(&config::of_arguments(&arguments.store)?)?;
-    let desk = desk(&platform, None, SyncDesk::RECORDS_A_TRANSACTION);
+    let desk = desk_of(&platform, |_| ());
     match desk.give_up(&agency.id)? {
         Some(run) => println!("the run as of {} was given up", run.as_of),
         None => println!("no run of `{}` is unfinished", agency.id),
@@ -175,13 +176,9 @@ fn agency(asked: &str) -> anyhow::Result<Agency> {
     })
 }
 
-fn desk(
-    platform: &Platform,
-    threads: Option<NonZeroUsize>,
-    records_a_transaction: NonZeroUsize,
-) -> SyncDesk {
-    let available = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    SyncDesk::new(SyncDeskParts {
+/// A desk over a platform, after somebody had a say in what it is made of.
+fn desk_of(platform: &Platform, say: impl FnOnce(&mut SyncDeskParts<'_>)) -> SyncDesk {
+    let mut parts = SyncDeskParts {
         store: platform.store.clone(),
         directory: Arc::clone(&platform.directory),
         ids: Arc::clone(&platform.ids),
@@ -189,9 +186,12 @@ fn desk(
         entropy: Arc::clone(&platform.entropy),
         data: &platform.folder,
         actor: process::actor("sync"),
-        threads: threads.unwrap_or_else(available),
-        records_a_transaction,
-    })
+        threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+        memory: half_of_memory(),
+        records_a_transaction: SyncDesk::RECORDS_A_TRANSACTION,
+    };
+    say(&mut parts);
+    SyncDesk::new(parts)
 }
 
 /// A run as JSON.

@@ -117,6 +117,7 @@ impl Nation {
             data: folder.path(),
             actor: Actor::Program("test".to_owned()),
             threads: NonZeroUsize::new(2).unwrap(),
+            memory: None,
             records_a_transaction: NonZeroUsize::new(150).unwrap(),
         });
         let keys = KeyRing::open_or_create(&folder.path().join("keys"), &*entropy).unwrap();

@@ -46,7 +46,7 @@ fn print(summary: &LinkSummary, out: &Path) {
 }
 
 /// Half of the machine's memory, as Linux counts it; nothing where that is not known.
-fn half_of_memory() -> Option<u64> {
+pub(crate) fn half_of_memory() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
     let line = text
         .lines()
