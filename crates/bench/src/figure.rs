@@ -140,7 +140,9 @@ fn rounded(value: f64) -> String {
     match value {
         value if value >= 100.0 => format!("{value:.0}"),
         value if value >= 1.0 => format!("{value:.1}"),
-        value => format!("{value:.3}"),
+        // How far a share is from 1 is what matters there.
+        value if value >= 0.9 => format!("{value:.5}"),
+        value => format!("{value:.4}"),
     }
 }
 

@@ -2,12 +2,13 @@
 //!
 //! `cargo xtask bench register` makes a synthetic population, fills a register with it, and prints one line a figure:
 //! `figure NAME VALUE UNIT goal GOAL met|short`. A figure without a goal says `goal - -`. `cargo xtask bench pages` does the
-//! same for the pages of the portal.
+//! same for the pages of the portal, `cargo xtask bench link` for record linkage.
 
 mod events;
 mod figure;
 mod fill;
 mod fixture;
+mod linking;
 mod machine;
 mod memory;
 mod pages;
@@ -35,6 +36,8 @@ enum Bench {
     Register(RegisterArguments),
     /// How long the portal's pages take to be made
     Pages(PagesArguments),
+    /// Record linkage: cost and quality, beside a join, a cascade of joins and Splink
+    Link(linking::LinkArguments),
 }
 
 /// What `pages` is run with.
@@ -111,5 +114,6 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().bench {
         Bench::Register(arguments) => register::run(&arguments),
         Bench::Pages(arguments) => pages::run(&arguments),
+        Bench::Link(arguments) => linking::run(&arguments),
     }
 }

@@ -354,6 +354,8 @@ pub(crate) enum LinkCommand {
     Explain(LinkExplainArguments),
     /// Make a page about a file of links: rules, weights, estimated precision and recall, calibration
     Report(LinkReportArguments),
+    /// Print what became of Viet Nam's units, as `units.mapping` of LINK.toml takes it
+    Units,
 }
 
 /// The files of a linkage.

@@ -18,10 +18,17 @@ use indicatif::ProgressBar;
 use crate::cli::{LinkArguments, LinkCommand};
 use crate::progress;
 
+/// Linkage knows nothing of this country; its table of units is handed over as a file.
+const UNITS: &str = include_str!("../../../../data/vn/unit_successors.csv");
+
 pub(crate) fn run(arguments: &LinkArguments) -> anyhow::Result<()> {
     match (&arguments.command, &arguments.run) {
         (Some(LinkCommand::Explain(arguments)), _) => explain::run(arguments),
         (Some(LinkCommand::Report(arguments)), _) => report::run(arguments),
+        (Some(LinkCommand::Units), _) => {
+            print!("{UNITS}");
+            Ok(())
+        }
         (None, Some(arguments)) => run::run(arguments),
         (None, None) => anyhow::bail!("say what to link; `danh link --help` tells how"),
     }

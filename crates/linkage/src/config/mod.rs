@@ -30,7 +30,7 @@
 //! rules = ["birth date + given name"]   # instead of rules chosen from the data, as a report calls them
 //!
 //! [units]
-//! mapping = "unit_successors.csv"       # `from_code`, `to_code`: units merged or renamed; beside this file
+//! mapping = "units.csv"                 # what the records' units became: `from_code`, `to_code`; beside this file
 //! ```
 //!
 //! What is named on both sides is compared; everything but the two ids may be left out.
@@ -81,7 +81,9 @@ pub struct BlockingConfig {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct UnitsConfig {
-    /// A CSV file with `from_code` and `to_code`, and `is_default` where a unit was divided.
+    /// A CSV file that says under which code the units of the records are in the register: `from_code` and `to_code`,
+    /// `is_default` where a unit was divided, `changed_on` where there was more than one change. `danh link units` prints
+    /// that of Viet Nam.
     pub mapping: Option<PathBuf>,
 }
 

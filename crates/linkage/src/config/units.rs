@@ -10,8 +10,9 @@ use danh_vocabulary::fold;
 use super::{ConfigError, LinkConfig};
 use crate::read::{ReadError, each_csv_batch};
 
-/// Codes and what they became. Both files' units are looked up in it, so that a register of today
-/// agrees with an agency's codes of before.
+/// Codes of the records and what they became, so that they agree with those of a register of today.
+///
+/// A code may have been given to another unit on the day it was given up, so that only later changes are followed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct UnitMapping {
     today: HashMap<String, String>,
@@ -19,8 +20,14 @@ pub(crate) struct UnitMapping {
     without_zeros: HashMap<String, Option<String>>,
 }
 
-/// A code that became another that became another, so many times at most; more is a circle.
-const STEPS_MAX: usize = 32;
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Change {
+    from: String,
+    to: String,
+    /// `2025-07-01`; nothing where the table knows of one change only.
+    on: String,
+}
 
 impl UnitMapping {
     /// The mapping that a configuration names, or an empty one.
@@ -28,42 +35,38 @@ impl UnitMapping {
         let Some(file) = &config.units.mapping else {
             return Ok(Self::default());
         };
-        let rows = read(file).map_err(|error| ConfigError::Mapping {
+        let changes = read(file).map_err(|error| ConfigError::Mapping {
             file: config.file.clone(),
             reason: error.to_string(),
         })?;
-        Self::from_rows(&rows).map_err(|code| ConfigError::Mapping {
-            file: config.file.clone(),
-            reason: format!("in `{}` `{code}` becomes itself again", file.display()),
-        })
+        Ok(Self::from_changes(changes))
     }
 
-    /// From rows of a code and what it became; otherwise a code that goes round in a circle.
-    fn from_rows(rows: &[(String, String)]) -> Result<Self, String> {
-        let next: HashMap<&str, &str> = rows
-            .iter()
-            .map(|(from, to)| (from.as_str(), to.as_str()))
-            .collect();
+    fn from_changes(mut changes: Vec<Change>) -> Self {
+        changes.sort_by(|one, other| one.on.cmp(&other.on));
+        let mut of: HashMap<&str, Vec<&Change>> = HashMap::new();
+        for change in &changes {
+            of.entry(&change.from).or_default().push(change);
+        }
         let mut mapping = Self::default();
-        for from in next.keys() {
-            let mut at = *from;
-            let mut steps = 0;
-            while let Some(to) = next.get(at).filter(|to| **to != at) {
-                at = to;
-                steps += 1;
-                if steps > STEPS_MAX {
-                    return Err((*from).to_owned());
-                }
+        for (from, of_unit) in &of {
+            let mut last = of_unit[0];
+            let later = |last: &Change| {
+                let next = of.get(last.to.as_str())?.iter();
+                next.copied().find(|next| next.on > last.on)
+            };
+            while let Some(next) = later(last) {
+                last = next;
             }
-            mapping.today.insert((*from).to_owned(), at.to_owned());
+            mapping.today.insert((*from).to_owned(), last.to.clone());
             let short = from.trim_start_matches('0');
             mapping
                 .without_zeros
                 .entry(short.to_owned())
                 .and_modify(|other| *other = None)
-                .or_insert_with(|| Some(at.to_owned()));
+                .or_insert_with(|| Some(last.to.clone()));
         }
-        Ok(mapping)
+        mapping
     }
 
     /// What a code is today; nothing if it is not in the table.
@@ -78,59 +81,69 @@ impl UnitMapping {
     }
 }
 
-/// Codes and what they became; of a divided unit the default successor only.
-fn read(file: &Path) -> Result<Vec<(String, String)>, ReadError> {
-    let columns = ["from_code", "to_code", "is_default"].map(str::to_owned);
-    match read_columns(file, &columns) {
-        Err(ReadError::NoSuchColumn { column, .. }) if column == "is_default" => {
-            read_columns(file, &columns[..2])
+/// The changes of a table; of a divided unit to the default successor only.
+fn read(file: &Path) -> Result<Vec<Change>, ReadError> {
+    let mut columns = ["from_code", "to_code", "is_default", "changed_on"]
+        .map(str::to_owned)
+        .to_vec();
+    loop {
+        match read_columns(file, &columns) {
+            Err(ReadError::NoSuchColumn { column, .. })
+                if column == "is_default" || column == "changed_on" =>
+            {
+                columns.retain(|it| *it != column);
+            }
+            read => return read,
         }
-        read => read,
     }
 }
 
-fn read_columns(file: &Path, columns: &[String]) -> Result<Vec<(String, String)>, ReadError> {
-    let mut rows = Vec::new();
+fn read_columns(file: &Path, columns: &[String]) -> Result<Vec<Change>, ReadError> {
+    let mut changes = Vec::new();
     each_csv_batch(file, columns, |arrays| {
         let texts: Vec<&StringArray> = arrays.iter().map(AsArray::as_string).collect();
         for row in 0..arrays[0].len() {
-            let is_default = texts.get(2).is_none_or(|of| of.value(row) != "no");
-            let (from, to) = (fold(texts[0].value(row)), fold(texts[1].value(row)));
-            if is_default && !from.is_empty() && !to.is_empty() {
-                rows.push((from, to));
+            let cell = |name: &str| {
+                let place = columns.iter().position(|it| it == name);
+                place.map_or("", |place| texts[place].value(row))
+            };
+            let change = Change {
+                from: fold(cell("from_code")),
+                to: fold(cell("to_code")),
+                on: cell("changed_on").to_owned(),
+            };
+            if cell("is_default") != "no" && !change.from.is_empty() && !change.to.is_empty() {
+                changes.push(change);
             }
         }
         Ok(())
     })?;
-    Ok(rows)
+    Ok(changes)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn mapping(rows: &[(&str, &str)]) -> Result<UnitMapping, String> {
-        let rows: Vec<(String, String)> = rows
-            .iter()
-            .map(|(from, to)| ((*from).to_owned(), (*to).to_owned()))
-            .collect();
-        UnitMapping::from_rows(&rows)
+    fn written(table: &str) -> Result<Vec<Change>, ReadError> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("units.csv");
+        std::fs::write(&file, table).unwrap();
+        read(&file)
     }
 
     #[test]
     fn a_unit_is_what_it_became_in_the_end() {
-        let units = mapping(&[
-            ("00017", "00020"),
-            ("00020", "00025"),
-            ("00025", "00025"),
-            ("02", "08"),
-            ("00002", "00001"),
-        ])
-        .unwrap();
+        let table = "changed_on,from_code,to_code\n\
+            2020-01-01,00017,00020\n2025-07-01,00020,00025\n2025-07-01,00025,00031\n\
+            2025-07-01,02,08\n2025-07-01,00002,00001\n2025-07-01,00001,00001\n";
+        let units = UnitMapping::from_changes(written(table).unwrap());
         for (code, today) in [
             ("00017", Some("00025")),
             ("17", Some("00025")),
-            ("00025", Some("00025")),
+            // Given to another unit on the day it was given up.
+            ("00020", Some("00025")),
+            ("00025", Some("00031")),
             ("02", Some("08")),
             ("00002", Some("00001")),
             // A province or a commune, nobody knows.
@@ -139,20 +152,21 @@ mod tests {
         ] {
             assert_eq!(units.today(code), today, "{code}");
         }
-        assert_eq!(mapping(&[("1", "2"), ("2", "1")]).unwrap_err().len(), 1);
         assert_eq!(UnitMapping::default().today("1"), None);
     }
 
     #[test]
     fn a_divided_units_people_are_with_the_default_successor() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("units.csv");
+        let change = |from: &str, to: &str| Change {
+            from: from.to_owned(),
+            to: to.to_owned(),
+            on: String::new(),
+        };
         let table = "from_code,to_code,is_default\n1,2,no\n1,3,yes\n1,4,no\n";
-        std::fs::write(&file, table).unwrap();
-        assert_eq!(read(&file).unwrap(), [("1".to_owned(), "3".to_owned())]);
-        std::fs::write(&file, "from_code,to_code\nA B,C\n").unwrap();
-        assert_eq!(read(&file).unwrap(), [("a b".to_owned(), "c".to_owned())]);
-        std::fs::write(&file, "von,nach\nA,C\n").unwrap();
-        assert!(matches!(read(&file), Err(ReadError::NoSuchColumn { .. })));
+        assert_eq!(written(table).unwrap(), [change("1", "3")]);
+        let table = "from_code,to_code\nA B,C\n";
+        assert_eq!(written(table).unwrap(), [change("a b", "c")]);
+        let wrong = written("von,nach\nA,C\n");
+        assert!(matches!(wrong, Err(ReadError::NoSuchColumn { .. })));
     }
 }

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use super::{Explanation, text};
 use crate::drawing::{escaped, vietnamese};
 
-const WIDTH: f64 = 960.0;
+const WIDTH: f64 = 1000.0;
 const ROW: f64 = 34.0;
 const TOP: f64 = 64.0;
 const BOTTOM: f64 = 56.0;
 /// Where bars may lie; what was compared stands left of it.
-const LEFT: f64 = 380.0;
+const LEFT: f64 = 430.0;
 const RIGHT: f64 = WIDTH - 70.0;
 
 /// A row of the picture: what it is, how it ended, from where to where it goes.
@@ -52,7 +52,10 @@ impl Explanation {
             at += weight;
         };
         for part in &self.parts {
-            add(&part.comparison, text::level(part), part.weight);
+            let level = part.level.as_deref().and_then(vietnamese);
+            let level = level.map_or_else(String::new, |it| format!("{it} · "));
+            let how = format!("{level}{}", text::level(part));
+            add(&part.comparison, how, part.weight);
         }
         if self.context != 0.0 {
             add("context", "often come together here".into(), self.context);
@@ -105,7 +108,8 @@ impl Explanation {
         )?;
         for (index, step) in steps.iter().enumerate() {
             let next = steps.get(index + 1);
-            draw_step(to, step, next.is_some(), (TOP + ROW * index as f64, &x))?;
+            let goes_on = next.is_some_and(|next| next.class != "total");
+            draw_step(to, step, goes_on, (TOP + ROW * index as f64, &x))?;
         }
         writeln!(
             to,

@@ -112,10 +112,9 @@ impl GrowingLexicon {
         growing
     }
 
-    /// With units that became others.
-    pub(crate) fn with_units(mut self, units: UnitMapping) -> Self {
+    /// What became of the units of whatever is read next.
+    pub(crate) fn set_units(&mut self, units: UnitMapping) {
         self.units = units;
-        self
     }
 
     /// The entry of a unit: of what it is today.

@@ -27,7 +27,8 @@ impl Prepared {
     pub(crate) fn read(job: &LinkJob, layout: &Layout, tell: Tell<'_>) -> Result<Self, LinkError> {
         let memory = Memory::new(job.memory);
         let units = UnitMapping::of(&job.config)?;
-        let growing = GrowingLexicon::new().with_units(units);
+        let mut growing = GrowingLexicon::new();
+        growing.set_units(units);
         let records = Reading {
             layout,
             side: layout.records,
@@ -38,6 +39,8 @@ impl Prepared {
             progress: Meter::begin(tell, Stage::ReadRecords, 0),
         };
         let (records, _) = records.read(&job.records)?;
+        // The register speaks of the units of today, whose codes may once have been those of others.
+        growing.set_units(UnitMapping::default());
         let (slice, hold) = memory.plan(layout, records.len())?;
         let register = Reading {
             layout,

@@ -6,6 +6,7 @@
 )]
 
 mod files;
+mod households;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
@@ -65,9 +66,13 @@ fn run_within(
 
 /// How many links there are, how many of them are right, and how many there should be.
 fn quality(people: &People, links: &[Link]) -> (usize, usize, usize) {
+    quality_of(&people.truth, links)
+}
+
+fn quality_of(truth: &BTreeMap<String, Option<String>>, links: &[Link]) -> (usize, usize, usize) {
     let made: Vec<&Link> = links.iter().filter(|it| it.decision == "match").collect();
-    let right = |link: &&&Link| people.truth[&link.record].as_ref() == link.person.as_ref();
-    let known = people.truth.values().flatten().count();
+    let right = |link: &&&Link| truth[&link.record].as_ref() == link.person.as_ref();
+    let known = truth.values().flatten().count();
     (made.len(), made.iter().filter(right).count(), known)
 }
 
@@ -242,6 +247,62 @@ fn where_a_person_may_have_several_records_they_are_told_and_linked() {
     assert_eq!(summary.duplicates, told.clone().count() as u64);
     assert!(told.clone().all(|it| it.decision == "match"));
     assert!(told.count() * 100 >= written_twice * 90);
+}
+
+#[test]
+fn rules_and_units_are_as_the_configuration_says() {
+    let folder = tempfile::tempdir().unwrap();
+    People::write(folder.path(), 1_000, 9);
+    // The agency still calls every commune by a code of before.
+    let file = folder.path().join("records.csv");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let mut units = String::from("from_code,to_code\n");
+    let mut rows = Vec::new();
+    for line in text.lines() {
+        let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+        if let Ok(commune) = cells[5].parse::<u32>() {
+            units.extend(["9", &format!("{commune:04},{commune:05}\n")]);
+            cells[5] = format!("9{commune:04}");
+        }
+        rows.push(cells.join(","));
+    }
+    std::fs::write(&file, rows.join("\n")).unwrap();
+    let mapping = folder.path().join("units.csv");
+    std::fs::write(&mapping, units).unwrap();
+    let rules = "[blocking]\nrules = [\"given name + unit 1\", \"birth date\"]";
+    let (without, _) = run(folder.path(), &format!("{CONFIG}\n{rules}"), 2);
+    let units = format!("[units]\nmapping = {:?}", mapping.display().to_string());
+    let (with, _) = run(folder.path(), &format!("{CONFIG}\n{rules}\n{units}"), 2);
+    let names = |summary: &LinkSummary| -> Vec<String> {
+        summary.rules.iter().map(|rule| rule.name.clone()).collect()
+    };
+    let expected = ["given name + unit 1", "birth date", "number"];
+    assert_eq!(
+        (names(&without), names(&with)),
+        (
+            expected.map(str::to_owned).to_vec(),
+            expected.map(str::to_owned).to_vec()
+        )
+    );
+    assert_eq!(without.rules[0].pairs, 0, "no commune agrees");
+    assert!(with.rules[0].pairs > 50, "{:?}", with.rules);
+
+    let unknown = LinkConfig::parse(
+        &format!("{CONFIG}\n{}", rules.replace("birth date", "shoe size")),
+        "LINK.toml",
+    )
+    .unwrap();
+    let job = LinkJob {
+        register: folder.path().join("register.csv"),
+        records: folder.path().join("records.csv"),
+        config: unknown,
+        out: folder.path().join("links.parquet"),
+        threads: NonZeroUsize::MIN,
+        model: None,
+        memory: None,
+    };
+    let error = link(&job, &|_| {}).unwrap_err().to_string();
+    assert!(error.starts_with("LINK.toml: `blocking.rules` asks for `shoe size`; with these fields there are full name"), "{error}");
 }
 
 #[test]

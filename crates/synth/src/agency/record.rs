@@ -57,9 +57,12 @@ impl Clerk<'_> {
             }
         };
         let is_former = model.unit_former > 0.0 && dice.chance(model.unit_former);
-        row.push_option(unit.map(|unit| match is_former {
-            true => self.tables.units.former(unit, dice),
-            false => unit,
+        row.push_option(unit.map(|unit| {
+            if is_former {
+                self.tables.units.former(unit, dice)
+            } else {
+                unit
+            }
         }));
         let province = unit.and_then(|unit| self.tables.units.province_of(unit, as_of));
         row.push_option(province.map(|province| self.tables.provinces.provinces[province].code));
