@@ -34,6 +34,7 @@
 
 mod accept;
 pub mod access;
+mod agreements;
 mod body;
 pub mod break_glass;
 mod client_address;

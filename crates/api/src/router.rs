@@ -13,7 +13,7 @@ use crate::access::{ROUTES, authorise};
 use crate::problem::{Problem, ProblemKind};
 use crate::rate_limit::{by_address, by_officer};
 use crate::state::AppState;
-use crate::{events, exchange, ledger, operation, persons, proposals, sessions, shell};
+use crate::{agreements, events, exchange, ledger, operation, persons, proposals, sessions, shell};
 
 /// The API as a program of its own: its routes, problem documents for every other address, and
 /// the [`shell()`] around them.
@@ -55,6 +55,8 @@ pub(crate) fn all_routes() -> OpenApiRouter<AppState> {
         // Officers.
         .routes(routes!(sessions::open::open))
         .routes(routes!(sessions::close::close))
+        .routes(routes!(agreements::list::list))
+        .routes(routes!(agreements::show::show))
         .routes(routes!(persons::search::search))
         .routes(routes!(persons::show::show))
         .routes(routes!(persons::break_glass::open))

@@ -4,6 +4,7 @@
 //! Nothing here tells of anybody else: marital status is a word, and neither spouse, parents, children nor the members of the
 //! household are in the catalogue.
 
+use danh_directory::AddressedUnit;
 use danh_register::{FieldGroup, IdentityCard, MaritalStatus, PersonState};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -158,10 +159,10 @@ impl Attribute {
             Self::PermanentResidence => person
                 .residence
                 .as_ref()
-                .map(|home| place(home.place.to_string(), home.detail.as_deref())),
+                .map(|home| place(home.place, home.detail.as_deref())),
             Self::TemporaryResidence => person
                 .temporary_residence_on(on)
-                .map(|home| place(home.place.to_string(), home.detail.as_deref())),
+                .map(|home| place(home.place, home.detail.as_deref())),
             Self::MaritalStatus => marital_word(&person.marital).map(Value::from),
             Self::Death => text(person.death.as_ref().map(|death| death.on)),
             Self::Occupation => text(identity.occupation.as_ref()),
@@ -186,7 +187,8 @@ const fn marital_word(status: &MaritalStatus) -> Option<&'static str> {
 }
 
 fn text<T: ToString>(value: Option<T>) -> Option<Value> {
-    value.as_ref().map(|value| Value::from(value.to_string()))
+    let value = value?;
+    Some(Value::from(value.to_string()))
 }
 
 fn list(values: &[impl ToString]) -> Option<Value> {
@@ -194,7 +196,8 @@ fn list(values: &[impl ToString]) -> Option<Value> {
     (!texts.is_empty()).then(|| Value::from(texts))
 }
 
-fn place(unit: String, detail: Option<&str>) -> Value {
+fn place(unit: AddressedUnit, detail: Option<&str>) -> Value {
+    let unit = unit.to_string();
     match detail {
         Some(detail) => json!({"unit": unit, "detail": detail}),
         None => json!({ "unit": unit }),

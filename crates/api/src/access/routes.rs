@@ -37,6 +37,9 @@ pub const ROUTES: &[RouteRule] = &[
     RouteRule::anyone("POST", "/api/v1/sessions"),
     RouteRule::officer("DELETE", "/api/v1/sessions/current", Work::BeSignedIn)
         .while_asked(&Step::ALL),
+    // What organisations may know is about nobody in particular.
+    RouteRule::officer("GET", "/api/v1/agreements", Work::LookUp),
+    RouteRule::officer("GET", "/api/v1/agreements/{agreement}", Work::LookUp),
     RouteRule::officer("POST", "/api/v1/persons/search", Work::FindPersons)
         .the_least_of_others(&[Told::SearchResult]),
     RouteRule::officer("GET", "/api/v1/persons/{handle}", Work::ReadPersons)

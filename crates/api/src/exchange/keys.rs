@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderName, header};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -31,9 +30,7 @@ pub(crate) struct KeySet {
     operation_id = "exchange_keys",
     responses((status = 200, description = "The keys. Who verifies a receipt compares them with what came another way.", body = KeySet)),
 )]
-pub(crate) async fn keys(
-    State(state): State<AppState>,
-) -> Result<([(HeaderName, &'static str); 1], Json<KeySet>), Problem> {
+pub(crate) async fn keys(State(state): State<AppState>) -> Result<Json<KeySet>, Problem> {
     let key = state.exchange.receipt_key();
     let mut jwk: Value = serde_json::from_str(&key.to_jwk()).map_err(|error| {
         tracing::error!(%error, "a key of ours is no JSON");
@@ -42,8 +39,7 @@ pub(crate) async fn keys(
     jwk["alg"] = key.algorithm().jws_name().into();
     jwk["use"] = "sig".into();
     jwk["kid"] = key.thumbprint().into();
-    let headers = [(header::CACHE_CONTROL, "public, max-age=300")];
-    Ok((headers, Json(KeySet { keys: vec![jwk] })))
+    Ok(Json(KeySet { keys: vec![jwk] }))
 }
 
 #[cfg(test)]

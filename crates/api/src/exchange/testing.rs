@@ -89,7 +89,7 @@ impl<'o> Bank<'o> {
     }
 
     /// Under the bank's agreement, about the mother of the office's family or whom `subject` names instead.
-    pub(crate) fn body(&self, subject: &Value, more: &Value) -> Value {
+    pub(crate) fn body(subject: &Value, more: &Value) -> Value {
         let mut body = json!({
             "under": {"agreement": "ngan-hang-mo-tai-khoan", "purpose": "mo-tai-khoan"},
             "subject": subject,

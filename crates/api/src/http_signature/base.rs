@@ -34,9 +34,9 @@ pub(super) fn base(
         covered.push(name);
         let value = message.component(name);
         let value = value.ok_or_else(|| BaseError::Missing(name.clone()))?;
-        base.push_str(&format!("\"{name}\": {value}\n"));
+        base.extend(["\"", name, "\": ", &*value, "\n"]);
     }
     let parameters = list_text(components, parameters);
-    base.push_str(&format!("\"@signature-params\": {parameters}"));
+    base.extend(["\"@signature-params\": ", &*parameters]);
     Ok(base)
 }

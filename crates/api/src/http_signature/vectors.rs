@@ -111,7 +111,7 @@ fn what_is_not_well_formed_or_not_understood_is_refused() {
     }
     for input in [
         r#"sig-b26=("date";sf)"#,
-        r#"sig-b26=(date)"#,
+        "sig-b26=(date)",
         r#"sig-b26=("date" "date")"#,
         r#"sig-b26=("@status")"#,
         r#"sig-b26=("Date")"#,

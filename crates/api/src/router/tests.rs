@@ -33,6 +33,7 @@ fn filled(path: &str) -> String {
         .replace("{level}", "0")
         .replace("{index}", "000")
         .replace("{handle}", "wpokv3q4ubeotmodupi3qhlxwu")
+        .replace("{agreement}", "ngan-hang-mau-mo-tai-khoan")
 }
 
 #[test]

@@ -243,7 +243,7 @@ mod tests {
                 };
             }),
             ("valid_until", |it| {
-                it.valid_until = jiff::civil::date(2020, 1, 1)
+                it.valid_until = jiff::civil::date(2020, 1, 1);
             }),
         ];
         for (field, change) in cases {

@@ -382,6 +382,21 @@ fn more_than_yes_or_no_is_told_of_who_is_there() {
     });
 }
 
+/// Whether anything is answered says whether all that was stated is so; so only what may be known may be stated.
+#[test]
+fn who_is_there_is_shown_by_what_is_agreed() {
+    on_both_engines(TABLES, |store| {
+        let mut narrow = agreement();
+        narrow.verify.remove(&Attribute::Card);
+        let mut counter = Counter::open(store, narrow);
+        let of_age = Asked::Derived([Derived::OfAge].into(), None);
+        let mut by_card = question(of_age, "Nguyễn Thị Mai");
+        counter.answer(&by_card);
+        by_card.claims.card = Some("CC0000001".parse().unwrap());
+        assert_eq!(counter.refusal(&by_card), Refusal::FieldNotAgreed);
+    });
+}
+
 #[test]
 fn a_pseudonym_takes_the_place_of_the_number() {
     on_both_engines(TABLES, |store| {

@@ -199,6 +199,10 @@ fn agreed(agreement: &Agreement, question: &Question) -> Result<(), Refusal> {
         (_, Asked::Verify) | (SubjectNamed::Pseudonym(_), _) => true,
         (SubjectNamed::Number(_), _) => question.claims.fields().contains(&Attribute::Born),
     };
+    // What is stated only to show the person is answered too, by whether anything is.
+    let mut may_state = &agreement.verify | &agreement.attributes;
+    may_state.insert(Attribute::Born);
+    let shows_person = shows_person && question.claims.fields().is_subset(&may_state);
     if !are_fields_agreed || !shows_person {
         return Err(Refusal::FieldNotAgreed);
     }

@@ -58,6 +58,7 @@ fn filled(rule: &RouteRule, office: &Office, proposed: &str) -> String {
         ("{code}", "01".to_owned()),
         ("{act}", "cancel-number".to_owned()),
         ("{operation}", "birth_register".to_owned()),
+        ("{agreement}", "ngan-hang-mau-mo-tai-khoan".to_owned()),
         ("{log}", "journal".to_owned()),
         ("{level}", "0".to_owned()),
         ("{index}", "000".to_owned()),

@@ -14,7 +14,7 @@ fn agreed_fields_are_told_of_who_is_there() {
         let bank = Bank::at(office);
         let subject = json!({"number": bank.number(), "born": "1995-03-15"});
         let fields = json!({"attributes": ["sex", "permanent_residence"]});
-        let answer = bank.answer(PATH, &bank.body(&subject, &fields));
+        let answer = bank.answer(PATH, &Bank::body(&subject, &fields));
         assert_eq!(
             answer["attributes"],
             json!({
@@ -39,7 +39,7 @@ fn a_wrong_birth_date_or_a_field_outside_the_agreement_tells_nothing() {
         let bank = Bank::at(office);
         let ask = |born: &str, field: &str| {
             let subject = json!({"number": bank.number(), "born": born});
-            let body = bank.body(&subject, &json!({"attributes": [field]}));
+            let body = Bank::body(&subject, &json!({"attributes": [field]}));
             let reply = bank.ask(PATH, &body);
             (reply.status.as_u16(), reply.json()["code"].clone())
         };

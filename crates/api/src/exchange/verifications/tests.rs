@@ -19,7 +19,7 @@ fn mai(bank: &Bank<'_>) -> Value {
     let subject = json!({
         "number": bank.number(), "name": "nguyen thi mai", "born": "1995-03-15",
     });
-    bank.body(&subject, &json!({}))
+    Bank::body(&subject, &json!({}))
 }
 
 fn refused(bank: &Bank<'_>, request: Request<Body>) -> (u16, String) {
@@ -59,7 +59,7 @@ fn what_is_right_is_never_told() {
     on_both_engines(|office| {
         let bank = Bank::at(office);
         let subject = json!({"number": bank.number(), "name": "Nguyễn Thị Mây", "born": "1995"});
-        let reply = bank.ask(PATH, &bank.body(&subject, &json!({})));
+        let reply = bank.ask(PATH, &Bank::body(&subject, &json!({})));
         assert_eq!(
             reply.json()["answer"],
             json!({"verdicts": {"number": "yes", "name": "no", "born": "no"}})
@@ -149,14 +149,14 @@ fn every_refusal_has_a_code_of_its_own_and_is_on_record() {
         let subject = json!({"number": bank.number(), "born": "1995-03-15"});
         let under = |agreement: &str, purpose: &str| {
             let under = json!({"agreement": agreement, "purpose": purpose});
-            bank.body(&subject, &json!({ "under": under }))
+            Bank::body(&subject, &json!({ "under": under }))
         };
         let own = "ngan-hang-mo-tai-khoan";
         let sex = json!({"number": bank.number(), "sex": "F"});
         for (body, status, code) in [
             (under("khac", "mo-tai-khoan"), 403, "agreement-not-in-force"),
             (under(own, "quang-cao"), 403, "purpose-not-agreed"),
-            (bank.body(&sex, &json!({})), 403, "field-not-agreed"),
+            (Bank::body(&sex, &json!({})), 403, "field-not-agreed"),
         ] {
             let answered = refused(&bank, bank.request(PATH, &body));
             assert_eq!(answered, (status, code.to_owned()));
@@ -208,7 +208,7 @@ fn what_is_missing_is_named() {
         let pointers = bank.ask(PATH, &json!({})).pointers();
         assert_eq!(pointers[..2], ["/under", "/subject"]);
         let both = json!({"number": "x", "pseudonym": "y", "born": "1995-13"});
-        let reply = bank.ask(PATH, &bank.body(&both, &json!({})));
+        let reply = bank.ask(PATH, &Bank::body(&both, &json!({})));
         assert_eq!(reply.pointers(), ["/subject/number", "/subject/born"]);
         assert!(office.access_records(office.mother).is_empty());
     });
