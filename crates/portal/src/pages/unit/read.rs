@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::UnitView;
 use crate::pages::units::UnitsOn;
-use crate::pages::units::read::{address, successors, unit_row};
+use crate::pages::units::read::{address, in_order_of_names, successors, unit_row};
 
 /// The page of the unit that `code` means on the chosen day or, when none was chosen and it
 /// means nothing today, of the last that had it. Nothing, when none ever had.
@@ -24,11 +24,8 @@ pub fn unit(directory: &Directory, today: Date, code: UnitCode, on: UnitsOn) -> 
         _ => on,
     };
     let named = |unit: &Unit| (address(unit), unit.name_with_type());
-    let mut parts: Vec<_> = directory
-        .children(unit)
-        .filter(|part| part.life.contains(on.day))
-        .collect();
-    parts.sort_by_key(|part| part.code);
+    let parts = directory.children(unit);
+    let parts = in_order_of_names(parts.filter(|part| part.life.contains(on.day)));
     Some(UnitView {
         code: unit.code.to_string(),
         name: unit.name_with_type(),

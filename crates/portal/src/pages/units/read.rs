@@ -1,6 +1,7 @@
 //! From the directory to the pages of units.
 
 use danh_directory::{Directory, Today, Unit, UnitSearch};
+use danh_vocabulary::CollationKey;
 use jiff::civil::Date;
 
 use super::{FoundUnit, Share, Successor, UnitRow, UnitsOn, UnitsView};
@@ -24,8 +25,9 @@ pub fn units(directory: &Directory, today: Date, on: UnitsOn, query: String) -> 
             .map(|unit| found_unit(directory, today, unit))
             .collect()
     });
-    let provinces = directory
-        .provinces(on.day)
+    let provinces = in_order_of_names(directory.provinces(on.day));
+    let provinces = provinces
+        .into_iter()
         .map(|unit| unit_row(directory, unit, &on))
         .collect();
     UnitsView {
@@ -34,6 +36,13 @@ pub fn units(directory: &Directory, today: Date, on: UnitsOn, query: String) -> 
         found,
         provinces,
     }
+}
+
+/// Units as people look them up: in the order of the Vietnamese dictionary, by name and then by what kind of unit it is.
+pub(crate) fn in_order_of_names<'a>(units: impl Iterator<Item = &'a Unit>) -> Vec<&'a Unit> {
+    let mut units: Vec<_> = units.collect();
+    units.sort_by_cached_key(|unit| (CollationKey::of(&unit.name), unit.name_with_type()));
+    units
 }
 
 /// A unit in a list that shows `on`, with how many units it had below it that day.
@@ -115,7 +124,22 @@ mod tests {
         let before = UnitsOn::chosen(date(2020, 1, 1));
         let view = units(&directory, day, before, String::new());
         assert_eq!(view.provinces.len(), 63);
-        assert_eq!(view.provinces[0].href, "/units/01?on=2020-01-01");
+        assert_eq!(view.provinces[0].href, "/units/89?on=2020-01-01");
+    }
+
+    #[test]
+    fn they_stand_in_the_order_of_the_dictionary() {
+        let directory = Directory::embedded();
+        let view = units(&directory, date(2026, 11, 23), today(), String::new());
+        let place = |name: &str| {
+            let mut rows = view.provinces.iter();
+            rows.position(|row| row.name.ends_with(name)).unwrap()
+        };
+        assert_eq!(place("An Giang"), 0);
+        assert!(place("Cao Bằng") < place("Cần Thơ"), "a before â");
+        assert!(place("Cần Thơ") < place("Đà Nẵng"));
+        assert!(place("Đồng Tháp") < place("Gia Lai"), "đ before g");
+        assert!(place("Hà Nội") < place("Hồ Chí Minh"));
     }
 
     #[test]
