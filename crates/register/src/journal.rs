@@ -1,10 +1,13 @@
 //! Reading and writing the journal's rows.
 
+use std::collections::BTreeMap;
+
 use danh_ledger::Commitment;
 use danh_store::{StoreError, Tx, params};
 use danh_vocabulary::{EventId, PersonId};
 
 use crate::event::Event;
+use crate::keyed::rows_of_keys;
 
 /// Why the journal could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +63,22 @@ pub fn event_by_id(tx: &mut Tx<'_>, event: EventId) -> Result<Option<Event>, Jou
     )?;
     row.map(|row| parse(event, &row.get::<String>(0)?))
         .transpose()
+}
+
+/// Some events, those of them that there are.
+pub fn events_by_ids(
+    tx: &mut Tx<'_>,
+    events: &[EventId],
+) -> Result<BTreeMap<EventId, Event>, JournalError> {
+    let keys: Vec<i64> = events.iter().map(|event| event.as_i64()).collect();
+    let rows = rows_of_keys(tx, &keys, |places| {
+        format!("SELECT event_id, document FROM journal WHERE event_id IN ({places})")
+    })?;
+    let parsed = rows.iter().map(|row| {
+        let event = EventId::from_i64(row.get(0)?);
+        Ok((event, parse(event, &row.get::<String>(1)?)?))
+    });
+    parsed.collect()
 }
 
 /// The commitment to what the journal holds now under a key, computed afresh; `None` when there is no such row.

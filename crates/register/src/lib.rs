@@ -65,6 +65,7 @@ pub mod import;
 mod index;
 pub mod indexing;
 mod journal;
+mod keyed;
 mod known_names;
 mod numbers;
 mod person;
@@ -110,7 +111,7 @@ pub use event::{
 };
 pub use fold::{FoldError, View, fold};
 pub use journal::{
-    JournalError, event_by_id, event_commitment, event_ids_after, events_of_person,
+    JournalError, event_by_id, event_commitment, event_ids_after, events_by_ids, events_of_person,
     recomputed_commitment,
 };
 pub use person::{

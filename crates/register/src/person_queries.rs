@@ -1,5 +1,7 @@
 //! Finding and reading persons.
 
+mod among;
+
 use danh_store::{Param, StoreError, Tx, params};
 use danh_vocabulary::{Cmnd, HouseholdId, PersonId, PersonalNumber};
 
@@ -8,6 +10,9 @@ use crate::index;
 use crate::journal;
 use crate::person::{CardSerial, PersonState, Relative, Viewer};
 use crate::subject::SubjectError;
+
+pub use among::{hidden_among, persons_and_versions};
+pub(crate) use among::{merged_among, protected_among};
 
 /// How many keys one statement asks for.
 const PERSONS_A_STATEMENT: usize = 500;

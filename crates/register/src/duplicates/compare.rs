@@ -7,34 +7,60 @@ use crate::birth_spacing::BirthSpacing;
 use crate::person::{Identity, Relative};
 use crate::search::{AskedName, Match};
 
-/// The suspect that somebody on record is, when enough speaks for it.
-pub(super) fn compared(
-    person: PersonId,
-    mut reasons: Vec<DuplicateReason>,
-    described: &Identity,
-    on_record: &Identity,
-) -> Option<Suspect> {
-    if described.sex != on_record.sex {
-        reasons.push(DuplicateReason::OtherSex);
+/// Somebody described, to be held against many on record.
+pub(super) struct Described<'described> {
+    identity: &'described Identity,
+    mother: Option<DescribedParent<'described>>,
+    father: Option<DescribedParent<'described>>,
+}
+
+struct DescribedParent<'described> {
+    relative: &'described Relative,
+    name: Option<AskedName>,
+}
+
+impl<'described> Described<'described> {
+    pub(super) fn of(identity: &'described Identity) -> Self {
+        let parent = |relative: &'described Relative| DescribedParent {
+            relative,
+            name: AskedName::parse(relative.name.as_str()),
+        };
+        Self {
+            identity,
+            mother: identity.mother.as_ref().map(parent),
+            father: identity.father.as_ref().map(parent),
+        }
     }
-    reasons.extend(parent_reason(
-        (described.mother.as_ref(), on_record.mother.as_ref()),
-        (DuplicateReason::SameMother, DuplicateReason::OtherMother),
-    ));
-    reasons.extend(parent_reason(
-        (described.father.as_ref(), on_record.father.as_ref()),
-        (DuplicateReason::SameFather, DuplicateReason::OtherFather),
-    ));
-    let place = |identity: &Identity| identity.birth_place.map(|place| place.code);
-    if place(described).is_some() && place(described) == place(on_record) {
-        reasons.push(DuplicateReason::SameBirthPlace);
+
+    /// The suspect that somebody on record is, when enough speaks for it.
+    pub(super) fn compared(
+        &self,
+        person: PersonId,
+        mut reasons: Vec<DuplicateReason>,
+        on_record: &Identity,
+    ) -> Option<Suspect> {
+        if self.identity.sex != on_record.sex {
+            reasons.push(DuplicateReason::OtherSex);
+        }
+        reasons.extend(parent_reason(
+            (self.mother.as_ref(), on_record.mother.as_ref()),
+            (DuplicateReason::SameMother, DuplicateReason::OtherMother),
+        ));
+        reasons.extend(parent_reason(
+            (self.father.as_ref(), on_record.father.as_ref()),
+            (DuplicateReason::SameFather, DuplicateReason::OtherFather),
+        ));
+        let place = |identity: &Identity| identity.birth_place.map(|place| place.code);
+        if place(self.identity).is_some() && place(self.identity) == place(on_record) {
+            reasons.push(DuplicateReason::SameBirthPlace);
+        }
+        let score = score(&reasons);
+        (score >= Suspect::SCORE_MIN).then_some(Suspect {
+            person,
+            reasons,
+            score,
+        })
     }
-    let score = score(&reasons);
-    (score >= Suspect::SCORE_MIN).then_some(Suspect {
-        person,
-        reasons,
-        score,
-    })
 }
 
 /// The strongest reason counts; the others move it up or down.
@@ -67,17 +93,21 @@ fn moves(reason: &DuplicateReason) -> i32 {
 }
 
 fn parent_reason(
-    (described, on_record): (Option<&Relative>, Option<&Relative>),
+    (described, on_record): (Option<&DescribedParent<'_>>, Option<&Relative>),
     (same, other): (DuplicateReason, DuplicateReason),
 ) -> Option<DuplicateReason> {
     let (described, on_record) = (described?, on_record?);
-    if (described.person.is_some() && described.person == on_record.person)
-        || (described.number.is_some() && described.number == on_record.number)
+    let relative = described.relative;
+    if (relative.person.is_some() && relative.person == on_record.person)
+        || (relative.number.is_some() && relative.number == on_record.number)
     {
         return Some(same);
     }
-    let asked = AskedName::parse(described.name.as_str())?;
-    match asked.differences(&on_record.name.folded()) {
+    match described
+        .name
+        .as_ref()?
+        .differences(&on_record.name.folded())
+    {
         Some(_) => Some(same),
         None => Some(other),
     }

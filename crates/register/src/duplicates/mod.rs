@@ -17,10 +17,11 @@ use danh_vocabulary::PersonId;
 
 use crate::person::{Identity, PersonState, Relative, Viewer};
 use crate::person_queries::{
-    children_of_person, person_by_id, person_of_relative, persons_by_former_card,
+    children_of_person, person_by_id, person_of_relative, persons_and_versions,
+    persons_by_former_card,
 };
 use crate::search::{AskedName, Match, candidates_by_name};
-use compare::birth_reason;
+use compare::{Described, birth_reason};
 
 pub use pairs::{NameOnADay, SuspectedPair, suspected_pairs};
 
@@ -100,14 +101,17 @@ pub fn duplicates_of(
             }
         }
     }
+    let persons: Vec<PersonId> = reasons.keys().copied().collect();
+    let mut states = persons_and_versions(tx, &persons)?;
+    let described = Described::of(described);
     let mut suspects = Vec::new();
     for (person, reasons) in reasons {
-        let Some((_, state)) = person_by_id(tx, person)? else {
+        let Some((_, state)) = states.remove(&person) else {
             continue;
         };
         // A second record that is known as such has its first beside it.
         if state.merged_into.is_none() && state.is_visible_to(viewer) {
-            let suspect = compare::compared(person, reasons, described, &state.identity);
+            let suspect = described.compared(person, reasons, &state.identity);
             suspects.extend(suspect);
         }
     }

@@ -3,7 +3,7 @@
 use danh_store::{StoreError, Tx, params};
 use danh_vocabulary::{PartialDate, PersonId};
 
-use super::compare::compared;
+use super::compare::Described;
 use super::{DuplicateReason, Suspect};
 use crate::person_queries::person_by_id;
 use crate::search::{DateFit, Match};
@@ -79,13 +79,14 @@ fn pairs_among(tx: &mut Tx<'_>, shared: &NameOnADay) -> Result<Vec<SuspectedPair
     }
     let mut pairs = Vec::new();
     for (place, (person, identity)) in people.iter().enumerate() {
+        let described = Described::of(identity);
         for (other, other_identity) in &people[place + 1..] {
             let same = Match {
                 name: Vec::new(),
                 date: DateFit::Fits,
             };
             let reasons = vec![DuplicateReason::NameAndDate(same)];
-            let suspect = compared(*other, reasons, identity, other_identity);
+            let suspect = described.compared(*other, reasons, other_identity);
             pairs.extend(suspect.map(|suspect| SuspectedPair {
                 person: *person,
                 suspect,

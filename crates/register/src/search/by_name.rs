@@ -12,7 +12,7 @@ use danh_vocabulary::{PartialDate, PersonId};
 use super::asked_name::AskedName;
 use super::dates;
 use super::matched::{Match, NameDifference};
-use super::near_names::{NearName, near_names};
+use super::near_names::near_names;
 use super::queries::{self, NameRow, Span};
 
 /// Persons ranked for one question at the most.
@@ -128,7 +128,7 @@ impl Written {
 /// Those with a near name in any of the spans, the nearest names first, until there are enough.
 fn in_spans(
     tx: &mut Tx<'_>,
-    near: &[NearName],
+    near: &[String],
     written: &[Written],
 ) -> Result<Vec<NameRow>, StoreError> {
     let (exact, others) = near.split_at(near.len().min(1));
@@ -147,10 +147,10 @@ fn in_spans(
     Ok(rows)
 }
 
-fn spans<'a>(near: &'a [NearName], written: &'a [Written]) -> Vec<Span<'a>> {
-    let of_name = |near: &'a NearName| {
+fn spans<'a>(near: &'a [String], written: &'a [Written]) -> Vec<Span<'a>> {
+    let of_name = |near: &'a String| {
         written.iter().map(move |written| Span {
-            name: &near.folded,
+            name: near,
             from: &written.from,
             until: &written.until,
         })
@@ -161,7 +161,7 @@ fn spans<'a>(near: &'a [NearName], written: &'a [Written]) -> Vec<Span<'a>> {
 /// In a year or a month of it. A person on record by year only is wanted too when a month is given.
 fn born_in(
     tx: &mut Tx<'_>,
-    near: &[NearName],
+    near: &[String],
     born: PartialDate,
 ) -> Result<Vec<NameRow>, StoreError> {
     let mut written = vec![Written::within(born)];
@@ -176,7 +176,7 @@ fn born_in(
 /// On a day or on one that is easily taken for it.
 fn born_about(
     tx: &mut Tx<'_>,
-    near: &[NearName],
+    near: &[String],
     asked: &AskedName,
     day: PartialDate,
 ) -> Result<Vec<NameRow>, StoreError> {

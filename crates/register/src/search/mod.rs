@@ -23,7 +23,7 @@ use danh_vocabulary::{Cmnd, HouseholdId, PartialDate, PersonId, PersonalNumber};
 
 use crate::person::{CardSerial, PersonState, Viewer};
 use crate::person_queries;
-use page::Ranked;
+use page::{Ranked, StatesRead};
 
 pub(crate) use asked_name::AskedName;
 pub(crate) use by_name::candidates_by_name;
@@ -81,6 +81,8 @@ pub struct Found {
 pub struct FoundPerson {
     /// The person.
     pub person: PersonId,
+    /// How many events they have: the version of their state.
+    pub version: u32,
     /// Their state now.
     pub state: PersonState,
     /// Why they were found.
@@ -117,6 +119,7 @@ pub fn search(
     wanted: &Search,
     page: SearchPage,
 ) -> Result<Found, StoreError> {
+    let mut states = StatesRead::default();
     let ranked = match wanted {
         Search::Number(number) => {
             let holder = person_queries::person_id_by_number(tx, *number)?;
@@ -135,10 +138,10 @@ pub fn search(
             let members = person_queries::household_member_ids(tx, *household)?;
             Ranked::all(members, &FoundBy::Household)
         }
-        Search::Name { name, born } => by_name(tx, name, *born)?,
+        Search::Name { name, born } => by_name(tx, (name, *born), &mut states)?,
         Search::Unit { residents, name } => by_unit(tx, residents, name.as_deref(), page)?,
     };
-    page::read(tx, viewer, wanted, &ranked, page)
+    page::read(tx, viewer, wanted, (&ranked, states), page)
 }
 
 fn by_card(tx: &mut Tx<'_>, serial: &CardSerial) -> Result<Vec<Ranked>, StoreError> {
@@ -148,14 +151,14 @@ fn by_card(tx: &mut Tx<'_>, serial: &CardSerial) -> Result<Vec<Ranked>, StoreErr
 
 fn by_name(
     tx: &mut Tx<'_>,
-    name: &str,
-    born: Option<PartialDate>,
+    (name, born): (&str, Option<PartialDate>),
+    states: &mut StatesRead,
 ) -> Result<Vec<Ranked>, StoreError> {
     let Some(asked) = AskedName::parse(name) else {
         return Ok(Vec::new());
     };
     let mut candidates = candidates_by_name(tx, &asked, born)?;
-    page::put_same_accents_first(tx, name, &mut candidates)?;
+    page::put_same_accents_first(tx, name, &mut candidates, states)?;
     let ranked = candidates.into_iter().map(|candidate| Ranked {
         person: candidate.person,
         found_by: FoundBy::Name(candidate.matched),

@@ -3,13 +3,14 @@
 //! With these, people are looked up by their exact names, however many bear names that are spelt alike: what is near is found among
 //! the names, of which there are few, and not among the people.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::fold;
 
 use super::asked_name::AskedName;
-use super::matched::{DateFit, Match, NameDifference};
+use super::matched::{DateFit, Match};
 use super::queries;
 use super::typing::{errors_between, parts_of};
 use crate::known_names::short_name;
@@ -28,50 +29,66 @@ const SYLLABLE_MAX: usize = 7;
 const CUT_WORDS_MAX: usize = 6;
 const CUTS_MAX: usize = 24;
 
-/// A name on record, and in what it differs from the one asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct NearName {
-    pub(super) folded: String,
-    pub(super) differences: Vec<NameDifference>,
-}
-
-impl NearName {
-    fn score(&self) -> u16 {
-        Match {
-            name: self.differences.clone(),
-            date: DateFit::Fits,
-        }
-        .score()
-    }
-}
-
 /// The names that may be meant, the nearest first; the one that was typed is the first of them, whether anybody bears it or not.
-pub(super) fn near_names(tx: &mut Tx<'_>, asked: &AskedName) -> Result<Vec<NearName>, StoreError> {
-    let mut proposed = BTreeSet::from([asked.folded().to_owned()]);
+pub(super) fn near_names(tx: &mut Tx<'_>, asked: &AskedName) -> Result<Vec<String>, StoreError> {
+    let mut near = Nearest::to(asked);
+    near.propose([asked.folded().to_owned()]);
     let same_ends: BTreeSet<String> = asked.orders().iter().map(|order| ends(order)).collect();
     let same_ends: Vec<String> = same_ends.into_iter().collect();
-    proposed.extend(queries::names_of_short(tx, &same_ends, SHORT_NAMES_MAX)?);
+    near.propose(queries::names_of_short(tx, &same_ends, SHORT_NAMES_MAX)?);
     let near_ends = near_ends(asked.words(), &near_words(tx, asked.words())?);
-    let near = queries::names_of_short(tx, &near_ends, NEAR_SHORT_NAMES_MAX)?;
-    proposed.extend(near);
-    let longer = queries::names_beginning(tx, asked.folded(), LONGER_NAMES_MAX)?;
-    proposed.extend(longer);
-    proposed.extend(cut_into_words(tx, asked)?);
-    let mut near: Vec<NearName> = proposed
-        .into_iter()
-        .filter_map(|folded| {
-            let differences = asked.differences(&folded)?;
-            Some(NearName {
-                folded,
-                differences,
-            })
-        })
-        .filter(|near| near.score() >= Match::SCORE_MIN)
-        .collect();
-    // Stable: names that are equally near stay in the order of the alphabet.
-    near.sort_by_key(|near| std::cmp::Reverse(near.score()));
-    near.truncate(NAMES_MAX);
-    Ok(near)
+    near.propose(queries::names_of_short(
+        tx,
+        &near_ends,
+        NEAR_SHORT_NAMES_MAX,
+    )?);
+    near.propose(queries::names_beginning(
+        tx,
+        asked.folded(),
+        LONGER_NAMES_MAX,
+    )?);
+    near.propose(cut_into_words(tx, asked)?);
+    Ok(near.into_names())
+}
+
+/// Of thousands of names the few that may be meant.
+struct Nearest<'asked> {
+    asked: &'asked AskedName,
+    /// How good a match each is, and the name.
+    names: Vec<(Reverse<u16>, String)>,
+}
+
+impl<'asked> Nearest<'asked> {
+    const fn to(asked: &'asked AskedName) -> Self {
+        Self {
+            asked,
+            names: Vec::new(),
+        }
+    }
+
+    fn propose(&mut self, names: impl IntoIterator<Item = String>) {
+        for name in names {
+            let Some(differences) = self.asked.differences(&name) else {
+                continue;
+            };
+            let matched = Match {
+                name: differences,
+                date: DateFit::Fits,
+            };
+            let score = matched.score();
+            if score >= Match::SCORE_MIN {
+                self.names.push((Reverse(score), name));
+            }
+        }
+    }
+
+    /// Each once; names that are equally near in the order of the alphabet.
+    fn into_names(mut self) -> Vec<String> {
+        self.names.sort_unstable();
+        self.names.dedup();
+        self.names.truncate(NAMES_MAX);
+        self.names.into_iter().map(|(_, name)| name).collect()
+    }
 }
 
 /// For the first and the last word the known words that each may be a typing error of. Errors in between are found among the names

@@ -1,18 +1,22 @@
 //! From who may be meant to the page that somebody sees.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Name, PersonId, fold};
 
 use super::by_name::Candidate;
 use super::matched::{Match, NameDifference};
-use super::{Found, FoundBy, FoundPerson, Search, SearchPage, queries};
+use super::{Found, FoundBy, FoundPerson, Search, SearchPage};
 use crate::person::{PersonState, Viewer};
-use crate::person_queries::{person_by_id, record_read};
+use crate::person_queries::{
+    merged_among, person_by_id, persons_and_versions, protected_among, record_read,
+};
 
 /// Persons asked about at a time whether they are protected.
 const ASKED_AT_ONCE: usize = 64;
+/// Where fewer are wanted, a few more than these cost nothing.
+const ASKED_AT_LEAST: usize = 8;
 /// Names read to tell which have the accents that were typed; where more have the same letters, accents say little.
 const ACCENTS_READ_MAX: usize = 64;
 
@@ -36,6 +40,25 @@ impl Ranked {
     }
 }
 
+/// States that were read already, so that nobody is read twice for one answer.
+#[derive(Debug, Default)]
+pub(super) struct StatesRead(BTreeMap<PersonId, (u32, PersonState)>);
+
+impl StatesRead {
+    /// Reads those that were not.
+    fn read(
+        &mut self,
+        tx: &mut Tx<'_>,
+        persons: impl IntoIterator<Item = PersonId>,
+    ) -> Result<(), StoreError> {
+        let known = |person: &PersonId| self.0.contains_key(person);
+        let unread: BTreeSet<PersonId> = persons.into_iter().filter(|it| !known(it)).collect();
+        let unread: Vec<PersonId> = unread.into_iter().collect();
+        self.0.extend(persons_and_versions(tx, &unread)?);
+        Ok(())
+    }
+}
+
 /// Somebody found whom the viewer may see.
 struct Visible<'ranked> {
     ranked: &'ranked Ranked,
@@ -48,18 +71,17 @@ pub(super) fn read(
     tx: &mut Tx<'_>,
     viewer: Viewer,
     wanted: &Search,
-    ranked: &[Ranked],
+    (ranked, mut states): (&[Ranked], StatesRead),
     page: SearchPage,
 ) -> Result<Found, StoreError> {
     let end = page.offset.saturating_add(page.size);
     // One more than the page has, so that it is known whether there is a next.
     let visible = first_visible(tx, viewer, ranked, end.saturating_add(1))?;
-    let mut persons = Vec::new();
-    for visible in visible.iter().skip(page.offset).take(page.size) {
-        persons.extend(found_person(tx, wanted, visible)?);
-    }
+    let shown = || visible.iter().skip(page.offset).take(page.size);
+    states.read(tx, shown().map(|visible| visible.read))?;
+    let persons = shown().filter_map(|visible| found_person(&mut states, wanted, visible));
     Ok(Found {
-        persons,
+        persons: persons.collect(),
         more: visible.len() > end,
     })
 }
@@ -71,10 +93,11 @@ fn first_visible<'ranked>(
     enough: usize,
 ) -> Result<Vec<Visible<'ranked>>, StoreError> {
     let (mut visible, mut seen) = (Vec::new(), HashSet::new());
-    for chunk in ranked.chunks(ASKED_AT_ONCE) {
-        if visible.len() >= enough {
-            break;
-        }
+    let mut rest = ranked;
+    while visible.len() < enough && !rest.is_empty() {
+        let wanted = (enough - visible.len()).clamp(ASKED_AT_LEAST, ASKED_AT_ONCE);
+        let (chunk, behind) = rest.split_at(wanted.min(rest.len()));
+        rest = behind;
         let chunk = with_records_read(tx, chunk)?;
         let hidden = hidden_among(tx, viewer, &chunk)?;
         visible.extend(
@@ -92,7 +115,7 @@ fn with_records_read<'ranked>(
 ) -> Result<Vec<Visible<'ranked>>, StoreError> {
     let persons: Vec<PersonId> = ranked.iter().map(|ranked| ranked.person).collect();
     let mut survivors = HashMap::new();
-    for merged in queries::merged_among(tx, &persons)? {
+    for merged in merged_among(tx, &persons)? {
         if let Some((_, state)) = person_by_id(tx, merged)? {
             survivors.insert(merged, record_read(tx, merged, state)?.0);
         }
@@ -112,7 +135,7 @@ fn hidden_among(
 ) -> Result<HashSet<PersonId>, StoreError> {
     let persons: Vec<PersonId> = found.iter().map(|found| found.read).collect();
     let mut hidden = HashSet::new();
-    for person in queries::protected_among(tx, &persons)? {
+    for person in protected_among(tx, &persons)? {
         let state = person_by_id(tx, person)?;
         if state.is_none_or(|(_, state)| !state.is_visible_to(viewer)) {
             hidden.insert(person);
@@ -123,23 +146,22 @@ fn hidden_among(
 
 /// The person as they stand now.
 fn found_person(
-    tx: &mut Tx<'_>,
+    states: &mut StatesRead,
     wanted: &Search,
     found: &Visible<'_>,
-) -> Result<Option<FoundPerson>, StoreError> {
-    let Some((_, state)) = person_by_id(tx, found.read)? else {
-        return Ok(None);
-    };
+) -> Option<FoundPerson> {
+    let (version, state) = states.0.remove(&found.read)?;
     let found_by = if found.read == found.ranked.person {
         explained(wanted, &found.ranked.found_by, &state)
     } else {
         FoundBy::MergedRecord
     };
-    Ok(Some(FoundPerson {
+    Some(FoundPerson {
         person: found.read,
+        version,
         found_by,
         state,
-    }))
+    })
 }
 
 /// What only the state can tell: whether the number still holds, and which of the names it was.
@@ -199,6 +221,7 @@ pub(super) fn put_same_accents_first(
     tx: &mut Tx<'_>,
     typed: &str,
     candidates: &mut [Candidate],
+    states: &mut StatesRead,
 ) -> Result<(), StoreError> {
     let same_letters = |candidate: &Candidate| candidate.matched.name.is_empty();
     let many = candidates.iter().filter(|it| same_letters(it)).count();
@@ -206,8 +229,10 @@ pub(super) fn put_same_accents_first(
     if !(2..=ACCENTS_READ_MAX).contains(&many) || typed.to_lowercase() == fold(typed) {
         return Ok(());
     }
+    let alike = candidates.iter().filter(|it| same_letters(it));
+    states.read(tx, alike.map(|it| it.person))?;
     for candidate in candidates.iter_mut().filter(|it| same_letters(it)) {
-        let Some((_, state)) = person_by_id(tx, candidate.person)? else {
+        let Some((_, state)) = states.0.get(&candidate.person) else {
             continue;
         };
         if !state.all_names().any(|name| is_typed_as(typed, name)) {

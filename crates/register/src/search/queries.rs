@@ -159,59 +159,6 @@ fn by_keys(
     Ok(found)
 }
 
-/// Who of them is protected from being seen by everybody.
-pub(super) fn protected_among(
-    tx: &mut Tx<'_>,
-    persons: &[PersonId],
-) -> Result<Vec<PersonId>, StoreError> {
-    let sql = format!(
-        "SELECT person_id FROM protected_person WHERE person_id IN ({})",
-        places_of_keys()
-    );
-    persons_among(tx, &sql, persons)
-}
-
-fn places_of_keys() -> String {
-    let places: Vec<String> = (1..=KEYS_A_QUERY)
-        .map(|place| format!("${place}"))
-        .collect();
-    places.join(", ")
-}
-
-/// Those of some persons whom a query gives that takes their keys.
-fn persons_among(
-    tx: &mut Tx<'_>,
-    sql: &str,
-    persons: &[PersonId],
-) -> Result<Vec<PersonId>, StoreError> {
-    let mut found = Vec::new();
-    for chunk in persons.chunks(KEYS_A_QUERY) {
-        let filler = chunk.last().map_or(0, |person| person.as_i64());
-        let ids = chunk.iter().map(|person| person.as_i64());
-        let params: Vec<Param<'_>> = ids
-            .chain(std::iter::repeat(filler))
-            .take(KEYS_A_QUERY)
-            .map(Param::from)
-            .collect();
-        for row in tx.query(sql, &params)? {
-            found.push(PersonId::from_i64(row.get(0)?));
-        }
-    }
-    Ok(found)
-}
-
-/// Who of them are records that were merged into another.
-pub(super) fn merged_among(
-    tx: &mut Tx<'_>,
-    persons: &[PersonId],
-) -> Result<Vec<PersonId>, StoreError> {
-    let sql = format!(
-        "SELECT person_id FROM person WHERE person_id IN ({}) AND document LIKE '%\"merged_into\"%'",
-        places_of_keys()
-    );
-    persons_among(tx, &sql, persons)
-}
-
 /// How many persons are protected.
 pub(super) fn protected_count(tx: &mut Tx<'_>) -> Result<usize, StoreError> {
     let row = tx.query_one("SELECT COUNT(*) FROM protected_person", params![])?;

@@ -82,7 +82,7 @@ pub(super) fn residents_named(
     asked: &AskedName,
 ) -> Result<Vec<(PersonId, Match)>, StoreError> {
     let near = near_names(tx, asked)?;
-    let names: Vec<&str> = near.iter().map(|near| near.folded.as_str()).collect();
+    let names: Vec<&str> = near.iter().map(String::as_str).collect();
     let mut found = BTreeSet::new();
     for at in of.addresses() {
         found.extend(queries::residents_named(tx, &at, &names)?);

@@ -20,42 +20,40 @@ pub(super) fn errors_between(one: &str, other: &str) -> Option<u8> {
     if one == other {
         return Some(0);
     }
-    if one.contains('y') || other.contains('y') {
-        let errors = errors_of_letters(&with_one_i(one), &with_one_i(other));
-        return errors.map(|errors| errors.max(1));
-    }
-    errors_of_letters(one, other)
-}
-
-fn with_one_i(word: &str) -> String {
-    word.replace('y', "i")
-}
-
-fn errors_of_letters(one: &str, other: &str) -> Option<u8> {
-    if one == other {
-        return Some(0);
-    }
     let allowed = errors_allowed(one.len().min(other.len()));
-    if allowed == 0 || one.len().abs_diff(other.len()) > usize::from(allowed) {
+    // Most words that are compared have nothing to do with each other: their lengths say so first.
+    if one.len().abs_diff(other.len()) > usize::from(allowed) {
         return None;
     }
     let (one, other) = without_common_ends(one.as_bytes(), other.as_bytes());
-    match (one, other) {
-        ([], [_]) | ([_], [] | [_]) => Some(1),
-        ([a, b], [c, d]) if (a, b) == (d, c) => Some(1),
-        _ if allowed < 2 || one.len().max(other.len()) > LETTERS_MAX => None,
-        _ => Some(distance(one, other)).filter(|errors| *errors <= allowed),
-    }
+    let errors = match (one, other) {
+        ([], []) => 1,
+        _ if allowed == 0 => return None,
+        ([], [_]) | ([_], [] | [_]) => 1,
+        ([a, b], [c, d]) if is_same(a, d) && is_same(b, c) => 1,
+        _ if allowed < 2 || one.len().max(other.len()) > LETTERS_MAX => return None,
+        _ => distance(one, other),
+    };
+    (errors <= allowed.max(1)).then_some(errors)
+}
+
+/// Whether two letters are one, as far as typing goes.
+const fn is_same(one: &u8, other: &u8) -> bool {
+    with_one_i(*one) == with_one_i(*other)
+}
+
+const fn with_one_i(letter: u8) -> u8 {
+    if letter == b'y' { b'i' } else { letter }
 }
 
 fn without_common_ends<'a>(mut one: &'a [u8], mut other: &'a [u8]) -> (&'a [u8], &'a [u8]) {
     while let ([first, one_rest @ ..], [same, other_rest @ ..]) = (one, other)
-        && first == same
+        && is_same(first, same)
     {
         (one, other) = (one_rest, other_rest);
     }
     while let ([one_rest @ .., last], [other_rest @ .., same]) = (one, other)
-        && last == same
+        && is_same(last, same)
     {
         (one, other) = (one_rest, other_rest);
     }
@@ -72,10 +70,10 @@ fn distance(one: &[u8], other: &[u8]) -> u8 {
         let (above, row) = ((i + 1) % 3, (i + 2) % 3);
         rows[row][0] = rows[above][0] + 1;
         for (j, same) in other.iter().enumerate() {
-            let wrong = rows[above][j] + u8::from(letter != same);
+            let wrong = rows[above][j] + u8::from(!is_same(letter, same));
             let missing = rows[above][j + 1].min(rows[row][j]) + 1;
             let mut errors = wrong.min(missing);
-            if i > 0 && j > 0 && *letter == other[j - 1] && one[i - 1] == *same {
+            if i > 0 && j > 0 && is_same(letter, &other[j - 1]) && is_same(&one[i - 1], same) {
                 errors = errors.min(rows[i % 3][j - 1] + 1);
             }
             rows[row][j + 1] = errors;
@@ -86,7 +84,7 @@ fn distance(one: &[u8], other: &[u8]) -> u8 {
 
 /// The word, and the word without each of its letters, all with one `i`. Two words with one error between them share one of these.
 pub(crate) fn parts_of(word: &str) -> Vec<String> {
-    let word = &with_one_i(word);
+    let word = &word.replace('y', "i");
     let mut parts = vec![word.clone()];
     if word.len() > LETTERS_MAX {
         return parts;
@@ -156,6 +154,16 @@ mod tests {
             let errors = slow(one.as_bytes(), other.as_bytes());
             let allowed = errors_allowed(one.len().min(other.len()));
             let wanted = u8::try_from(errors).ok().filter(|errors| *errors <= allowed);
+            prop_assert_eq!(errors_between(&one, &other), wanted);
+        }
+
+        #[test]
+        fn i_and_y_are_one_letter_and_an_error_by_themselves(one in "[aiy]{1,7}", other in "[aiy]{1,7}") {
+            let with_one_i = |word: &str| word.replace('y', "i");
+            let wanted = match errors_between(&with_one_i(&one), &with_one_i(&other)) {
+                Some(0) if one != other => Some(1),
+                otherwise => otherwise,
+            };
             prop_assert_eq!(errors_between(&one, &other), wanted);
         }
 

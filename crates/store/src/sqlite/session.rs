@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ToSql, ffi};
 
@@ -104,6 +105,11 @@ impl SqliteSession {
         let connection = Connection::open_with_flags(path, flags)
             .map_err(|error| opening(path, store_error(&error)))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        // A plan follows from its text alone. Otherwise the engine looks at what is bound to a `LIMIT`, and parses the statement
+        // anew each time that is bound again.
+        connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .map_err(|error| opening(path, store_error(&error)))?;
         let session = Self {
             connection,
             may_have_written: false.into(),
@@ -327,5 +333,29 @@ pub(super) fn store_error(error: &rusqlite::Error) -> StoreError {
         (ErrorCode::ReadOnly | ErrorCode::PermissionDenied, _) => StoreError::ReadOnly,
         (ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase, _) => StoreError::Corrupt { detail },
         _ => StoreError::Engine { detail },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+    use crate::params;
+
+    #[test]
+    fn a_statement_is_parsed_once_whatever_is_bound_to_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let session = SqliteSession::open_writer(&folder.path().join("danh.db")).unwrap();
+        let table = "CREATE TABLE note (words TEXT PRIMARY KEY) WITHOUT ROWID";
+        session.execute_batch(table).unwrap();
+        let sql =
+            "SELECT words FROM note WHERE words >= $1 AND words LIKE $2 ORDER BY words LIMIT $3";
+        for limit in 1..=5_i64 {
+            session.query(sql, params!["a", "a%", limit]).unwrap();
+        }
+        let statement = session.statement(sql).unwrap();
+        assert_eq!(statement.get_status(StatementStatus::Run), 5);
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
     }
 }
