@@ -30,7 +30,7 @@ pub(super) fn errors_between(one: &str, other: &str) -> Option<u8> {
         ([], []) => 1,
         _ if allowed == 0 => return None,
         ([], [_]) | ([_], [] | [_]) => 1,
-        ([a, b], [c, d]) if is_same(a, d) && is_same(b, c) => 1,
+        ([a, b], [c, d]) if is_same(*a, *d) && is_same(*b, *c) => 1,
         _ if allowed < 2 || one.len().max(other.len()) > LETTERS_MAX => return None,
         _ => distance(one, other),
     };
@@ -38,8 +38,8 @@ pub(super) fn errors_between(one: &str, other: &str) -> Option<u8> {
 }
 
 /// Whether two letters are one, as far as typing goes.
-const fn is_same(one: &u8, other: &u8) -> bool {
-    with_one_i(*one) == with_one_i(*other)
+const fn is_same(one: u8, other: u8) -> bool {
+    with_one_i(one) == with_one_i(other)
 }
 
 const fn with_one_i(letter: u8) -> u8 {
@@ -48,12 +48,12 @@ const fn with_one_i(letter: u8) -> u8 {
 
 fn without_common_ends<'a>(mut one: &'a [u8], mut other: &'a [u8]) -> (&'a [u8], &'a [u8]) {
     while let ([first, one_rest @ ..], [same, other_rest @ ..]) = (one, other)
-        && is_same(first, same)
+        && is_same(*first, *same)
     {
         (one, other) = (one_rest, other_rest);
     }
     while let ([one_rest @ .., last], [other_rest @ .., same]) = (one, other)
-        && is_same(last, same)
+        && is_same(*last, *same)
     {
         (one, other) = (one_rest, other_rest);
     }
@@ -70,10 +70,10 @@ fn distance(one: &[u8], other: &[u8]) -> u8 {
         let (above, row) = ((i + 1) % 3, (i + 2) % 3);
         rows[row][0] = rows[above][0] + 1;
         for (j, same) in other.iter().enumerate() {
-            let wrong = rows[above][j] + u8::from(!is_same(letter, same));
+            let wrong = rows[above][j] + u8::from(!is_same(*letter, *same));
             let missing = rows[above][j + 1].min(rows[row][j]) + 1;
             let mut errors = wrong.min(missing);
-            if i > 0 && j > 0 && is_same(letter, &other[j - 1]) && is_same(&one[i - 1], same) {
+            if i > 0 && j > 0 && is_same(*letter, other[j - 1]) && is_same(one[i - 1], *same) {
                 errors = errors.min(rows[i % 3][j - 1] + 1);
             }
             rows[row][j + 1] = errors;
