@@ -29,12 +29,12 @@ pub(crate) fn run(arguments: &AskArguments) -> anyhow::Result<()> {
     let signer = keys.signer(&demo::key_name(agreement.organisation.as_str()))?;
     let answer = send(&signer, (server, path), &body)?;
     println!("{}", serde_json::to_string_pretty(&answer["answer"])?);
-    let signed = answer["receipt"].as_str().unwrap_or_default();
+    let text = answer["receipt"].as_str().unwrap_or_default();
     let key = receipt_key(server)?;
-    let receipt = Receipt::verify(signed, &key).context("the receipt does not hold")?;
+    let receipt = Receipt::verify(text, &key).context("the receipt does not hold")?;
     println!("the receipt holds: access record {}", receipt.access_record);
     if let Some(out) = &arguments.out {
-        files::write_whole(out, signed.as_bytes())?;
+        files::write_whole(out, text.as_bytes())?;
         println!("kept in {}", out.display());
     }
     Ok(())
@@ -54,13 +54,12 @@ fn question(
     arguments: &AskArguments,
     agreement: &Agreement,
 ) -> anyhow::Result<(&'static str, Value)> {
-    let purpose = match &arguments.purpose {
-        Some(purpose) => purpose.clone(),
-        None => {
-            let first = agreement.purposes.first();
-            let first = first.context("the agreement has no purpose")?;
-            first.code.to_string()
-        }
+    let purpose = if let Some(purpose) = &arguments.purpose {
+        purpose.clone()
+    } else {
+        let first = agreement.purposes.first();
+        let first = first.context("the agreement has no purpose")?;
+        first.code.to_string()
     };
     let mut under = json!({"agreement": agreement.id, "purpose": purpose});
     if let Some(case) = &arguments.case {

@@ -16,16 +16,13 @@ pub(crate) fn verify(arguments: &ReceiptVerifyArguments) -> anyhow::Result<()> {
         .with_context(|| format!("cannot read `{}`", file.display()))?;
     let keys = keys(arguments)?;
     let mut verified = keys.iter().map(|key| Receipt::verify(&text, key));
-    match verified.find(Result::is_ok) {
-        Some(Ok(receipt)) => {
-            println!("the receipt holds");
-            println!("{}", serde_json::to_string_pretty(&receipt)?);
-            Ok(())
-        }
-        _ => {
-            println!("the receipt does not hold: it was changed, or signed by another key");
-            Err(DoesNotHold.into())
-        }
+    if let Some(Ok(receipt)) = verified.find(Result::is_ok) {
+        println!("the receipt holds");
+        println!("{}", serde_json::to_string_pretty(&receipt)?);
+        Ok(())
+    } else {
+        println!("the receipt does not hold: it was changed, or signed by another key");
+        Err(DoesNotHold.into())
     }
 }
 
