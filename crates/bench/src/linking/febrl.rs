@@ -84,7 +84,9 @@ fn installed(python: &Path) -> Option<PathBuf> {
 fn configuration(with_number: bool, once: bool) -> String {
     let lines = include_str!("febrl.toml").lines();
     let kept = lines.filter(|line| with_number || !line.starts_with("number"));
-    let mut text: String = kept.map(|line| format!("{line}\n")).collect();
+    let kept: Vec<&str> = kept.collect();
+    let mut text = kept.join("\n");
+    text.push('\n');
     if once {
         text.push_str("[decision]\nassignment = \"one-to-one\"\n");
     }
@@ -93,7 +95,7 @@ fn configuration(with_number: bool, once: bool) -> String {
 
 /// `rec-17-dup-0` is a record of `rec-17-org`.
 fn write_truth(records: &Path, truth: &Path) -> anyhow::Result<()> {
-    let mut writer = ParquetWriter::create(truth.to_owned(), &["record_id", "person_id"])?;
+    let mut writer = ParquetWriter::create(truth, &["record_id", "person_id"])?;
     for line in fs::read_to_string(records)?.lines().skip(1) {
         let id = line.split(',').next().unwrap_or_default();
         let person = id.split("-dup").next().unwrap_or_default();
