@@ -20,7 +20,7 @@ use std::time::Instant;
 use danh_exchange::{AccessKind, AccessRecord, Purpose, Told, access_record_append};
 use danh_ledger::Log;
 use danh_register::Actor;
-use danh_register::person_queries::is_visible;
+use danh_register::person_queries::hidden_among;
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{AccessRecordId, PersonId};
 
@@ -95,10 +95,8 @@ where
     let guarded = move |tx: &mut Tx<'_>| {
         let admitted = admission.admit(tx, &about).map_err(Unread::NotAdmitted)?;
         let disclosure = read(tx).map_err(Unread::Refused)?;
-        for person in &disclosure.persons {
-            if !is_visible(tx, *person, viewer)? {
-                return Err(Unread::NotAdmitted(NotAdmitted::Hidden));
-            }
+        if !hidden_among(tx, &disclosure.persons, viewer)?.is_empty() {
+            return Err(Unread::NotAdmitted(NotAdmitted::Hidden));
         }
         Ok((admitted, disclosure))
     };

@@ -5,8 +5,12 @@
 //! beside it, every look at a person is on record before it is answered. Waiting for that record to be on disk is measured apart:
 //! it is the disk's time, shared with everybody who writes at the same moment.
 
+mod api;
 mod ask;
 mod busy;
+mod coverage;
+mod filling;
+mod forms;
 mod office;
 mod story;
 mod tour;
@@ -69,6 +73,10 @@ pub(crate) fn run(arguments: &PagesArguments) -> anyhow::Result<()> {
     let integrating = office.integrate(&fixture)?;
     fixture.store.set_slow_threshold(SLOW);
     let stops = tour::stops(&mut office, &story)?;
+    let unopened = coverage::unopened(&stops);
+    for route in &unopened {
+        println!("no stop opens {route}");
+    }
     let chosen = stops
         .iter()
         .filter(|stop| arguments.only.is_empty() || arguments.only.contains(&stop.name));
@@ -87,6 +95,8 @@ pub(crate) fn run(arguments: &PagesArguments) -> anyhow::Result<()> {
     let mut figures = Figures::default();
     figures.begin_size(persons);
     tell(&mut figures, &visited);
+    let count = f64::from(u32::try_from(unopened.len())?);
+    figures.print("page_routes_unopened", count, "routes", Goal::AtMost(0.0));
     // Ticks are coarse: on a machine of our own the difference may fall short of nothing.
     let share =
         others.max(0.0) / (began.elapsed().as_secs_f64() * f64::from(u32::try_from(cores)?));

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use danh_api::staff::SecondFactorPolicy;
 use danh_directory::Role;
@@ -107,6 +108,8 @@ pub(crate) struct Backup {
 pub(crate) struct Operation {
     pub(crate) disk_free_mib_min: u64,
     pub(crate) verified_days_max: u32,
+    pub(crate) verify_every_hours: u32,
+    pub(crate) verify_share_percent: Share,
     pub(crate) slow_ms: u64,
 }
 
@@ -117,6 +120,29 @@ pub(crate) struct Log {
     pub(crate) folder: PathBuf,
     pub(crate) days_kept: u32,
     pub(crate) mib_max: u64,
+}
+
+/// A share of the time, in percent: 1 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "u8")]
+pub(crate) struct Share(u8);
+
+impl Share {
+    /// How long to rest after so much work.
+    pub(crate) fn rest_after(self, worked: Duration) -> Duration {
+        worked * u32::from(100 - self.0) / u32::from(self.0)
+    }
+}
+
+impl TryFrom<u8> for Share {
+    type Error = &'static str;
+
+    fn try_from(percent: u8) -> Result<Self, Self::Error> {
+        match percent {
+            1..=100 => Ok(Self(percent)),
+            _ => Err("a share of the time is 1 to 100 percent"),
+        }
+    }
 }
 
 /// Why the configuration cannot be used.

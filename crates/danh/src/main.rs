@@ -20,6 +20,7 @@ mod process;
 mod progress;
 mod restoring;
 mod upgrade;
+mod verification;
 mod web;
 
 use std::process::ExitCode;

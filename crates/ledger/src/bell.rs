@@ -33,7 +33,8 @@ impl Bell {
         self.shared.1.notify_all();
     }
 
-    pub(crate) fn is_stopped(&self) -> bool {
+    /// Whether the thread was told to end.
+    pub fn is_stopped(&self) -> bool {
         self.state().stopped
     }
 
@@ -44,7 +45,7 @@ impl Bell {
     }
 
     /// Waits for `time` whether rung or not, unless stopped.
-    pub(crate) fn rest(&self, time: Duration) {
+    pub fn rest(&self, time: Duration) {
         drop(self.wait_while(time, |state| !state.stopped));
     }
 

@@ -134,7 +134,8 @@ impl Store {
     /// The outcome is the same as that of [`Store::write`]. On `SQLite` the closure is run by a thread of its own over a
     /// snapshot, and what it asks and wants written is taken down; in its turn the writer asks the same again, and if the
     /// answers are the same, it only writes. If they are not, or if the closure does what cannot be taken down (it asks after it
-    /// has written, or wants to know how many rows a statement changed), it is run in its turn.
+    /// has written, or wants to know how many rows a statement changed), it is run in its turn. A closure that writes and then
+    /// fails, to see whether it could, is answered over the snapshot and waits for no writer.
     ///
     /// Who brings several without waiting for each does not learn in which order they are written.
     pub fn write_rehearsed<T, E, F>(&self, closure: F) -> Answer<T, E>

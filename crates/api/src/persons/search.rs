@@ -7,7 +7,6 @@ use axum::Json;
 use axum::extract::State;
 use danh_directory::AddressedUnit;
 use danh_exchange::{Purpose, Told};
-use danh_register::person_queries::person_by_id;
 use danh_register::{PersonState, Residents, Search, Seen, Viewer, search as register_search};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Name, PartialDate, PersonId, Sex};
@@ -342,8 +341,7 @@ impl Finding {
         let persons = found.iter().map(|found| found.person).collect();
         let mut told = Vec::with_capacity(found.len());
         for found in found {
-            let version = person_by_id(tx, found.person)?.map_or(0, |(version, _)| version);
-            let person = found.person;
+            let (person, version) = (found.person, found.version);
             let etag = entity_tag(&self.state, Seen { person, version });
             let told_of = if self.reach.includes(&found.state) {
                 let why = FoundWhy::from(&found.found_by);

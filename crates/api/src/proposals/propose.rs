@@ -1,9 +1,11 @@
 //! Proposing an act.
 
+use std::collections::BTreeMap;
+
 use danh_desk::NewProposal;
 use danh_directory::appointment_by_id;
-use danh_register::person_queries::{is_visible, person_by_id};
-use danh_register::{Act, Viewer};
+use danh_register::person_queries::{hidden_among, persons_and_versions};
+use danh_register::{Act, PersonState, Viewer};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{OfficerId, PersonId, ProposalId};
 
@@ -103,7 +105,7 @@ impl Tried {
             reach: officer.reach(state, work),
             document,
         };
-        match state.store.write(move |tx| trial.run(tx)).await {
+        match state.store.write_rehearsed(move |tx| trial.run(tx)).await {
             Err(Outcome::Possible) => Ok(tried),
             Err(Outcome::Refused(error)) => Err(error),
             Ok(never) => match never {},
@@ -141,12 +143,13 @@ struct Trial {
 
 impl Trial {
     fn run(&self, tx: &mut Tx<'_>) -> Result<std::convert::Infallible, Outcome> {
-        for person in self.document.act.persons() {
-            if person_by_id(tx, person)?.is_none() || !is_visible(tx, person, self.viewer)? {
-                return Err(Outcome::Refused(ProposeError::Unknown));
-            }
+        let persons = self.document.act.persons();
+        let states = persons_and_versions(tx, &persons)?;
+        let are_known = persons.iter().all(|person| states.contains_key(person));
+        if !are_known || !hidden_among(tx, &persons, self.viewer)?.is_empty() {
+            return Err(Outcome::Refused(ProposeError::Unknown));
         }
-        if !reaches(tx, &self.reach, &self.document.act)? {
+        if !reaches(tx, &self.reach, &self.document.act, &states)? {
             return Err(Outcome::Refused(ProposeError::OutsideJurisdiction));
         }
         let by = (self.officer, self.act.clone());
@@ -157,9 +160,14 @@ impl Trial {
     }
 }
 
-/// Whether an officer reaches what an act is about: one of the persons, or every authority at which somebody is, or is to be,
-/// appointed.
-pub(super) fn reaches(tx: &mut Tx<'_>, reach: &Reach, act: &MarkedAct) -> Result<bool, StoreError> {
+/// Whether an officer reaches what an act is about: one of the persons, whose states are given, or every authority at which
+/// somebody is, or is to be, appointed.
+pub(super) fn reaches(
+    tx: &mut Tx<'_>,
+    reach: &Reach,
+    act: &MarkedAct,
+    states: &BTreeMap<PersonId, (u32, PersonState)>,
+) -> Result<bool, StoreError> {
     let (held, another) = match act {
         MarkedAct::Appoint { authority, .. } => (None, Some(authority)),
         MarkedAct::EndAppointment { appointment, .. }
@@ -172,7 +180,11 @@ pub(super) fn reaches(tx: &mut Tx<'_>, reach: &Reach, act: &MarkedAct) -> Result
         MarkedAct::TransferAppointment {
             appointment, to, ..
         } => (Some(*appointment), Some(to)),
-        _ => return reaches_any(tx, reach, &act.persons()),
+        _ => {
+            let persons = act.persons();
+            let mut states = persons.iter().filter_map(|person| states.get(person));
+            return Ok(states.any(|(_, state)| reach.includes(state)));
+        }
     };
     if let Some(held) = held {
         let held = appointment_by_id(tx, held)?;
@@ -181,15 +193,4 @@ pub(super) fn reaches(tx: &mut Tx<'_>, reach: &Reach, act: &MarkedAct) -> Result
         }
     }
     Ok(another.is_none_or(|authority| reach.oversees(&authority.to_string())))
-}
-
-fn reaches_any(tx: &mut Tx<'_>, reach: &Reach, persons: &[PersonId]) -> Result<bool, StoreError> {
-    for person in persons {
-        if let Some((_, state)) = person_by_id(tx, *person)?
-            && reach.includes(&state)
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

@@ -1,12 +1,12 @@
 //! What was proposed: what waits for an officer, and what they proposed themselves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use danh_desk::{Proposal, ProposalError, ProposalState, WaitingProposal};
 use danh_keys::UnsealError;
-use danh_register::person_queries::is_visible;
+use danh_register::person_queries::{hidden_among, persons_and_versions};
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::ProposalId;
+use danh_vocabulary::{PersonId, ProposalId};
 
 use super::propose::reaches;
 use super::{MarkedKind, ProposalDocument};
@@ -16,6 +16,8 @@ use crate::state::AppState;
 
 /// So many are listed; who decides one sees the next.
 const LISTED_MAX: usize = 50;
+/// So many are opened at a time: one more than are listed says whether more wait.
+const OPENED_AT_ONCE: usize = LISTED_MAX + 1;
 /// So many are looked through at the most, for an officer to whom part of them is hidden.
 const LOOKED_AT_MAX: u32 = 500;
 /// How many of their own an officer is shown.
@@ -50,17 +52,19 @@ pub fn waiting_for(
     officer: &SignedIn,
 ) -> Result<WaitingFor, ProposalError> {
     let mut found = WaitingFor::default();
-    for waiting in candidates(tx, state, officer)? {
-        let proposal = state.desk.proposal_unsealed(&waiting)?;
-        let opened = for_officer(tx, state, officer, proposal)?;
-        let Some(mine) = opened.filter(|it| it.may_decide) else {
-            continue;
-        };
-        if found.proposals.len() == LISTED_MAX {
-            found.are_more = true;
-            break;
+    for waiting in candidates(tx, state, officer)?.chunks(OPENED_AT_ONCE) {
+        let unsealed = waiting.iter().map(|it| state.desk.proposal_unsealed(it));
+        let unsealed = unsealed.collect::<Result<_, _>>()?;
+        for opened in for_officer(tx, state, officer, unsealed)? {
+            if !opened.may_decide {
+                continue;
+            }
+            if found.proposals.len() == LISTED_MAX {
+                found.are_more = true;
+                return Ok(found);
+            }
+            found.proposals.push(opened);
         }
-        found.proposals.push(mine);
     }
     Ok(found)
 }
@@ -113,11 +117,7 @@ pub fn own(
     let proposed = state
         .desk
         .proposals_of_officer(tx, officer.officer, now, OWN_MAX)?;
-    let mut own = Vec::new();
-    for proposal in proposed {
-        own.extend(for_officer(tx, state, officer, proposal)?);
-    }
-    Ok(own)
+    for_officer(tx, state, officer, proposed)
 }
 
 /// A proposal, if the officer made it or has the reach to decide it; for anybody else there is none.
@@ -128,33 +128,57 @@ pub fn opened(
     id: ProposalId,
 ) -> Result<Option<OpenedProposal>, ProposalError> {
     let now = state.clock.now();
-    match state.desk.proposal_by_id(tx, id, now)? {
-        Some(proposal) => for_officer(tx, state, officer, proposal),
-        None => Ok(None),
-    }
+    let found = state.desk.proposal_by_id(tx, id, now)?;
+    let opened = for_officer(tx, state, officer, found.into_iter().collect())?;
+    Ok(opened.into_iter().next())
 }
 
+/// Those of some proposals that the officer made or has the reach to decide, in their order. Whom they are about is read for all
+/// of them at once.
 fn for_officer(
     tx: &mut Tx<'_>,
     state: &AppState,
     officer: &SignedIn,
-    proposal: Proposal,
-) -> Result<Option<OpenedProposal>, ProposalError> {
-    let document: ProposalDocument =
-        serde_json::from_slice(&proposal.document).map_err(|_| UnsealError::Malformed)?;
-    for person in document.act.persons() {
-        if !is_visible(tx, person, officer.viewer())? {
-            return Ok(None);
+    proposals: Vec<Proposal>,
+) -> Result<Vec<OpenedProposal>, ProposalError> {
+    let read = |proposal: Proposal| {
+        let document: ProposalDocument =
+            serde_json::from_slice(&proposal.document).map_err(|_| UnsealError::Malformed)?;
+        Ok((proposal, document))
+    };
+    let proposals: Vec<(Proposal, ProposalDocument)> = proposals
+        .into_iter()
+        .map(read)
+        .collect::<Result<_, ProposalError>>()?;
+    let persons: BTreeSet<PersonId> = proposals
+        .iter()
+        .flat_map(|(_, document)| document.act.persons())
+        .collect();
+    let persons: Vec<PersonId> = persons.into_iter().collect();
+    let hidden = hidden_among(tx, &persons, officer.viewer())?;
+    let states = persons_and_versions(tx, &persons)?;
+    let mut reaches_of_works: BTreeMap<Work, Reach> = BTreeMap::new();
+    let mut opened = Vec::new();
+    for (proposal, document) in proposals {
+        let persons = document.act.persons();
+        if persons.iter().any(|person| hidden.contains(person)) {
+            continue;
+        }
+        let work = document.act.kind().decided_by();
+        let reach = reaches_of_works
+            .entry(work)
+            .or_insert_with(|| officer.reach(state, work));
+        let is_own = proposal.proposer == officer.officer;
+        let has_reach =
+            reach.oversees(&proposal.authority) && reaches(tx, reach, &document.act, &states)?;
+        let may_decide = !is_own && has_reach && proposal.state == ProposalState::Waiting;
+        if is_own || has_reach {
+            opened.push(OpenedProposal {
+                proposal,
+                document,
+                may_decide,
+            });
         }
     }
-    let work = document.act.kind().decided_by();
-    let reach = officer.reach(state, work);
-    let is_own = proposal.proposer == officer.officer;
-    let has_reach = reach.oversees(&proposal.authority) && reaches(tx, &reach, &document.act)?;
-    let may_decide = !is_own && has_reach && proposal.state == ProposalState::Waiting;
-    Ok((is_own || has_reach).then_some(OpenedProposal {
-        proposal,
-        document,
-        may_decide,
-    }))
+    Ok(opened)
 }

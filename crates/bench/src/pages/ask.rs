@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::Instant;
 
 use axum::body::{Body, to_bytes};
-use axum::http::{Method, Request, header};
+use axum::http::{Request, header};
 use tower::ServiceExt as _;
 
 use super::Answer;
@@ -16,7 +16,9 @@ pub(super) struct Ask {
     pub(super) seat: Option<Seat>,
     pub(super) address: String,
     /// The fields of a form, if it is one.
-    pub(super) form: Option<Vec<(&'static str, String)>>,
+    pub(super) form: Option<Vec<(String, String)>>,
+    /// What a program sends.
+    pub(super) json: Option<serde_json::Value>,
 }
 
 impl Ask {
@@ -26,17 +28,19 @@ impl Ask {
             seat: Some(seat),
             address: address.into(),
             form: None,
+            json: None,
         }
     }
 
     /// A form that an officer sends.
-    pub(super) fn form(
+    pub(super) fn form<N: Into<String>>(
         seat: Seat,
         address: impl Into<String>,
-        fields: Vec<(&'static str, String)>,
+        fields: Vec<(N, String)>,
     ) -> Self {
+        let fields = fields.into_iter().map(|(name, value)| (name.into(), value));
         Self {
-            form: Some(fields),
+            form: Some(fields.collect()),
             ..Self::get(seat, address)
         }
     }
@@ -47,6 +51,24 @@ impl Ask {
             seat: None,
             address: address.into(),
             form: None,
+            json: None,
+        }
+    }
+
+    /// What a program of an officer sends.
+    pub(super) fn json(seat: Seat, address: impl Into<String>, json: serde_json::Value) -> Self {
+        Self {
+            json: Some(json),
+            ..Self::get(seat, address)
+        }
+    }
+
+    /// In capitals.
+    pub(super) const fn method(&self) -> &'static str {
+        if self.form.is_some() || self.json.is_some() {
+            "POST"
+        } else {
+            "GET"
         }
     }
 }
@@ -86,34 +108,31 @@ impl Asking for Office {
 
 impl Office {
     fn request(&self, ask: &Ask) -> anyhow::Result<Request<Body>> {
-        let method = if ask.form.is_some() {
-            Method::POST
-        } else {
-            Method::GET
-        };
         let mut request = Request::builder()
-            .method(method)
+            .method(ask.method())
             .uri(&ask.address)
-            .header(header::HOST, "danh.localhost")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let mut body = String::new();
+            .header(header::HOST, "danh.localhost");
         if let Some(seat) = ask.seat {
-            let token = self.token(seat);
-            request = request.header(header::AUTHORIZATION, format!("Bearer {}", token.reveal()));
-            for (name, value) in ask.form.iter().flatten() {
-                write!(body, "{name}={}&", encoded(value))?;
-            }
-            if ask.form.is_some() {
-                let form_token = self.signed_in(seat)?.form_token();
-                write!(body, "form_token={form_token}")?;
-            }
+            let bearer = format!("Bearer {}", self.token(seat).reveal());
+            request = request.header(header::AUTHORIZATION, bearer);
         }
-        let body = if ask.form.is_some() {
-            Body::from(body)
-        } else {
-            Body::empty()
+        if let Some(json) = &ask.json {
+            let request = request.header(header::CONTENT_TYPE, "application/json");
+            return Ok(request.body(Body::from(serde_json::to_vec(json)?))?);
+        }
+        let Some(fields) = &ask.form else {
+            return Ok(request.body(Body::empty())?);
         };
-        Ok(request.body(body)?)
+        let mut body = String::new();
+        for (name, value) in fields {
+            write!(body, "{name}={}&", encoded(value))?;
+        }
+        if let Some(seat) = ask.seat {
+            write!(body, "form_token={}", self.signed_in(seat)?.form_token())?;
+        }
+        let form = "application/x-www-form-urlencoded";
+        let request = request.header(header::CONTENT_TYPE, form);
+        Ok(request.body(Body::from(body))?)
     }
 }
 

@@ -1,20 +1,17 @@
 //! Every page there is, and whom it is opened of.
 
-use anyhow::Context as _;
-use danh_api::Work;
-use danh_portal::desk::{AnyForm, FORMS};
+use danh_portal::assets::{MARK_PATH, SCRIPT_PATH, STYLE_SHEET_PATH};
 use danh_register::PersonState;
 use danh_vocabulary::PersonId;
 
-use super::ask::{Ask, Asking as _};
+use super::ask::Ask;
 use super::office::{Office, Seat};
 use super::story::Story;
+use super::{api, forms};
 use crate::typing;
 
-/// So many drafts of each form are made.
-const DRAFTS: usize = 10;
-/// What a check page answers when the register would not take what it shows.
-const REFUSED: u16 = 422;
+/// A commune in which some of the register live.
+const HOME: &str = "Phường Ba Đình, Thành phố Hà Nội";
 
 /// One page, opened of many.
 pub(super) struct Stop {
@@ -25,7 +22,7 @@ pub(super) struct Stop {
 }
 
 impl Stop {
-    fn new(name: impl Into<String>, asks: Vec<Ask>) -> Self {
+    pub(super) fn new(name: impl Into<String>, asks: Vec<Ask>) -> Self {
         Self {
             name: name.into(),
             asks,
@@ -33,11 +30,11 @@ impl Stop {
         }
     }
 
-    fn one(name: &str, seat: Seat, address: impl Into<String>) -> Self {
+    pub(super) fn one(name: &str, seat: Seat, address: impl Into<String>) -> Self {
         Self::new(name, vec![Ask::get(seat, address)])
     }
 
-    fn answers(mut self, status: u16) -> Self {
+    pub(super) const fn answers(mut self, status: u16) -> Self {
         self.status = status;
         self
     }
@@ -50,9 +47,9 @@ pub(super) fn stops(office: &mut Office, story: &Story) -> anyhow::Result<Vec<St
     stops.extend(persons(office, story));
     stops.extend(books(office, story));
     stops.extend(waiting(office, story));
-    stops.extend(forms(office, story)?);
-    stops.push(checked_birth(office, story)?);
-    stops.push(checked_death(office, story)?);
+    stops.extend(accounts());
+    stops.extend(forms::stops(office, story)?);
+    stops.extend(api::stops(office, story)?);
     Ok(stops)
 }
 
@@ -61,10 +58,16 @@ fn of_nobody() -> Vec<Stop> {
     let anybody = |name: &str, address| Stop::new(name, vec![Ask::of_anybody(address)]);
     vec![
         anybody("sign_in", "/sign-in"),
+        Stop::new("sign_in_wrong", vec![wrong_sign_in()]).answers(422),
         anybody("developers", "/developers"),
+        anybody("developers_problems", "/developers/problems"),
         anybody("developers_operation", "/developers/birth_register"),
         anybody("components", "/components"),
+        anybody("component", "/components/person-picker"),
         anybody("no_such_page", "/nowhere").answers(404),
+        anybody("style_sheet", STYLE_SHEET_PATH.as_str()),
+        anybody("script", SCRIPT_PATH.as_str()),
+        anybody("mark", MARK_PATH),
         registrar("home_registrar", "/"),
         Stop::one("home_reviewer", Seat::Reviewer, "/"),
         Stop::one("home_reviewer_centre", Seat::ReviewerOfCentre, "/"),
@@ -85,6 +88,25 @@ fn of_nobody() -> Vec<Stop> {
             Seat::Administrator,
             "/appointments/propose",
         ),
+    ]
+}
+
+fn wrong_sign_in() -> Ask {
+    Ask {
+        form: Some(vec![("login".to_owned(), String::new())]),
+        ..Ask::of_anybody("/sign-in")
+    }
+}
+
+/// Pages about the officer themselves.
+fn accounts() -> Vec<Stop> {
+    let registrar = |name, address| Stop::one(name, Seat::Registrar, address);
+    vec![
+        registrar("account", "/account"),
+        // Of whom no code is asked leads on.
+        registrar("sign_in_code", "/sign-in/code").answers(303),
+        registrar("account_password", "/account/password"),
+        registrar("second_factor", "/account/second-factor"),
     ]
 }
 
@@ -112,6 +134,27 @@ fn searches(story: &Story) -> Vec<Stop> {
         Stop::new(
             "search_name_year",
             asks(|state| named(state.identity.name.as_str(), state, false)),
+        ),
+        Stop::new(
+            "search_name",
+            asks(|state| vec![("name", state.identity.name.to_string())]),
+        ),
+        Stop::new(
+            "search_name_year_next",
+            asks(|state| {
+                let mut fields = named(state.identity.name.as_str(), state, false);
+                fields.push(("seen", "25".to_owned()));
+                fields
+            }),
+        ),
+        Stop::new("search_home", asks(|_| vec![("home", HOME.to_owned())])),
+        Stop::new(
+            "search_home_given_name",
+            asks(|state| {
+                let name = state.identity.name.as_str();
+                let given = name.rsplit(' ').next().unwrap_or(name);
+                vec![("home", HOME.to_owned()), ("home-name", given.to_owned())]
+            }),
         ),
         Stop::new(
             "search_mistyped",
@@ -208,145 +251,4 @@ fn waiting(office: &Office, story: &Story) -> Vec<Stop> {
         Stop::one("proposals_centre", Seat::ReviewerOfCentre, "/proposals"),
         Stop::new("proposal", proposals.collect()),
     ]
-}
-
-/// First and later pages of every form, each of a draft that knows whom it is about.
-fn forms(office: &mut Office, story: &Story) -> anyhow::Result<Vec<Stop>> {
-    let mut stops = Vec::new();
-    for form in FORMS {
-        let about = form.about();
-        let seat = if about.work == Work::RegisterResidence {
-            Seat::Residence
-        } else {
-            Seat::Registrar
-        };
-        let name = about.name.replace('-', "_");
-        let new = format!("/desk/{}/new", about.name);
-        stops.push(Stop::one(&format!("desk_{name}_new"), seat, &new));
-        let mut drafts = Vec::new();
-        for (person, _) in story.persons.iter().take(DRAFTS) {
-            drafts.push(begin(office, seat, *form, *person)?);
-        }
-        let first = &drafts[0];
-        for step in form.steps(&danh_portal::desk::Answers::default()) {
-            // A later page may not be asked for before an earlier one is answered.
-            let is_open = office
-                .ask(&Ask::get(seat, format!("{first}/{}", step.id)))?
-                .status
-                == 200;
-            if is_open {
-                let address = |draft: &String| Ask::get(seat, format!("{draft}/{}", step.id));
-                let step = step.id.replace('-', "_");
-                let asks = drafts.iter().map(address).collect();
-                stops.push(Stop::new(format!("desk_{name}_{step}"), asks));
-            }
-        }
-    }
-    Ok(stops)
-}
-
-/// A new draft's address.
-fn begin(
-    office: &mut Office,
-    seat: Seat,
-    form: &dyn AnyForm,
-    person: PersonId,
-) -> anyhow::Result<String> {
-    let handle = office.state.handle_of(person);
-    let new = format!("/desk/{}/new", form.about().name);
-    let begun = office.ask(&Ask::form(seat, &new, vec![("person", handle)]))?;
-    let first = begun
-        .location
-        .with_context(|| format!("{new} made no draft"))?;
-    let (draft, _) = first.rsplit_once('/').context("a draft has pages")?;
-    Ok(draft.to_owned())
-}
-
-fn form_named(name: &str) -> anyhow::Result<&'static dyn AnyForm> {
-    danh_portal::desk::form(name).with_context(|| format!("there is no form {name}"))
-}
-
-/// The check page of a birth, with a mother: it tries the writing and takes it back.
-fn checked_birth(office: &mut Office, story: &Story) -> anyhow::Result<Stop> {
-    let of_age = story.persons.iter().filter(|(_, state)| {
-        let year = state.identity.born.year();
-        state.identity.sex == danh_vocabulary::Sex::Female && (1988..=2000).contains(&year)
-    });
-    let today = office.state.register.today();
-    let pages: [(&str, Vec<(&'static str, String)>); 4] = [
-        ("mother", Vec::new()),
-        ("father", Vec::new()),
-        (
-            "child",
-            vec![
-                ("name", "Nguyễn Minh Khôi".to_owned()),
-                ("sex", "M".to_owned()),
-                ("born-day", today.day().to_string()),
-                ("born-month", today.month().to_string()),
-                ("born-year", today.year().to_string()),
-                ("birth-place", "Phường Ba Đình, Thành phố Hà Nội".to_owned()),
-            ],
-        ),
-        (
-            "particulars",
-            vec![
-                ("ethnicity", "01".to_owned()),
-                ("nationality", "VNM".to_owned()),
-                ("origin", "Phường Ba Đình, Thành phố Hà Nội".to_owned()),
-                (
-                    "registered-in",
-                    "Phường Ba Đình, Thành phố Hà Nội".to_owned(),
-                ),
-            ],
-        ),
-    ];
-    let mut asks = Vec::new();
-    for (mother, _) in of_age.take(DRAFTS) {
-        let draft = begin(office, Seat::Registrar, form_named("birth")?, *mother)?;
-        asks.extend(answered(office, &draft, &pages)?);
-    }
-    Ok(Stop::new("desk_birth_check", asks))
-}
-
-/// The check page of a death.
-fn checked_death(office: &mut Office, story: &Story) -> anyhow::Result<Stop> {
-    let today = office.state.register.today();
-    let pages: [(&str, Vec<(&'static str, String)>); 2] = [
-        ("deceased", Vec::new()),
-        (
-            "death",
-            vec![
-                ("on-day", today.day().to_string()),
-                ("on-month", today.month().to_string()),
-                ("on-year", today.year().to_string()),
-                ("place", "Phường Ba Đình, Thành phố Hà Nội".to_owned()),
-                ("declared", "seen".to_owned()),
-            ],
-        ),
-    ];
-    let mut asks = Vec::new();
-    for (person, _) in story.persons.iter().take(DRAFTS) {
-        let draft = begin(office, Seat::Registrar, form_named("death")?, *person)?;
-        asks.extend(answered(office, &draft, &pages)?);
-    }
-    Ok(Stop::new("desk_death_check", asks))
-}
-
-/// Answers page after page; the check page, if the draft got so far.
-fn answered(
-    office: &mut Office,
-    draft: &str,
-    pages: &[(&str, Vec<(&'static str, String)>)],
-) -> anyhow::Result<Option<Ask>> {
-    for (page, fields) in pages {
-        let address = format!("{draft}/{page}");
-        let sent = office.ask(&Ask::form(Seat::Registrar, address, fields.clone()))?;
-        if sent.location.is_none() {
-            return Ok(None);
-        }
-    }
-    let check = Ask::get(Seat::Registrar, format!("{draft}/check"));
-    // Who had a child some months ago is rightly refused another: that is not the page that is meant.
-    let is_refused = office.ask(&check)?.status == REFUSED;
-    Ok((!is_refused).then_some(check))
 }

@@ -7,6 +7,7 @@ use danh_ambient::SystemClock;
 use crate::cli::StoreArguments;
 use crate::config::Config;
 use crate::platform::Platform;
+use crate::verification::Verifying;
 use crate::{config, web};
 
 pub(crate) fn run(arguments: &StoreArguments) -> anyhow::Result<()> {
@@ -15,7 +16,12 @@ pub(crate) fn run(arguments: &StoreArguments) -> anyhow::Result<()> {
     warn_of_plain_http(&config);
     let platform = Platform::open(&config)?;
     let listener = web::bind(config.server.listen)?;
-    web::serve(&platform, &config, listener, web::Beside::Nothing)
+    let verifying = Verifying::start(&platform, &config.operation)?;
+    let served = web::serve(&platform, &config, listener, web::Beside::Nothing);
+    if let Some(verifying) = verifying {
+        verifying.stop();
+    }
+    served
 }
 
 fn warn_of_plain_http(config: &Config) {

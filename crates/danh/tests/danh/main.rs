@@ -19,3 +19,4 @@ mod serving;
 mod small_disk;
 mod synthetic;
 mod upgrades;
+mod verifying;

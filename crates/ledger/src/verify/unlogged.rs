@@ -14,8 +14,14 @@ const PAGE: u64 = 4_096;
 ///
 /// A walk shows that each entry of the log has its record; this shows that each record has its
 /// entry. `ids` tells the ids of the records above one id (all of them are above `None`),
-/// ascending, at most as many as asked for.
-pub fn first_unlogged<F, E>(store: &Store, log: Log, ids: F) -> Result<Option<i64>, E>
+/// ascending, at most as many as asked for. `after_each` is called after every 4,096 records, outside of any transaction, and may
+/// end it.
+pub fn first_unlogged<F, E>(
+    store: &Store,
+    log: Log,
+    ids: F,
+    after_each: &mut dyn FnMut() -> Result<(), E>,
+) -> Result<Option<i64>, E>
 where
     F: Fn(&mut Tx<'_>, Option<i64>, u64) -> Result<Vec<i64>, E> + Send + Sync + 'static,
     E: From<StoreError> + Send + 'static,
@@ -38,6 +44,7 @@ where
             (None, Some(last)) => after = Some(last),
             (unlogged, _) => return Ok(unlogged),
         }
+        after_each()?;
     }
 }
 
@@ -67,14 +74,14 @@ mod tests {
     }
 
     fn found(store: &Store) -> Option<i64> {
-        first_unlogged::<_, StoreError>(store, Log::JOURNAL, |tx, after, limit| {
+        let ids = |tx: &mut Tx<'_>, after: Option<i64>, limit| {
             let rows = tx.query(
                 "SELECT record_id FROM record WHERE record_id > $1 ORDER BY record_id LIMIT $2",
                 params![after.unwrap_or(i64::MIN), i64::try_from(limit).unwrap()],
             )?;
             rows.iter().map(|row| row.get(0)).collect()
-        })
-        .unwrap()
+        };
+        first_unlogged::<_, StoreError>(store, Log::JOURNAL, ids, &mut || Ok(())).unwrap()
     }
 
     #[test]

@@ -48,7 +48,8 @@ pub(crate) struct Rehearsal<'store> {
 
 /// What came of a rehearsal.
 pub(super) enum Rehearsed {
-    /// It wrote nothing, so what it said over the snapshot can be answered.
+    /// Nothing is to be written, because it wanted nothing written or took it back; so what it said over the snapshot can be
+    /// answered.
     Answered,
     /// This is to be written.
     Written(Script),
@@ -79,9 +80,10 @@ impl<'store> Snapshots<'store> {
         script.slow = tx.watcher().cloned();
         match verdict {
             _ if has_failed => Rehearsed::Unfit,
-            Verdict::Commit | Verdict::RollBack if script.writes_nothing() => Rehearsed::Answered,
+            Verdict::RollBack => Rehearsed::Answered,
+            Verdict::Commit if script.writes_nothing() => Rehearsed::Answered,
             Verdict::Commit => Rehearsed::Written(script),
-            Verdict::RollBack | Verdict::Retry => Rehearsed::Unfit,
+            Verdict::Retry => Rehearsed::Unfit,
         }
     }
 

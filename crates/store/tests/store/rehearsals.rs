@@ -251,6 +251,22 @@ fn nothing_is_written_when_the_transaction_ends_while_questions_are_asked_again(
 }
 
 #[test]
+fn who_only_tries_waits_for_no_writer() {
+    on_both_engines(&[NOTES], |store| {
+        let (release, held) = hold(store);
+        let tried = store.write_rehearsed::<(), StoreError, _>(|tx| {
+            lengthen(tx, 1)?;
+            Err(StoreError::MissingRow)
+        });
+        // Answered while the writer is held.
+        assert!(matches!(tried.wait(), Err(StoreError::MissingRow)));
+        drop(release);
+        held.wait().unwrap();
+        assert_eq!(count_notes(store), 0);
+    });
+}
+
+#[test]
 fn the_last_clone_of_the_store_may_go_with_a_closure() {
     let folder = tempfile::tempdir().unwrap();
     let config = StoreConfig::sqlite(folder.path().join("danh.db"));

@@ -191,12 +191,8 @@ async fn attempt(
             .map_err(Ending::Draft)?;
         Ok(recorded)
     };
-    let store = &opened.state.store;
-    let written = match asked {
-        Asked::Write => store.write_rehearsed(write),
-        _ => store.write(write),
-    };
-    match written.await {
+    // Who only looks is answered over the snapshot, and waits for no writer.
+    match opened.state.store.write_rehearsed(write).await {
         Ok(recorded) => {
             opened.state.ring(Log::JOURNAL);
             Ok(Outcome::Written(recorded.event))

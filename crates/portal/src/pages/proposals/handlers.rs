@@ -1,5 +1,8 @@
 //! Listing proposals.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -27,10 +30,11 @@ pub(crate) async fn list(
     let read = move |tx: &mut Tx<'_>| {
         let waiting = waiting_for(tx, &reading, &signed_in)?;
         let own = own(tx, &reading, &signed_in)?;
+        let mut names = BTreeMap::new();
         Ok::<_, ProposalError>(ProposalsView {
-            waiting: rows(tx, &reading, &waiting.proposals)?,
+            waiting: rows(tx, &reading, &waiting.proposals, &mut names)?,
             more_wait: waiting.are_more,
-            own: rows(tx, &reading, &own)?,
+            own: rows(tx, &reading, &own, &mut names)?,
             may_appoint: signed_in.may(Work::Administer),
         })
     };
@@ -42,13 +46,19 @@ fn rows(
     tx: &mut Tx<'_>,
     state: &AppState,
     proposals: &[OpenedProposal],
+    names: &mut BTreeMap<OfficerId, String>,
 ) -> Result<Vec<ProposalRow>, StoreError> {
     let row = |opened: &OpenedProposal| {
         let proposal = &opened.proposal;
+        // A few officers make all that waits.
+        let proposer = match names.entry(proposal.proposer) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(officer_name(tx, proposal.proposer)?),
+        };
         Ok(ProposalRow {
             handle: state.handle_of_proposal(proposal.id),
             kind: words::kind(opened.document.act.kind()),
-            proposer: officer_name(tx, proposal.proposer)?,
+            proposer: proposer.clone(),
             authority: Bilingual::of_authority(&state.directory, &proposal.authority),
             proposed_at: in_viet_nam(proposal.proposed_at),
             standing: Standing::of(&proposal.state),
