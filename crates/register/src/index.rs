@@ -1,10 +1,13 @@
-//! The rows by which a person is found. They follow from the state, so they can be compared with it and rebuilt from it.
+//! The rows by which a person is found. They follow from the state, former households from the events, so they can be compared with
+//! them and rebuilt from them.
 
 use std::collections::BTreeSet;
 
 use danh_store::{StoreError, Tx, params};
 use danh_vocabulary::{HouseholdId, PersonId};
 
+use crate::event::Event;
+use crate::former_households;
 use crate::known_names;
 use crate::person::{PersonState, Relative};
 
@@ -18,6 +21,8 @@ pub(crate) struct Index {
     /// Folded name and birth date.
     pub(crate) names: BTreeSet<(String, String)>,
     pub(crate) household: Option<HouseholdId>,
+    /// See [`former_households`]. They do not follow from the state; an enrolment leaves none.
+    pub(crate) former_households: BTreeSet<HouseholdId>,
     /// See [`parent_keys`].
     pub(crate) parents: BTreeSet<String>,
     /// Where they live, unless they died.
@@ -61,9 +66,20 @@ impl Index {
                 .map(|name| (name.folded(), born.clone()))
                 .collect(),
             household: state.residence.as_ref().map(|home| home.household),
+            former_households: BTreeSet::new(),
             parents: parents.filter_map(parent_key).collect(),
             resident: Resident::of(state),
             is_protected: state.protection.is_some(),
+        }
+    }
+
+    /// What a person is found by whose events give a state.
+    pub(crate) fn of_life(person: PersonId, events: &[Event], state: &PersonState) -> Self {
+        let index = Self::of(state);
+        let named = former_households::named(person, events);
+        Self {
+            former_households: former_households::without(&named, index.household),
+            ..index
         }
     }
 
@@ -138,6 +154,7 @@ impl Index {
         self.change_residence(next, tx, person)?;
         self.change_protection(next, tx, person)?;
         self.change_household(next, tx, person)?;
+        self.change_former_households(next, tx, person)?;
         for parent in self.parents.difference(&next.parents) {
             tx.put(
                 "DELETE FROM person_parent WHERE parent = $1 AND person_id = $2",
@@ -236,6 +253,27 @@ impl Index {
             tx.put(
                 "INSERT INTO household_member (household_id, person_id) VALUES ($1, $2)",
                 params![joined.as_i64(), person.as_i64()],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn change_former_households(
+        &self,
+        next: &Self,
+        tx: &mut Tx<'_>,
+        person: PersonId,
+    ) -> Result<(), StoreError> {
+        for present in self.former_households.difference(&next.former_households) {
+            tx.put(
+                "DELETE FROM household_former_member WHERE household_id = $1 AND person_id = $2",
+                params![present.as_i64(), person.as_i64()],
+            )?;
+        }
+        for left in next.former_households.difference(&self.former_households) {
+            tx.put(
+                "INSERT INTO household_former_member (household_id, person_id) VALUES ($1, $2)",
+                params![left.as_i64(), person.as_i64()],
             )?;
         }
         Ok(())

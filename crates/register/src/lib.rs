@@ -61,6 +61,8 @@ pub mod export;
 mod facts;
 mod fold;
 mod folding;
+mod former_households;
+mod household_as_of;
 pub mod import;
 mod index;
 pub mod indexing;
@@ -110,6 +112,7 @@ pub use event::{
     TemporaryResidenceReport, UnknownCommune,
 };
 pub use fold::{FoldError, View, fold};
+pub use household_as_of::household_members_as_of;
 pub use journal::{
     JournalError, event_by_id, event_commitment, event_ids_after, events_by_ids, events_of_person,
     recomputed_commitment,

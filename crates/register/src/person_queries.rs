@@ -178,6 +178,20 @@ pub fn household_members(
     Ok(members)
 }
 
+/// Whom an event ever named as a member of a household in which they are not now, with their state now: for looking at it as it was.
+pub fn household_former_members(
+    tx: &mut Tx<'_>,
+    household: HouseholdId,
+) -> Result<Vec<(PersonId, PersonState)>, StoreError> {
+    let rows = tx.query(
+        "SELECT person.person_id, person.document
+         FROM household_former_member JOIN person ON person.person_id = household_former_member.person_id
+         WHERE household_former_member.household_id = $1 ORDER BY person.person_id",
+        params![household.as_i64()],
+    )?;
+    states(&rows)
+}
+
 /// Who lives in a household now.
 pub fn living_members(
     tx: &mut Tx<'_>,

@@ -9,6 +9,7 @@ use crate::act::Act;
 use crate::book::BookRow;
 use crate::event::{Event, EventBody, Subject};
 use crate::fold::{self, View};
+use crate::former_households;
 use crate::index::Index;
 use crate::journal;
 use crate::person::PersonState;
@@ -75,7 +76,9 @@ impl Register {
             let state =
                 fold::fold(subject.person, &events, View::PRESENT)?.ok_or(SubjectError::Unknown)?;
             write_state(tx, *subject, &state)?;
-            index.change_to(&Index::of(&state), tx, subject.person)?;
+            let mut next = Index::of(&state);
+            former_households::fill_in(subject.person, &events, &mut index, &mut next);
+            index.change_to(&next, tx, subject.person)?;
             event = events.pop().expect("it was pushed");
         }
         Ok(recorded)

@@ -126,5 +126,13 @@ pub const MIGRATIONS: Migrations = Migrations {
             event_id BIGINT NOT NULL,
             PRIMARY KEY (authority, book, registered_on, event_id)
         ) WITHOUT ROWID;
+    ", "
+        -- Whom an earlier event named as a member of a household in which they are not now: whom the household leads to when it
+        -- is asked for as it was. Whether they were a member then the events say.
+        CREATE TABLE household_former_member (
+            household_id BIGINT NOT NULL,
+            person_id BIGINT NOT NULL,
+            PRIMARY KEY (household_id, person_id)
+        ) WITHOUT ROWID;
     "],
 };

@@ -2,7 +2,9 @@
 
 use danh_directory::Appointment;
 use danh_exchange::{AccessKind, BreakGlass, Purpose};
-use danh_register::person_queries::{household_members, is_visible, person_by_id};
+use danh_register::person_queries::{
+    household_former_members, household_members, is_visible, person_by_id,
+};
 use danh_register::{PersonState, Viewer};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{PersonId, Timestamp};
@@ -85,7 +87,10 @@ impl Admission {
                 self.admit_any(tx, states)
             }
             About::Household(household) => {
-                let members = household_members(tx, *household)?;
+                let mut members = household_members(tx, *household)?;
+                if members.is_empty() {
+                    members = household_former_members(tx, *household)?;
+                }
                 self.admit_any(tx, members)
             }
         }

@@ -11,7 +11,7 @@ pub enum About {
     Person(PersonId),
     /// Persons whom one thing joins, such as an event: it is enough to reach one of them.
     AnyOf(Vec<PersonId>),
-    /// A household: it is enough to reach one of its members.
+    /// A household: it is enough to reach one of its members, or of those who were members once where nobody is any more.
     Household(HouseholdId),
     /// The books of a unit.
     Unit(AddressedUnit),

@@ -41,9 +41,8 @@ desk-split-new-head = Head of the new household
 desk-split-old-head = Head of the old household
 
 household-heads = This household has more than one head. Its members must name one (Law on Residence 2020, art. 10).
-household-then = The household on { $on }. Only those are listed who are members today, or died as members; those who moved away are not.
-household-now = See the household of today
-household-nobody-then = None of today’s members belonged to this household on that day.
+household-nobody-then = Nobody belonged to this household on that day.
+household-nobody-now = Nobody belongs to this household any more. It can be seen as it was on an earlier day.
 household-headless = This household has no head. Its members should agree on one (Law on Residence 2020, art. 10).
 household-head-missing = The head of this household has been declared missing. Its members may choose another (Law on Residence 2020, art. 10).
 household-title = Household

@@ -67,7 +67,6 @@ person-household = See the household
 person-relatives = Relatives
 person-household-members = In the same household
 person-no-household = This person has no permanent residence and so belongs to no household.
-person-household-now-only = Only the present members of the household are known. Remove the chosen date to see them.
 person-permanent-residence = Permanent residence
 person-starts = Start a procedure for this person
 person-readers = Who has viewed it

@@ -41,9 +41,8 @@ desk-split-new-head = Chủ hộ của hộ mới
 desk-split-old-head = Chủ hộ của hộ cũ
 
 household-heads = Hộ này có hơn một chủ hộ. Các thành viên phải chọn một người (Luật Cư trú 2020, Điều 10).
-household-then = Hộ vào ngày { $on }. Chỉ có những người hiện là thành viên, hoặc đã mất khi là thành viên; người đã chuyển đi không có trong danh sách này.
-household-now = Xem hộ hiện nay
-household-nobody-then = Không ai trong số các thành viên hiện nay thuộc hộ này vào ngày đó.
+household-nobody-then = Vào ngày đó không có ai thuộc hộ này.
+household-nobody-now = Hiện không còn ai thuộc hộ này. Có thể xem hộ tại một thời điểm trước đây.
 household-headless = Hộ này chưa có chủ hộ. Các thành viên thống nhất cử một người (Luật Cư trú 2020, Điều 10).
 household-head-missing = Chủ hộ đã bị Tòa án tuyên bố mất tích. Các thành viên có thể cử người khác (Luật Cư trú 2020, Điều 10).
 household-title = Hộ gia đình

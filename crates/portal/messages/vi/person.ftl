@@ -67,7 +67,6 @@ person-household = Xem hộ gia đình
 person-relatives = Người thân
 person-household-members = Cùng hộ
 person-no-household = Người này không đăng ký thường trú ở đâu nên không thuộc hộ nào.
-person-household-now-only = Chỉ biết ai đang cùng hộ hiện nay. Bỏ ngày đã chọn để xem.
 person-permanent-residence = Thường trú
 person-starts = Làm thủ tục cho người này
 person-readers = Ai đã xem

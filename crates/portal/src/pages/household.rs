@@ -1,7 +1,6 @@
 //! `GET /households/{handle}?on=&known=`: who lives in a household, and what each is to its head. Law on Residence 2020, art. 10.
 //!
-//! As of another day it shows those who are its members today, or died as such, as they stood then: who moved away meanwhile has
-//! no row by which the household leads to them, and the page says so.
+//! As of another day, or as it was known on one, it shows who were its members then, as they stood then, wherever they live today.
 //!
 //! Only those are listed whom the reader may see. That the household has no head is said, with the way to give it one.
 
@@ -86,13 +85,17 @@ impl HouseholdView {
         on.map_or_else(|| self.today.clone(), |day| day.to_string())
     }
 
-    /// Said where it is not the household of today: who cannot be listed, and the way back.
     fn as_of_notice(&self) -> Option<Notice> {
-        (!self.as_of.is_present()).then(|| Notice {
-            tone: Tone::Attention,
-            message: Message::new(Key("household-then")).with_date("on", self.day()),
-            link: Some((self.address.clone(), Key("household-now"))),
-        })
+        self.as_of.notice(self.address.clone())
+    }
+
+    /// Said where nobody is a member.
+    fn nobody(&self) -> Key {
+        if self.as_of.is_present() {
+            Key("household-nobody-now")
+        } else {
+            Key("household-nobody-then")
+        }
     }
 
     fn list(&self) -> DescriptionList {

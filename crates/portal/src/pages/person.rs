@@ -6,7 +6,7 @@
 //! the register knew it on a date (a correction made later is then not yet seen). A person is
 //! named by an opaque handle; the dates are the reader's question and no data of the person.
 
-use crate::components::{Notice, Tabs, Tag, Tone};
+use crate::components::{Notice, Tabs, Tag};
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
 use crate::pages::propose::Proposed;
@@ -94,22 +94,8 @@ impl PersonView {
     }
 
     fn as_of_notice(&self) -> Option<Notice> {
-        let message = match (self.as_of.on, self.as_of.known) {
-            (None, None) => return None,
-            (Some(on), None) => Message::new(Key("as-of-on")).with_date("on", on.to_string()),
-            (None, Some(known)) => {
-                Message::new(Key("as-of-known")).with_date("known", known.to_string())
-            }
-            (Some(on), Some(known)) => Message::new(Key("as-of-both"))
-                .with_date("on", on.to_string())
-                .with_date("known", known.to_string()),
-        };
-        let present = AsOf::default().address(&self.handle, self.tab);
-        Some(Notice {
-            tone: Tone::Attention,
-            message,
-            link: Some((present, Key("as-of-back"))),
-        })
+        self.as_of
+            .notice(AsOf::default().address(&self.handle, self.tab))
     }
 }
 

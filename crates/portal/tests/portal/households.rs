@@ -105,7 +105,7 @@ fn a_household_out_of_reach_is_refused_on_record() {
 }
 
 #[test]
-fn a_household_is_shown_as_it_was_as_far_as_the_register_leads_to_its_members() {
+fn a_household_is_shown_as_it_was_whoever_left_since() {
     at_residence_desk(|office| {
         let [husband, wife, child] = household(office);
         let address = address(office, child);
@@ -133,14 +133,23 @@ fn a_household_is_shown_as_it_was_as_far_as_the_register_leads_to_its_members() 
         let then = browser.get(&format!("{address}?on=2026-11-01"));
         assert_eq!(then.status, StatusCode::OK, "{}", then.html);
         assert!(then.contains("Quàng Văn Thắng") && then.contains("Quàng Minh Đức"));
-        assert!(then.contains("người đã chuyển đi không có trong danh sách này"));
-        assert!(!then.contains("Lò Thị Hạnh") && !then.contains("chưa có chủ hộ"));
+        assert!(then.contains("Lò Thị Hạnh") && !then.contains("chưa có chủ hộ"));
+        let person = browser.get(&format!(
+            "{}?tab=family&on=2026-11-01",
+            office.page_of(child)
+        ));
+        assert!(
+            person.contains(&format!("href=\"{address}?on=2026-11-01\"")),
+            "{}",
+            person.html
+        );
+        assert!(person.contains("Lò Thị Hạnh"));
         let before = browser.get(&format!("{address}?on=2026-02-01"));
-        assert!(before.contains("Không ai trong số các thành viên hiện nay"));
+        assert!(before.contains("Vào ngày đó không có ai thuộc hộ này"));
         assert!(!before.contains("Quàng Minh Đức"));
         let unknown = browser.get(&format!("{address}?known=2026-11-22"));
         assert!(
-            unknown.contains("Không ai"),
+            unknown.contains("Vào ngày đó không có ai"),
             "the register learnt of it on 23 November"
         );
 
@@ -152,6 +161,42 @@ fn a_household_is_shown_as_it_was_as_far_as_the_register_leads_to_its_members() 
         assert!(wrong.contains("href=\"#on-day\""));
         let now = browser.get(&address);
         assert!(now.contains("Hộ này chưa có chủ hộ") && !now.contains("Quàng Văn Thắng"));
+        assert!(!now.contains("Lò Thị Hạnh"));
+    });
+}
+
+#[test]
+fn a_household_that_everybody_left_is_there_for_who_reaches_one_of_them() {
+    at_residence_desk(|office| {
+        let [husband, wife, child] = household(office);
+        let address = address(office, child);
+        for person in [husband, wife, child] {
+            let moved = ResidenceReport {
+                person: seen(person, version(office, person)),
+                unit: "00097".parse().expect("a code"),
+                detail: None,
+                home: Home::New,
+                on: date(2026, 11, 15),
+            };
+            write(office, move |register, tx, act| {
+                register.move_residence(tx, act, &moved)
+            });
+        }
+        let mut browser = office.officer();
+        let now = browser.get(&address);
+        assert!(
+            now.contains("Hiện không còn ai thuộc hộ này"),
+            "{}",
+            now.html
+        );
+        let then = browser.get(&format!("{address}?on=2026-11-14"));
+        assert!(then.contains("Quàng Văn Thắng"), "{}", then.html);
+        office.hire("sen.ly", Some((Role::Registrar, "ubnd:79@2025-07-01")));
+        let page = office
+            .signed_in("sen.ly")
+            .get(&format!("{address}?on=2026-11-14"));
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert!(!page.contains("Quàng Văn Thắng"));
     });
 }
 

@@ -19,6 +19,7 @@ pub(crate) enum Table {
     KnownName,
     Protected,
     Card,
+    FormerHousehold,
 }
 
 /// What a column holds.
@@ -35,7 +36,7 @@ const COLUMNS_MAX: usize = 4;
 const SIGN: u64 = 1 << 63;
 
 impl Table {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Number,
         Self::FormerCard,
         Self::Name,
@@ -46,6 +47,7 @@ impl Table {
         Self::KnownName,
         Self::Protected,
         Self::Card,
+        Self::FormerHousehold,
     ];
 
     pub(super) fn of(row: &[u8]) -> Self {
@@ -64,6 +66,7 @@ impl Table {
             Self::KnownName => "known_name",
             Self::Protected => "protected_person",
             Self::Card => "person_card",
+            Self::FormerHousehold => "household_former_member",
         }
     }
 
@@ -72,7 +75,7 @@ impl Table {
             Self::Number | Self::FormerCard => &["number", "person_id"],
             Self::Name => &["folded_name", "born", "person_id"],
             Self::Born => &["born", "folded_name", "person_id"],
-            Self::Household => &["household_id", "person_id"],
+            Self::Household | Self::FormerHousehold => &["household_id", "person_id"],
             Self::Parent => &["parent", "person_id"],
             Self::Resident => &["unit_code", "folded_name", "person_id", "written_on"],
             Self::KnownName => &["short_name", "folded_name"],
@@ -85,7 +88,7 @@ impl Table {
         match self {
             Self::Number | Self::FormerCard | Self::Parent | Self::Card => &[Kind::Text, Kind::Int],
             Self::Name | Self::Born => &[Kind::Text, Kind::Text, Kind::Int],
-            Self::Household => &[Kind::Int, Kind::Int],
+            Self::Household | Self::FormerHousehold => &[Kind::Int, Kind::Int],
             Self::Resident => &[Kind::Text, Kind::Text, Kind::Int, Kind::Text],
             Self::KnownName => &[Kind::Text, Kind::Text],
             Self::Protected => &[Kind::Int],
@@ -112,6 +115,9 @@ impl IndexRows {
         }
         if let Some(household) = index.household {
             rows.row(Table::Household, &[household.as_i64().into(), id]);
+        }
+        for household in &index.former_households {
+            rows.row(Table::FormerHousehold, &[household.as_i64().into(), id]);
         }
         for parent in &index.parents {
             rows.row(Table::Parent, &[parent.into(), id]);

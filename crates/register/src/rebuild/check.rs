@@ -48,6 +48,7 @@ struct Expected {
     cards: u64,
     names: u64,
     members: u64,
+    former_members: u64,
     parents: u64,
     residents: u64,
     protected: u64,
@@ -119,7 +120,8 @@ fn check_person(
         }
     };
     check_state(tx, person, &readable, &folded, checked)?;
-    check_index(tx, person, &folded, checked, expected)
+    let index = Index::of_life(person, &readable, &folded);
+    check_index(tx, person, &index, checked, expected)
 }
 
 /// Whether an event says of itself that it is this version of this person. Answers whether the person is its first subject,
@@ -196,11 +198,11 @@ fn check_state(
 fn check_index(
     tx: &mut Tx<'_>,
     person: PersonId,
-    state: &PersonState,
+    index: &Index,
     checked: &mut Checked,
     expected: &mut Expected,
 ) -> Result<(), SubjectError> {
-    let (index, id) = (Index::of(state), person.as_i64());
+    let id = person.as_i64();
     let mut missing = Vec::new();
     let mut ask = |table: &'static str, column: &str, key: Param<'_>| {
         let sql = format!("SELECT 1 FROM {table} WHERE {column} = $1 AND person_id = $2");
@@ -223,6 +225,10 @@ fn check_index(
         let household = household.as_i64().into();
         ask("household_member", "household_id", household)?;
     }
+    for household in &index.former_households {
+        let household = household.as_i64().into();
+        ask("household_former_member", "household_id", household)?;
+    }
     for (name, born) in &index.names {
         let row = tx.query_opt(
             "SELECT 1 FROM person_name WHERE folded_name = $1 AND born = $2 AND person_id = $3",
@@ -244,6 +250,7 @@ fn check_index(
     expected.cards += index.cards.len() as u64;
     expected.names += index.names.len() as u64;
     expected.members += u64::from(index.household.is_some());
+    expected.former_members += index.former_households.len() as u64;
     expected.parents += index.parents.len() as u64;
     expected.residents += u64::from(index.resident.is_some());
     expected.protected += u64::from(index.is_protected);
@@ -273,6 +280,7 @@ fn compare_counts(
         ("person_name", expected.names),
         ("person_born", expected.names),
         ("household_member", expected.members),
+        ("household_former_member", expected.former_members),
         ("person_parent", expected.parents),
         ("resident", expected.residents),
         ("protected_person", expected.protected),

@@ -41,6 +41,7 @@ pub fn rebuild(
                 "person_name",
                 "person_born",
                 "household_member",
+                "household_former_member",
                 "person_parent",
                 "resident",
                 "known_name",
@@ -57,7 +58,7 @@ pub fn rebuild(
             walk::for_each_person(tx, |tx, person, events| {
                 let events: Vec<Event> = events.into_iter().collect::<Result<_, _>>()?;
                 if let Some(state) = fold::fold(person, &events, View::PRESENT)? {
-                    states.add(tx, person, events.len(), &state)?;
+                    states.add(tx, person, &events, &state)?;
                 }
                 persons += 1;
                 progress(persons);
@@ -87,14 +88,16 @@ impl States {
         &mut self,
         tx: &mut Tx<'_>,
         person: PersonId,
-        events: usize,
+        events: &[Event],
         state: &PersonState,
     ) -> Result<(), StoreError> {
-        let version = i64::try_from(events).expect("a life has few events");
+        let version = i64::try_from(events.len()).expect("a life has few events");
         self.rows
             .push((person.as_i64(), version, state.to_document()));
-        self.index
-            .push_all(&IndexRows::of(&Index::of(state), person))?;
+        self.index.push_all(&IndexRows::of(
+            &Index::of_life(person, events, state),
+            person,
+        ))?;
         if self.rows.len() == STATES_A_WRITE {
             self.write(tx)?;
         }

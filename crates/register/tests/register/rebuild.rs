@@ -169,6 +169,10 @@ fn rows_that_nobody_asked_for_are_named() {
                 "household_member",
             ),
             (
+                "INSERT INTO household_former_member (household_id, person_id) VALUES (9, $1)",
+                "household_former_member",
+            ),
+            (
                 "INSERT INTO person_parent (parent, person_id) VALUES ('person:9', $1)",
                 "person_parent",
             ),

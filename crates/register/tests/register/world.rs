@@ -119,6 +119,7 @@ impl TestRegister {
             "DELETE FROM person_name",
             "DELETE FROM person_born",
             "DELETE FROM household_member",
+            "DELETE FROM household_former_member",
             "DELETE FROM person_parent",
             "DELETE FROM resident",
             "DELETE FROM known_name",
@@ -389,6 +390,7 @@ fn contents(tx: &mut Tx<'_>) -> Result<Vec<String>, StoreError> {
         "SELECT version FROM person ORDER BY person_id",
         "SELECT version FROM person_event ORDER BY person_id, version",
         "SELECT household_id FROM household_member ORDER BY household_id, person_id",
+        "SELECT person_id FROM household_former_member ORDER BY household_id, person_id",
         "SELECT entry_id FROM ledger_pending ORDER BY entry_id",
     ];
     let mut lines = Vec::new();

@@ -11,7 +11,7 @@ use crate::pages::person::{AsOf, CalledToday, Place};
 
 const ADDRESS: &str = "/households/h9d2kq0vbnm3";
 
-/// With a head, without one, with one who is missing, with two; on an earlier day, and before anybody lived there.
+/// With a head, without one, with one who is missing, with two; on an earlier day, before anybody lived there, and after all left.
 pub fn examples() -> Vec<Example> {
     let whole = household();
     let mut headless = whole.clone();
@@ -31,10 +31,13 @@ pub fn examples() -> Vec<Example> {
     let mut nobody = then.clone();
     nobody.members.clear();
     nobody.head = HeadStanding::None;
+    let mut ended = nobody.clone();
+    ended.as_of = AsOf::default();
     vec![
         Example::new("household-heads", ADDRESS, several),
         Example::new("household-then", ADDRESS, then),
         Example::new("household-nobody-then", ADDRESS, nobody),
+        Example::new("household-nobody-now", ADDRESS, ended),
         Example::new("household", ADDRESS, whole),
         Example::new("household-headless", ADDRESS, headless),
         Example::new("household-head-missing", ADDRESS, missing),

@@ -27,10 +27,7 @@ pub(crate) async fn show(
     let (as_of, address) = (AsOf::of_query(&query), format!("/households/{handle}"));
     let is_clear = as_of.errors.is_empty();
     if AsOf::came_from_form(&query) && is_clear {
-        let dates: Vec<String> = as_of.query().collect();
-        let separator = if dates.is_empty() { "" } else { "?" };
-        let short = format!("{address}{separator}{}", dates.join("&"));
-        return Ok(Redirect::to(&short).into_response());
+        return Ok(Redirect::to(&as_of.dated(&address)).into_response());
     }
     let reader = HouseholdReader {
         directory: state.directory.clone(),
@@ -52,9 +49,6 @@ pub(crate) async fn show(
         })
     })
     .await?;
-    if view.members.is_empty() && view.as_of.is_present() {
-        return Err(not_found());
-    }
     let status = if is_clear {
         StatusCode::OK
     } else {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use danh_directory::Directory;
 use danh_keys::HandleKey;
-use danh_register::person_queries::household_members;
-use danh_register::{PersonState, Relationship, SubjectError, Viewer, person_as_of};
-use danh_store::Tx;
+use danh_register::person_queries::{household_former_members, household_members, is_visible};
+use danh_register::{PersonState, Relationship, SubjectError, Viewer, household_members_as_of};
+use danh_store::{StoreError, Tx};
 use danh_vocabulary::{HouseholdId, PersonId};
 use jiff::civil::Date;
 
@@ -68,31 +68,38 @@ impl HouseholdReader {
         Ok(Some((view, persons)))
     }
 
-    /// Those of the household whom the reader may see, as they stood on the day; who was no member then is left out.
+    /// Those of the household whom the reader may see, as they stood on the day; who was no member then is left out. Nothing, where
+    /// the reader may see nobody who is a member or ever was.
     fn members(
         &self,
         tx: &mut Tx<'_>,
         household: HouseholdId,
     ) -> Result<Option<Vec<(PersonId, PersonState)>>, SubjectError> {
-        let mut today = household_members(tx, household)?;
-        today.retain(|(_, state)| state.is_visible_to(self.viewer));
-        if today.is_empty() {
-            return Ok(None);
-        }
-        let mut members = Vec::new();
-        for (person, now) in today {
-            let state = if self.as_of.is_present() {
-                Some(now)
-            } else {
-                person_as_of(tx, person, self.as_of.view())?
-            };
-            let is_member = |state: &PersonState| {
-                let home = state.residence.as_ref();
-                state.death.is_none() && home.is_some_and(|home| home.household == household)
-            };
-            members.extend(state.filter(is_member).map(|state| (person, state)));
+        let mut members = household_members_as_of(tx, household, self.as_of.view())?;
+        members.retain(|(_, state)| state.death.is_none());
+        self.retain_visible(tx, &mut members)?;
+        if members.is_empty() {
+            let mut ever = household_members(tx, household)?;
+            ever.extend(household_former_members(tx, household)?);
+            self.retain_visible(tx, &mut ever)?;
+            return Ok((!ever.is_empty()).then_some(members));
         }
         Ok(Some(members))
+    }
+
+    fn retain_visible(
+        &self,
+        tx: &mut Tx<'_>,
+        members: &mut Vec<(PersonId, PersonState)>,
+    ) -> Result<(), StoreError> {
+        let mut visible = Vec::with_capacity(members.len());
+        for (person, state) in members.drain(..) {
+            if is_visible(tx, person, self.viewer)? {
+                visible.push((person, state));
+            }
+        }
+        *members = visible;
+        Ok(())
     }
 
     fn member(&self, person: PersonId, state: &PersonState) -> Option<Member> {

@@ -1,4 +1,4 @@
-//! The two dates of a page that shows people as of some day, and the form that asks for them.
+//! The two dates of a page that shows people or what happened as of some day, and the form that asks for them.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,8 @@ use danh_register::View;
 use jiff::civil::Date;
 
 use super::PersonTab;
-use crate::components::{DateField, ErrorSummary, FormError, Question, TypedDate};
-use crate::messages::Key;
+use crate::components::{DateField, ErrorSummary, FormError, Notice, Question, Tone, TypedDate};
+use crate::messages::{Key, Message};
 use crate::moments::{day_of_boxes, end_of_day};
 
 /// As of when a person is shown. Without dates: as it is, as we know it now.
@@ -107,6 +107,35 @@ impl AsOf {
     /// Whether the form stands open: when it was used, or must be mended.
     pub(crate) fn is_open(&self) -> bool {
         self.on.is_some() || self.known.is_some() || !self.errors.is_empty()
+    }
+
+    /// Says as of when a page is shown, with the way back to the present, unless it is the present.
+    pub(crate) fn notice(&self, present: String) -> Option<Notice> {
+        let message = match (self.on, self.known) {
+            (None, None) => return None,
+            (Some(on), None) => Message::new(Key("as-of-on")).with_date("on", on.to_string()),
+            (None, Some(known)) => {
+                Message::new(Key("as-of-known")).with_date("known", known.to_string())
+            }
+            (Some(on), Some(known)) => Message::new(Key("as-of-both"))
+                .with_date("on", on.to_string())
+                .with_date("known", known.to_string()),
+        };
+        Some(Notice {
+            tone: Tone::Attention,
+            message,
+            link: Some((present, Key("as-of-back"))),
+        })
+    }
+
+    /// The short address of a page of these dates, by its address without any.
+    pub(crate) fn dated(&self, address: &str) -> String {
+        let dates: Vec<String> = self.query().collect();
+        if dates.is_empty() {
+            address.to_owned()
+        } else {
+            format!("{address}?{}", dates.join("&"))
+        }
     }
 
     fn form_errors(&self) -> Vec<FormError> {

@@ -101,11 +101,7 @@ pub fn examples() -> Vec<Example> {
     };
     let now = AsOf::default;
     let page = |name: &'static str, tab: PersonTab, as_of: AsOf, life: Option<Life>| {
-        let household = if as_of.is_present() {
-            household()
-        } else {
-            Household::OfAnotherTime
-        };
+        let household = household();
         let address = as_of.address(HANDLE, tab);
         let view = PersonView {
             handle: HANDLE.into(),

@@ -48,7 +48,7 @@ pub(crate) async fn show(
             viewer: signed_in.viewer(),
         },
         person,
-        view: as_of.view(),
+        as_of: as_of.clone(),
         tab,
         forms: forms(&state, &signed_in, &handle, &as_of),
         naming: state.clone(),
@@ -113,7 +113,7 @@ fn forms(state: &AppState, signed_in: &SignedIn, handle: &str, as_of: &AsOf) -> 
 struct Asked {
     reader: PersonReader,
     person: PersonId,
-    view: View,
+    as_of: AsOf,
     tab: PersonTab,
     forms: Vec<OpenForm>,
     naming: AppState,
@@ -122,7 +122,7 @@ struct Asked {
 impl Asked {
     fn read(&self, tx: &mut Tx<'_>) -> Result<Disclosure<Option<PersonFacts>>, SubjectError> {
         let person = self.person;
-        let mut facts = self.reader.facts(tx, person, self.view, self.tab)?;
+        let mut facts = self.reader.facts(tx, person, self.as_of.view(), self.tab)?;
         if facts.is_none() && person_as_of(tx, person, View::PRESENT)?.is_none() {
             return Err(SubjectError::Unknown);
         }
@@ -143,15 +143,13 @@ impl Asked {
         })
     }
 
-    /// The address of the household in which the person lives now; of another time there is none.
+    /// The address of the household in which the person lives, or lived then.
     fn household_page(&self, tx: &mut Tx<'_>) -> Result<Option<String>, SubjectError> {
-        if self.view != View::PRESENT {
-            return Ok(None);
-        }
-        let (_, state) = person_by_id(tx, self.person)?.ok_or(SubjectError::Unknown)?;
-        let lives_at = state.residence.filter(|_| state.death.is_none());
+        let state = person_as_of(tx, self.person, self.as_of.view())?;
+        let state = state.filter(|state| state.death.is_none());
+        let lives_at = state.and_then(|state| state.residence);
         let handle = lives_at.map(|home| self.naming.handle_of_household(home.household));
-        Ok(handle.map(|handle| format!("/households/{handle}")))
+        Ok(handle.map(|handle| self.as_of.dated(&format!("/households/{handle}"))))
     }
 
     fn starts(&self, tx: &mut Tx<'_>) -> Result<Menu, SubjectError> {

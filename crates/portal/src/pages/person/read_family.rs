@@ -1,10 +1,11 @@
 //! From the register to the family on the person page.
 
 use danh_register::person_queries::{
-    children_of_person, household_members, is_relative_visible, is_visible, person_of_relative,
+    children_of_person, is_relative_visible, is_visible, person_of_relative,
 };
 use danh_register::{
-    Adoption, MaritalStatus, PersonState, Relationship, SubjectError, View, person_as_of,
+    Adoption, MaritalStatus, PersonState, Relationship, SubjectError, View,
+    household_members_as_of, person_as_of,
 };
 use danh_store::Tx;
 use danh_vocabulary::{PartialDate, PersonId};
@@ -50,21 +51,18 @@ impl PersonReader {
         Ok(family)
     }
 
-    /// Who lives with the person. The register keeps who is in a household now, not who was; so of another time nothing is said.
+    /// Who lives with the person, or lived with them then.
     pub(super) fn household_of(
         &self,
         tx: &mut Tx<'_>,
         state: &PersonState,
         view: View,
     ) -> Result<Household, SubjectError> {
-        if view != View::PRESENT {
-            return Ok(Household::OfAnotherTime);
-        }
         let Some(home) = &state.residence else {
             return Ok(Household::None);
         };
         let mut members = Vec::new();
-        for (member, state) in household_members(tx, home.household)? {
+        for (member, state) in household_members_as_of(tx, home.household, view)? {
             let Some(place) = &state.residence else {
                 continue;
             };

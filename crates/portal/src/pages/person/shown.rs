@@ -50,8 +50,6 @@ pub enum Household {
     Members(Vec<Member>),
     /// The person has no permanent residence, so no household.
     None,
-    /// Of another time than now that is not kept.
-    OfAnotherTime,
 }
 
 /// A member of a household.
@@ -121,7 +119,7 @@ impl Household {
     fn members(&self) -> &[Member] {
         match self {
             Self::Members(members) => members,
-            Self::None | Self::OfAnotherTime => &[],
+            Self::None => &[],
         }
     }
 
@@ -130,7 +128,6 @@ impl Household {
         match self {
             Self::Members(_) => None,
             Self::None => Some(Key("person-no-household")),
-            Self::OfAnotherTime => Some(Key("person-household-now-only")),
         }
     }
 
