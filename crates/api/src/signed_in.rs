@@ -12,7 +12,7 @@ use danh_exchange::{AccessRecordError, BreakGlass, break_glass_open_of_session};
 use danh_identity::{Login, Session, SessionToken, Step, TokenUse};
 use danh_register::{Act, Actor, Viewer};
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::{OfficerId, Timestamp};
+use danh_vocabulary::{OfficerId, PersonId, Timestamp};
 
 use crate::access::{Reach, RouteRule, Work};
 use crate::problem::{Problem, ProblemKind};
@@ -147,9 +147,37 @@ impl SignedIn {
         }
     }
 
-    /// An act of theirs, in the name of the authority whose appointment allows the work.
+    /// The appointment in whose name they do that work about some persons: see [`Reach::appointment_to_act`].
+    pub async fn appointment_to_act(
+        &self,
+        state: &AppState,
+        work: Work,
+        persons: Vec<PersonId>,
+    ) -> Result<Option<Appointment>, StoreError> {
+        let reach = self.reach(state, work);
+        if reach.appointments.len() < 2 || persons.is_empty() {
+            return Ok(reach.appointments.into_iter().next());
+        }
+        let found = move |tx: &mut Tx<'_>| {
+            let found = reach.appointment_to_act(tx, &persons)?;
+            Ok(found.cloned())
+        };
+        state.store.read(found).await
+    }
+
+    /// An act of theirs about nobody on record, in the name of the authority of the earliest appointment that allows the work.
     pub fn act_for(&self, state: &AppState, work: Work) -> Result<Act, NotAppointedTo> {
         let appointment = self.appointment_for(work).ok_or(NotAppointedTo(work))?;
+        self.act_under(state, work, appointment)
+    }
+
+    /// An act of theirs in the name of the authority of one of their appointments, which allows the work.
+    pub fn act_under(
+        &self,
+        state: &AppState,
+        work: Work,
+        appointment: &Appointment,
+    ) -> Result<Act, NotAppointedTo> {
         let (officer, authority) = (self.officer, appointment.authority.to_string());
         let act = state.register.act(Actor::Officer(officer), &authority);
         // An appointment ends with its authority, which may have been today.

@@ -118,7 +118,8 @@ impl Office {
             };
             integrators.push(Integrator::new(store.clone(), options));
         }
-        let register = Register::new(directory(), ids.clone(), entropy.clone(), clock.clone());
+        let register = Register::new(directory(), ids.clone(), entropy.clone(), clock.clone())
+            .with_sealer(ring.sealer("contact").unwrap());
         let staff = staff(store, &ring, clock.clone(), entropy.clone());
         let state = AppState::new(AppParts {
             store: store.clone(),
@@ -181,6 +182,24 @@ impl Office {
         let officer = OfficerId::from_i64(self.state.ids.next());
         hire(&self.state, officer, login, "Lý Thị Sen", (role, authority));
         self.token_of(login)
+    }
+
+    /// Appoints somebody a second time: the token is one of theirs.
+    pub(crate) fn appoint(&self, token: &str, role: danh_directory::Role, authority: &str) {
+        let appointment = Appointment {
+            id: AppointmentId::from_i64(self.state.ids.next()),
+            officer: self.signed_in(token).officer,
+            role,
+            standing: danh_directory::Standing::Regular,
+            authority: authority.parse().unwrap(),
+            valid_from: jiff::civil::date(2025, 7, 1),
+            valid_until: None,
+        };
+        let appointed = self.state.store.write(move |tx| {
+            appoint(tx, &directory(), &appointment).unwrap();
+            Ok::<_, danh_store::StoreError>(())
+        });
+        appointed.wait().unwrap();
     }
 
     /// Whose session a token is of, as a handler would find them.

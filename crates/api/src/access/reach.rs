@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use danh_directory::{AddressedUnit, Appointment, AuthorityId, Directory, Seat, Today, Unit};
 use danh_register::PersonState;
-use danh_vocabulary::UnitCode;
+use danh_register::person_queries::person_by_id;
+use danh_store::{StoreError, Tx};
+use danh_vocabulary::{PersonId, UnitCode};
 use jiff::civil::Date;
 
 /// How far an officer reaches today with the appointments that allow a kind of work.
@@ -37,6 +39,36 @@ impl Reach {
         })
     }
 
+    /// The appointment under which the officer reaches the first of some persons whom they reach at all.
+    pub fn appointment_for_any(
+        &self,
+        tx: &mut Tx<'_>,
+        persons: &[PersonId],
+    ) -> Result<Option<&Appointment>, StoreError> {
+        for person in persons {
+            if let Some((_, state)) = person_by_id(tx, *person)?
+                && let Some(reaching) = self.appointment_for(&state)
+            {
+                return Ok(Some(reaching));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The appointment in whose name the officer does something about some persons: that under which they reach the first of them
+    /// whom they reach at all, else the earliest given. Nobody is looked up where there is no choice.
+    pub fn appointment_to_act(
+        &self,
+        tx: &mut Tx<'_>,
+        persons: &[PersonId],
+    ) -> Result<Option<&Appointment>, StoreError> {
+        let reaching = match &*self.appointments {
+            [] | [_] => None,
+            _ => self.appointment_for_any(tx, persons)?,
+        };
+        Ok(reaching.or(self.appointments.first()))
+    }
+
     /// The appointment under which the officer reaches a unit as it was written on some day.
     pub fn appointment_for_place(&self, place: AddressedUnit) -> Option<&Appointment> {
         let grounds = self.ground_of(place);
@@ -52,8 +84,14 @@ impl Reach {
         self.appointments.iter().any(is_of_the_centre)
     }
 
-    /// Whether another authority works on ground within reach. Those of the centre only the centre reaches.
+    /// Whether another authority works on ground within reach.
     pub fn oversees(&self, authority: &str) -> bool {
+        self.appointment_over(authority).is_some()
+    }
+
+    /// The appointment under which the officer reaches the ground on which another authority works. Those of the centre only the
+    /// centre reaches.
+    pub fn appointment_over(&self, authority: &str) -> Option<&Appointment> {
         let id: Option<AuthorityId> = authority.parse().ok();
         let seat = id.and_then(|id| self.directory.authority(&id));
         let ground = seat.and_then(|authority| match authority.seat {
@@ -64,8 +102,8 @@ impl Reach {
             }),
         });
         match ground {
-            Some(ground) => self.appointment_for_place(ground).is_some(),
-            None => self.appointments.iter().any(is_of_the_centre),
+            Some(ground) => self.appointment_for_place(ground),
+            None => self.appointments.iter().find(|it| is_of_the_centre(it)),
         }
     }
 

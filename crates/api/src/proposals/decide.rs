@@ -7,6 +7,7 @@ use danh_store::{StoreError, Tx};
 use danh_vocabulary::{EventId, ProposalId};
 
 use super::carry_out::{CarryOutError, carry_out};
+use super::propose::reaching;
 use super::waiting::{OpenedProposal, opened};
 use crate::signed_in::{NotAppointedTo, SignedIn};
 use crate::state::AppState;
@@ -121,7 +122,10 @@ pub(super) fn decide_in(
         return Err(DecideError::Unknown);
     }
     let (outcome, event) = if decision.is_approved {
-        let act = officer.act_for(state, document.act.kind().decided_by())?;
+        let work = document.act.kind().decided_by();
+        let reach = officer.reach(state, work);
+        let under = reaching(tx, &reach, &document.act)?.ok_or(NotAppointedTo(work))?;
+        let act = officer.act_under(state, work, under)?;
         let event = carry_out(tx, state, (officer.officer, act), &document)?;
         (Outcome::Approved, event)
     } else {

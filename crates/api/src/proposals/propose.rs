@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use danh_desk::NewProposal;
-use danh_directory::appointment_by_id;
+use danh_directory::{Appointment, AuthorityId, appointment_by_id};
+use danh_register::PersonState;
 use danh_register::person_queries::{hidden_among, persons_and_versions};
-use danh_register::{Act, PersonState, Viewer};
 use danh_store::{StoreError, Tx};
-use danh_vocabulary::{OfficerId, PersonId, ProposalId};
+use danh_vocabulary::{PersonId, ProposalId};
 
 use super::carry_out::{CarryOutError, carry_out};
 use super::{MarkedAct, ProposalDocument};
-use crate::access::Reach;
+use crate::access::{Reach, Work};
 use crate::problem::{Problem, ProblemKind, refusal};
 use crate::signed_in::{NotAppointedTo, SignedIn};
 use crate::state::AppState;
@@ -84,32 +84,31 @@ impl Tried {
     ) -> Result<Self, ProposeError> {
         let kind = document.act.kind();
         let work = kind.proposed_by();
-        let act = officer.act_for(state, work)?;
-        let appointment = officer.appointment_for(work).ok_or(NotAppointedTo(work))?;
+        if !officer.may(work) {
+            return Err(NotAppointedTo(work).into());
+        }
+        let sealed = serde_json::to_vec(&document).expect("a proposal is text and small numbers");
+        let trial = Trial {
+            state: state.clone(),
+            officer: officer.clone(),
+            work,
+            reach: officer.reach(state, work),
+            document,
+        };
+        let authority = match state.store.write_rehearsed(move |tx| trial.run(tx)).await {
+            Err(Outcome::PossibleAt(authority)) => authority,
+            Err(Outcome::Refused(error)) => return Err(error),
+            Ok(never) => match never {},
+        };
         let new = NewProposal {
             id: ProposalId::from_i64(state.ids.next()),
             kind: kind.as_str().to_owned(),
             proposer: officer.officer,
-            authority: appointment.authority.to_string(),
+            authority: authority.to_string(),
             at: state.clock.now(),
         };
-        let tried = Self {
-            new,
-            document: serde_json::to_vec(&document).expect("a proposal is text and small numbers"),
-        };
-        let trial = Trial {
-            state: state.clone(),
-            officer: officer.officer,
-            viewer: officer.viewer(),
-            act,
-            reach: officer.reach(state, work),
-            document,
-        };
-        match state.store.write_rehearsed(move |tx| trial.run(tx)).await {
-            Err(Outcome::Possible) => Ok(tried),
-            Err(Outcome::Refused(error)) => Err(error),
-            Ok(never) => match never {},
-        }
+        let document = sealed;
+        Ok(Self { new, document })
     }
 
     /// Lets it wait for a second officer.
@@ -122,7 +121,8 @@ impl Tried {
 
 /// How a trial ended; its transaction never stands.
 enum Outcome {
-    Possible,
+    /// In the name of that authority.
+    PossibleAt(AuthorityId),
     Refused(ProposeError),
 }
 
@@ -134,9 +134,8 @@ impl From<StoreError> for Outcome {
 
 struct Trial {
     state: AppState,
-    officer: OfficerId,
-    viewer: Viewer,
-    act: Act,
+    officer: SignedIn,
+    work: Work,
     reach: Reach,
     document: ProposalDocument,
 }
@@ -146,28 +145,30 @@ impl Trial {
         let persons = self.document.act.persons();
         let states = persons_and_versions(tx, &persons)?;
         let are_known = persons.iter().all(|person| states.contains_key(person));
-        if !are_known || !hidden_among(tx, &persons, self.viewer)?.is_empty() {
+        if !are_known || !hidden_among(tx, &persons, self.officer.viewer())?.is_empty() {
             return Err(Outcome::Refused(ProposeError::Unknown));
         }
-        if !reaches(tx, &self.reach, &self.document.act, &states)? {
+        let Some(under) = reaching(tx, &self.reach, &self.document.act, &states)? else {
             return Err(Outcome::Refused(ProposeError::OutsideJurisdiction));
-        }
-        let by = (self.officer, self.act.clone());
+        };
+        let act = self.officer.act_under(&self.state, self.work, under);
+        let act = act.map_err(|error| Outcome::Refused(error.into()))?;
+        let by = (self.officer.officer, act);
         match carry_out(tx, &self.state, by, &self.document) {
-            Ok(_) => Err(Outcome::Possible),
+            Ok(_) => Err(Outcome::PossibleAt(under.authority.clone())),
             Err(error) => Err(Outcome::Refused(error.into())),
         }
     }
 }
 
-/// Whether an officer reaches what an act is about: one of the persons, whose states are given, or every authority at which
-/// somebody is, or is to be, appointed.
-pub(super) fn reaches(
+/// The appointment under which an officer reaches what an act is about: one of the persons, whose states are given, or every
+/// authority at which somebody is, or is to be, appointed.
+pub(super) fn reaching<'a>(
     tx: &mut Tx<'_>,
-    reach: &Reach,
+    reach: &'a Reach,
     act: &MarkedAct,
     states: &BTreeMap<PersonId, (u32, PersonState)>,
-) -> Result<bool, StoreError> {
+) -> Result<Option<&'a Appointment>, StoreError> {
     let (held, another) = match act {
         MarkedAct::Appoint { authority, .. } => (None, Some(authority)),
         MarkedAct::EndAppointment { appointment, .. }
@@ -183,14 +184,19 @@ pub(super) fn reaches(
         _ => {
             let persons = act.persons();
             let mut states = persons.iter().filter_map(|person| states.get(person));
-            return Ok(states.any(|(_, state)| reach.includes(state)));
+            return Ok(states.find_map(|(_, state)| reach.appointment_for(state)));
         }
     };
-    if let Some(held) = held {
-        let held = appointment_by_id(tx, held)?;
-        if !held.is_some_and(|held| reach.oversees(&held.authority.to_string())) {
-            return Ok(false);
+    let over = |authority: &AuthorityId| reach.appointment_over(&authority.to_string());
+    let held = match held {
+        None => None,
+        Some(held) => {
+            let held = appointment_by_id(tx, held)?;
+            let Some(under) = held.and_then(|held| over(&held.authority)) else {
+                return Ok(None);
+            };
+            Some(under)
         }
-    }
-    Ok(another.is_none_or(|authority| reach.oversees(&authority.to_string())))
+    };
+    Ok(another.map_or(held, over))
 }

@@ -8,7 +8,7 @@ use danh_register::person_queries::{hidden_among, persons_and_versions};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{PersonId, ProposalId};
 
-use super::propose::reaches;
+use super::propose::reaching;
 use super::{MarkedKind, ProposalDocument};
 use crate::access::{Reach, Work};
 use crate::signed_in::SignedIn;
@@ -169,8 +169,8 @@ fn for_officer(
             .entry(work)
             .or_insert_with(|| officer.reach(state, work));
         let is_own = proposal.proposer == officer.officer;
-        let has_reach =
-            reach.oversees(&proposal.authority) && reaches(tx, reach, &document.act, &states)?;
+        let has_reach = reach.oversees(&proposal.authority)
+            && reaching(tx, reach, &document.act, &states)?.is_some();
         let may_decide = !is_own && has_reach && proposal.state == ProposalState::Waiting;
         if is_own || has_reach {
             opened.push(OpenedProposal {

@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use danh_desk::{Answered, Reply, ReplyError, UnderWay};
+use danh_directory::Appointment;
 use danh_exchange::Told;
 use danh_ledger::Log;
 use danh_register::person_queries::is_visible;
@@ -17,12 +18,13 @@ use super::request::WriteRequest;
 use crate::access::Work;
 use crate::disclose::{About, DiscloseError, Disclosure, Reading, disclose};
 use crate::problem::{Problem, ProblemKind, refusal};
-use crate::signed_in::SignedIn;
+use crate::signed_in::{NotAppointedTo, SignedIn};
 use crate::state::AppState;
 
 /// A write that may begin: nobody answered it before, and nobody else is at it.
 pub(crate) struct Wish {
     officer: SignedIn,
+    work: Work,
     /// In whose name, and on which basis.
     pub(crate) act: Act,
     asked: Answered,
@@ -64,6 +66,7 @@ impl<T> WriteRequest<T> {
         }
         let wish = Wish {
             officer: self.officer,
+            work,
             act,
             asked,
             named: Vec::new(),
@@ -88,7 +91,8 @@ impl Wish {
         self
     }
 
-    /// Says whom the request names. The officer reaches one of them at least, as for reading an event of theirs.
+    /// Says whom the request names. The officer reaches one of them at least, as for reading an event of theirs, and acts
+    /// under the appointment that does.
     ///
     /// Whether the register takes the event or refuses it, the answer tells how it stands to them, so the
     /// access is recorded first.
@@ -108,23 +112,42 @@ impl Wish {
         E: Into<Problem> + From<StoreError> + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<Look, E> + Send + 'static,
     {
-        let persons = named.clone();
+        let (persons, reach) = (named.clone(), self.officer.reach(state, self.work));
         let read = move |tx: &mut Tx<'_>| {
             let look = look(tx)?;
+            let under = reach.appointment_to_act(tx, &persons)?.cloned();
             let of_named = (!persons.is_empty()).then_some(Told::Person);
             Ok(Disclosure {
-                value: look.warnings,
+                value: (look.warnings, under),
                 told: of_named.into_iter().chain(look.told).collect(),
                 persons: persons.iter().copied().chain(look.persons).collect(),
             })
         };
         let reading = Reading::of(About::AnyOf(named.clone())).asking_for([Told::Person]);
         let told = disclose(state, &self.officer, reading, read).await;
-        self.warnings = told.map_err(|error: DiscloseError<E>| match error {
+        let (warnings, under) = told.map_err(|error: DiscloseError<E>| match error {
             DiscloseError::Hidden => unknown_person(),
             error => error.into(),
         })?;
+        self = self.under(state, under)?;
+        self.warnings = warnings;
         self.named = named;
+        Ok(self)
+    }
+
+    /// Acts in the name of the authority of an appointment, on the same basis.
+    fn under(
+        mut self,
+        state: &AppState,
+        appointment: Option<Appointment>,
+    ) -> Result<Self, NotAppointedTo> {
+        if let Some(appointment) = appointment {
+            let act = self.officer.act_under(state, self.work, &appointment)?;
+            self.act = match self.act.basis() {
+                Some(basis) => act.resting_on(basis),
+                None => act,
+            };
+        }
         Ok(self)
     }
 

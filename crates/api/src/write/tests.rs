@@ -5,7 +5,7 @@ use axum::http::{Request, StatusCode, header};
 use danh_desk::ReplyKey;
 use serde_json::{Value, json};
 
-use crate::testing::{COLLEAGUE_LOGIN, Office, Reply, on_both_engines};
+use crate::testing::{BA_DINH, COLLEAGUE_LOGIN, HONG_HA, Office, Reply, on_both_engines};
 
 const PATH: &str = "/api/v1/births";
 const KEY: &str = "8e03978e-40d5-43e8-bc93-6894a57f9324";
@@ -128,5 +128,30 @@ fn a_write_without_a_key_or_a_duty_is_refused() {
         office.clock.set("2025-06-30T08:00:00Z".parse().unwrap());
         let reply = send(office, "Lê Văn An");
         assert_eq!(reply.status, StatusCode::FORBIDDEN);
+    });
+}
+
+#[test]
+fn an_officer_of_two_authorities_acts_for_the_one_that_reaches_the_person() {
+    on_both_engines(|office| {
+        let role = danh_directory::Role::Registrar;
+        let token = office.hire("two.seats", role, HONG_HA);
+        office.appoint(&token, role, BA_DINH);
+        let authority_of = |written: Reply| {
+            assert_eq!(written.status, StatusCode::CREATED, "{}", written.text());
+            let event = office.get(written.header("location"), Some(&token));
+            event.json()["authority"].as_str().unwrap().to_owned()
+        };
+        let change = json!({
+            "person": office.state.handle_of(office.mother), "name": "Nguyễn Thị Mai Lan", "on": "2026-01-05",
+            "basis": "Bộ luật Dân sự 2015, Điều 28",
+        });
+        let etags = [office.etag_of(office.mother)];
+        let changed = office.write_by(&token, "/api/v1/name-changes", KEY, &etags, &change);
+        assert_eq!(authority_of(changed), BA_DINH);
+
+        // About nobody on record, the appointment given first counts.
+        let born = office.write_by(&token, PATH, "of-nobody-on-record", &[], &born("Lê Văn An"));
+        assert_eq!(authority_of(born), HONG_HA);
     });
 }

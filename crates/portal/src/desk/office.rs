@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use danh_api::access::{Reach, Work};
 use danh_api::{AppState, SignedIn};
-use danh_directory::{AddressedUnit, AuthorityId, Directory};
+use danh_directory::{AddressedUnit, Appointment, AuthorityId, Directory};
 use danh_keys::HandleKey;
 use danh_register::person_queries::{person_by_id, record_read};
 use danh_register::{Act, PersonState, Register, Relative, Seen, Viewer};
@@ -38,9 +38,24 @@ pub struct Office {
 }
 
 impl Office {
-    /// The desk of an officer who is appointed to a kind of work.
-    pub fn of(state: &AppState, signed_in: &SignedIn, work: Work) -> Option<Self> {
-        let appointment = signed_in.appointment_for(work)?;
+    /// The desk of an officer who is appointed to a kind of work, for a form about some persons: at the authority whose
+    /// appointment reaches them, where the officer has several.
+    pub async fn about(
+        state: &AppState,
+        signed_in: &SignedIn,
+        work: Work,
+        persons: Vec<PersonId>,
+    ) -> Result<Option<Self>, StoreError> {
+        let under = signed_in.appointment_to_act(state, work, persons).await?;
+        Ok(under.and_then(|appointment| Self::under(state, signed_in, work, &appointment)))
+    }
+
+    fn under(
+        state: &AppState,
+        signed_in: &SignedIn,
+        work: Work,
+        appointment: &Appointment,
+    ) -> Option<Self> {
         Some(Self {
             directory: state.directory.clone(),
             register: state.register.clone(),
@@ -49,7 +64,7 @@ impl Office {
             officer: signed_in.officer,
             authority: appointment.authority.clone(),
             reach: signed_in.reach(state, work),
-            act: signed_in.act_for(state, work).ok()?,
+            act: signed_in.act_under(state, work, appointment).ok()?,
             state: state.clone(),
         })
     }

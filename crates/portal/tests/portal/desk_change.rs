@@ -6,7 +6,7 @@ use danh_register::{Change, EventBody};
 use danh_vocabulary::{PersonId, Sex};
 
 use crate::desk::{AtDesk, adult, couple, events, journal_length, state_of};
-use crate::office::Office;
+use crate::office::{HA_NOI, Office};
 
 const TODAY: [(&str, &str); 3] = [("on-day", "23"), ("on-month", "11"), ("on-year", "2026")];
 const DECISION: [(&str, &str); 5] = [
@@ -208,5 +208,26 @@ fn what_does_not_fit_is_refused_and_an_entry_can_be_withdrawn() {
             panic!("a correction is registered")
         };
         assert_eq!(correction.change, Change::Withdrawn { now: true });
+    });
+}
+
+#[test]
+fn an_officer_of_two_authorities_registers_for_the_one_that_reaches_the_person() {
+    Office::on_both_engines(Role::Registrar, |office| {
+        let person = adult(office, "Lò Thị Hạnh", Sex::Female);
+        let elsewhere = (Role::Registrar, "ubnd:79@2025-07-01");
+        let officer = office.hire("two.seats", Some(elsewhere));
+        office.appoint(officer, (Role::Registrar, HA_NOI));
+        let browser = office.signed_in("two.seats");
+        let mut desk = AtDesk::begin_as(office, browser, "name-change", Some(person));
+        desk.answer("bearer", &[], "name");
+        let fields = [
+            ("name", "Lò Thị Hạnh Nguyên"),
+            ("basis", "Bộ luật Dân sự 2015, Điều 28"),
+        ];
+        desk.answer("name", &with_today(&fields), "check");
+        desk.register();
+        let written = events(office, person).pop().expect("it is written");
+        assert_eq!(written.authority, HA_NOI);
     });
 }

@@ -151,6 +151,24 @@ impl Office {
         officer
     }
 
+    /// Appoints somebody a second time.
+    pub(crate) fn appoint(&self, officer: OfficerId, (role, authority): (Role, &str)) {
+        let appointment = Appointment {
+            id: AppointmentId::from_i64(self.state.ids.next()),
+            officer,
+            role,
+            standing: danh_directory::Standing::Regular,
+            authority: authority.parse().expect("an id of an authority"),
+            valid_from: date(2026, 1, 1),
+            valid_until: None,
+        };
+        let appointed = self.state.store.write(move |tx| {
+            appoint(tx, &DIRECTORY, &appointment).expect("the authority takes such officers");
+            Ok::<_, StoreError>(())
+        });
+        appointed.wait().expect("an officer is appointed");
+    }
+
     /// A browser that nobody has used.
     pub(crate) fn browser(&self) -> Browser<'_> {
         Browser::new(self, self.faces())

@@ -9,7 +9,7 @@ use danh_api::problem::{Problem, ProblemKind};
 use danh_api::{AppState, SignedIn};
 use danh_desk::{DraftKey, NewDraft};
 use danh_store::Tx;
-use danh_vocabulary::DraftId;
+use danh_vocabulary::{DraftId, PersonId};
 
 use super::handlers::follow;
 use super::opened::{Opened, Stop};
@@ -55,9 +55,9 @@ pub(crate) async fn show(
     Path(name): Path<String>,
     Query(query): Query<BTreeMap<String, String>>,
 ) -> Result<Response, Stop> {
-    let (form, _) = found(&state, &signed_in, &name)?;
-    let about = form.about();
     let person = query.get("person").cloned();
+    let (form, _) = found(&state, &signed_in, &name, None).await?;
+    let about = form.about();
     let view = BeginView {
         name: about.name,
         title: about.title,
@@ -75,7 +75,8 @@ pub(crate) async fn begin(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Stop> {
     let posted = Posted::of(pairs);
-    let (form, office) = found(&state, &signed_in, &name)?;
+    let person = state.person_of(posted.get("person"));
+    let (form, office) = found(&state, &signed_in, &name, person).await?;
     let about = form.about();
     if !signed_in.is_form_token(posted.get("form_token")) {
         return Err(Stop::Elsewhere(format!("/desk/{}/new", about.name)));
@@ -94,7 +95,7 @@ pub(crate) async fn begin(
         saved_at: state.clock.now(),
         answers: Answers::default(),
     };
-    if let (Some(person), Some(field)) = (state.person_of(posted.get("person")), about.opened_for) {
+    if let (Some(person), Some(field)) = (person, about.opened_for) {
         let read = move |office: &Office, tx: &mut Tx<'_>, told: &mut Told| {
             let mut answers = Answers::default();
             if let Some((seen, state)) = office.person(tx, person)? {
@@ -124,13 +125,15 @@ pub(crate) async fn begin(
     Ok(Redirect::to(&format!("{}/{first}", opened.address())).into_response())
 }
 
-/// The form of that name, if this officer may fill it in.
-fn found(
+/// The form of that name, if this officer may fill it in, and the desk at which it is filled in for somebody.
+async fn found(
     state: &AppState,
     signed_in: &SignedIn,
     name: &str,
+    person: Option<PersonId>,
 ) -> Result<(&'static dyn AnyForm, Office), Stop> {
     let form = form(name).ok_or(Problem::new(ProblemKind::NotFound))?;
-    let office = Office::of(state, signed_in, form.about().work);
+    let persons = person.into_iter().collect();
+    let office = Office::about(state, signed_in, form.about().work, persons).await?;
     Ok((form, office.ok_or(Problem::new(ProblemKind::NotAppointed))?))
 }

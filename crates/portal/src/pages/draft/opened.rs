@@ -69,12 +69,13 @@ impl Opened {
             }
         };
         let form = form(&draft.form).ok_or(not_found())?;
-        let office = Office::of(state, signed_in, form.about().work)
-            .ok_or(Problem::new(ProblemKind::NotAppointed))?;
         let answers = Answers::of_content(&content).ok_or_else(|| {
             tracing::error!("a draft cannot be read");
             Problem::new(ProblemKind::Internal)
         })?;
+        let named = answers.persons().map(|(_, seen)| seen.person).collect();
+        let office = Office::about(state, signed_in, form.about().work, named).await?;
+        let office = office.ok_or(Problem::new(ProblemKind::NotAppointed))?;
         Ok(Self {
             state: state.clone(),
             signed_in: signed_in.clone(),
