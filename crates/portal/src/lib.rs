@@ -12,7 +12,7 @@
 //! | `GET`, `POST /account/second-factor`, `POST /account/second-factor/begin` | [`second_factor`](pages::second_factor) | officers; who must have one and has none, before anything else |
 //! | `GET /` | [`home`](pages::home) | officers |
 //! | `GET`, `POST /desk/...` | [`begin`](pages::draft::begin), [`draft`](pages::draft), [`check`](pages::draft::check), [`conflict`](pages::draft::conflict): see [`desk`] | officers of the form's role; whoever is named is recorded |
-//! | `GET /events/{handle}`, `/events/{handle}/extract` | [`event`](pages::event), [`extract`](pages::event::extract) | officers; a look is recorded |
+//! | `GET /events/{handle}?on=&known=`, `/events/{handle}/extract` | [`event`](pages::event), [`extract`](pages::event::extract) | officers; a look is recorded |
 //! | `GET`, `POST /search` | [`search`](pages::search), [`results`](pages::results) | officers; a search is recorded |
 //! | `GET /persons/{handle}?tab=&on=&known=` | [`person`](pages::person) | officers; a look is recorded |
 //! | `GET /persons/{handle}/readers?before=` | [`readers`](pages::person::readers) | officers who may read access records; a look is recorded |

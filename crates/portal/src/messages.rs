@@ -160,6 +160,8 @@ macro_rules! embedded {
             embedded!($language, "desk-change"),
             embedded!($language, "desk-residence"),
             embedded!($language, "desk-household"),
+            embedded!($language, "desk-card"),
+            embedded!($language, "desk-court"),
             embedded!($language, "account"),
         ]
     };

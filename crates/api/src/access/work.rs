@@ -108,7 +108,7 @@ impl Work {
             ],
             Self::BreakGlass => &[Registrar, ResidenceOfficer, CardOfficer, Reviewer],
             Self::ReadBooks => &[Registrar, Reviewer, Auditor, Inspector],
-            Self::PrepareForms => &[Registrar, ResidenceOfficer],
+            Self::PrepareForms => &[Registrar, ResidenceOfficer, CardOfficer],
             Self::RegisterCivilStatus => &[Registrar],
             Self::RegisterResidence => &[ResidenceOfficer],
             Self::IssueCards => &[CardOfficer],

@@ -1,6 +1,7 @@
 ## Events, confirmations, extracts
 
 event-registered = Registered: { $kind }
+event-not-known-then = The register did not know of this event then
 event-position = Place in the ledger
 event-position-soon = On its way into the ledger
 event-holds-from = Effective from
@@ -42,6 +43,11 @@ extract-adopted-child = Adopted child
 extract-adoptive-mother = Adoptive mother
 extract-adoptive-father = Adoptive father
 extract-guardianship = Extract of guardianship
+extract-guardianship-end = Extract of the end of a guardianship
+extract-adoption-end = Extract of the end of an adoption
+extract-annulment = Extract of annulment entry
+extract-missing = Extract of the declaration of a missing person
+extract-returned = Extract of the revocation of a declaration of missing or dead
 extract-registration = Registration
 extract-decision = Judgment, decision
 extract-content = What changed

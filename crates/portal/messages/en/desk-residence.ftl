@@ -113,3 +113,13 @@ desk-stay-until-hint = Less than 30 days
 desk-stay-detail-hint = Name of the hotel or hospital, or house number
 desk-stay-refused-long = 30 days or more is not a stay (Law on Residence 2020, art. 2)
 desk-stay-refused-long-advice = Use the form Register temporary residence.
+
+desk-abode = Declare a present abode
+desk-abode-lead = Only for people who have neither a permanent nor a temporary residence (Law on Residence 2020, art. 19).
+desk-abode-paper = Declaration of a change of residence (form CT01)
+desk-abode-facts = Present abode
+desk-abode-since = There since
+desk-abode-detail-hint = House number, street, hamlet; leave empty if there is no address
+desk-abode-refused-home = This person has a permanent residence (Law on Residence 2020, art. 19)
+desk-abode-refused-home-advice = If they no longer live there, register the new residence or delete the old one.
+desk-abode-refused-temporary = This person has a temporary residence until { $until } (Law on Residence 2020, art. 19)

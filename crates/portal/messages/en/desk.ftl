@@ -4,6 +4,7 @@ nav-desk = Desk
 desk-form = Form
 desk-group-civil = Civil status
 desk-group-residence = Residence and households
+desk-group-cards = Identity cards
 desk-home-back = Back to the desk
 desk-back = Back
 desk-progress = Step { $place } of { $steps }

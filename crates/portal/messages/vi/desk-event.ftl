@@ -1,6 +1,7 @@
 ## Sự kiện, giấy xác nhận và trích lục
 
 event-registered = Đã ghi vào sổ: { $kind }
+event-not-known-then = Khi đó cơ sở dữ liệu chưa có sự kiện này
 event-position = Vị trí trong sổ cái
 event-position-soon = Đang chờ vào sổ cái
 event-holds-from = Có hiệu lực từ
@@ -42,6 +43,11 @@ extract-adopted-child = Con nuôi
 extract-adoptive-mother = Mẹ nuôi
 extract-adoptive-father = Cha nuôi
 extract-guardianship = Trích lục đăng ký giám hộ
+extract-guardianship-end = Trích lục đăng ký chấm dứt giám hộ
+extract-adoption-end = Trích lục ghi chú chấm dứt nuôi con nuôi
+extract-annulment = Trích lục ghi chú hủy kết hôn
+extract-missing = Trích lục ghi chú tuyên bố mất tích
+extract-returned = Trích lục ghi chú hủy bỏ tuyên bố mất tích, tuyên bố chết
 extract-registration = Đăng ký
 extract-decision = Bản án, quyết định
 extract-content = Nội dung thay đổi

@@ -113,3 +113,13 @@ desk-stay-until-hint = Dưới 30 ngày
 desk-stay-detail-hint = Tên nhà nghỉ, khách sạn, bệnh viện, hoặc số nhà
 desk-stay-refused-long = Từ 30 ngày trở lên không phải là lưu trú (Luật Cư trú 2020, Điều 2)
 desk-stay-refused-long-advice = Dùng biểu mẫu Đăng ký tạm trú.
+
+desk-abode = Khai báo nơi ở hiện tại
+desk-abode-lead = Chỉ dành cho người không có nơi thường trú và nơi tạm trú (Luật Cư trú 2020, Điều 19).
+desk-abode-paper = Tờ khai thay đổi thông tin cư trú (mẫu CT01)
+desk-abode-facts = Nơi ở hiện tại
+desk-abode-since = Ở đó từ ngày
+desk-abode-detail-hint = Số nhà, tên đường, thôn; để trống nếu không có địa chỉ
+desk-abode-refused-home = Người này có nơi thường trú (Luật Cư trú 2020, Điều 19)
+desk-abode-refused-home-advice = Nếu không còn ở đó, hãy đăng ký thường trú, tạm trú hoặc xóa đăng ký thường trú.
+desk-abode-refused-temporary = Người này có nơi tạm trú đến ngày { $until } (Luật Cư trú 2020, Điều 19)

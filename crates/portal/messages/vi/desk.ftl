@@ -4,6 +4,7 @@ nav-desk = Bàn làm việc
 desk-form = Biểu mẫu
 desk-group-civil = Hộ tịch
 desk-group-residence = Cư trú và hộ gia đình
+desk-group-cards = Thẻ căn cước
 desk-home-back = Về bàn làm việc
 desk-back = Trang trước
 desk-progress = Bước { $place } trên { $steps }

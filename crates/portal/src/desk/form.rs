@@ -133,6 +133,7 @@ impl About {
     pub(crate) const fn group(&self) -> Key {
         match self.work {
             Work::RegisterResidence => Key("desk-group-residence"),
+            Work::IssueCards => Key("desk-group-cards"),
             _ => Key("desk-group-civil"),
         }
     }

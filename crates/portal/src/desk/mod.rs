@@ -39,10 +39,12 @@
 
 mod answers;
 pub mod birth;
+pub mod card;
 pub mod care;
 pub mod choices;
 mod common;
 pub mod correction;
+pub mod court;
 pub mod death;
 pub mod determination;
 pub mod divorce;
@@ -80,6 +82,8 @@ pub static FORMS: &[&dyn AnyForm] = &[
     &Erased(&care::adoption_end::AdoptionEndForm),
     &Erased(&care::guardianship::GuardianshipForm),
     &Erased(&care::guardianship_end::GuardianshipEndForm),
+    &Erased(&court::missing::MissingForm),
+    &Erased(&court::returned::ReturnForm),
     &Erased(&name_change::NameChangeForm),
     &Erased(&determination::DeterminationForm),
     &Erased(&correction::CorrectionForm),
@@ -89,9 +93,12 @@ pub static FORMS: &[&dyn AnyForm] = &[
     &Erased(&residence::temporary::TemporaryResidenceForm),
     &Erased(&residence::absence::AbsenceForm),
     &Erased(&residence::stay::StayForm),
+    &Erased(&residence::abode::AbodeForm),
     &Erased(&household::split::HouseholdSplitForm),
     &Erased(&household::merge::HouseholdMergeForm),
     &Erased(&household::head::HouseholdHeadForm),
+    &Erased(&card::issue::CardForm),
+    &Erased(&card::revocation::CardRevocationForm),
 ];
 
 /// The form of that name.

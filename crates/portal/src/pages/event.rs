@@ -1,12 +1,18 @@
-//! `GET /events/{handle}`: one civil event: what it says, who wrote it, where it stands in the books. Whoever has just registered
-//! it is told so, and where to go on.
+//! `GET /events/{handle}?on=&known=`: one civil event: what it says, who wrote it, where it stands in the books. Whoever has just
+//! registered it is told so, and where to go on.
+//!
+//! Both axes of time can be asked, as on a person's page: an event that began to hold later, or was recorded later, is not there
+//! then; its persons are named as they were, and a correction made later is not yet seen.
+//!
+//! Who is hidden from the officer is left out, and the event stays, as far as it is the others'.
 
 use crate::bilingual::Bilingual;
 use crate::components::{
-    ConfirmationPanel, DescriptionList, MaskedNumber, Row, TimelineEntry, Value,
+    ConfirmationPanel, DescriptionList, MaskedNumber, Notice, Row, TimelineEntry, Value,
 };
 use crate::messages::{Key, Message};
 use crate::page::{Frame, Page, Section};
+use crate::pages::person::AsOf;
 
 pub mod examples;
 pub mod extract;
@@ -18,14 +24,23 @@ mod read;
 pub struct EventView {
     /// The handle that names it in addresses.
     pub handle: String,
+    /// As of when it is shown.
+    pub as_of: AsOf,
+    /// What is known of it; nothing, when on those dates the register did not know it.
+    pub facts: Option<EventFacts>,
+    /// Whether whoever reads has just registered it.
+    pub is_new: bool,
+}
+
+/// What is known of an event.
+#[derive(Clone, Debug)]
+pub struct EventFacts {
     /// What happened, as the first of its persons lived it.
     pub entry: TimelineEntry,
     /// Whom it concerns.
     pub persons: Vec<Concerned>,
     /// Who wrote it.
     pub officer: Option<String>,
-    /// Whether whoever reads has just registered it.
-    pub is_new: bool,
     /// Whether there is an extract to print.
     pub has_extract: bool,
 }
@@ -44,6 +59,16 @@ pub struct Concerned {
 }
 
 impl EventView {
+    fn address(&self) -> String {
+        format!("/events/{}", self.handle)
+    }
+
+    fn as_of_notice(&self) -> Option<Notice> {
+        self.as_of.notice(self.address())
+    }
+}
+
+impl EventFacts {
     fn panel(&self) -> ConfirmationPanel {
         ConfirmationPanel {
             title: Message::new(Key("event-registered")).with_key("kind", self.entry.kind),
@@ -118,15 +143,19 @@ super::template!(EventView, "desk/event.html");
 
 impl Page for EventView {
     fn title(&self) -> Message {
-        if self.is_new {
-            self.panel().title
-        } else {
-            self.entry.kind.into()
+        match &self.facts {
+            None => Key("event-not-known-then").into(),
+            Some(facts) if self.is_new => facts.panel().title,
+            Some(facts) => facts.entry.kind.into(),
         }
     }
 
     fn section(&self) -> Option<Section> {
         Some(Section::Desk)
+    }
+
+    fn has_errors(&self) -> bool {
+        !self.as_of.errors.is_empty()
     }
 
     fn html(&self, frame: &Frame) -> Result<String, askama::Error> {

@@ -317,3 +317,41 @@ fn a_stay_is_notified_and_is_short() {
         );
     });
 }
+
+#[test]
+fn an_abode_is_declared_by_who_has_no_residence() {
+    at_residence_desk(|office| {
+        let person = adult(office, "Lò Văn Sơn", Sex::Male);
+        let living = |person| {
+            let mut desk = AtDesk::begin(office, "abode");
+            desk.choose("person", &number(office, person), "abode");
+            let mut fields = day(SINCE, ["20", "11", "2026"]);
+            fields.extend([("unit", HONG_HA), ("detail", "Gầm cầu Long Biên")]);
+            desk.answer("abode", &fields, "check");
+            desk
+        };
+        living(person).register();
+        let abode = state(office, person).abode.expect("it is known");
+        assert_eq!(abode.detail.as_deref(), Some("Gầm cầu Long Biên"));
+
+        let mut elsewhere = AtDesk::begin(office, "abode");
+        elsewhere.choose("person", &number(office, person), "abode");
+        let mut fields = day(SINCE, ["21", "11", "2026"]);
+        fields.push(("unit", SAI_GON));
+        let page = elsewhere.send("abode", &fields);
+        assert!(
+            page.contains("Nơi này không thuộc địa bàn"),
+            "{}",
+            page.html
+        );
+
+        let settled = settled(office, "Lò Thị Hạnh", Sex::Female);
+        insist_on(
+            &mut living(settled),
+            [
+                "Người này có nơi thường trú",
+                "This person has a permanent residence",
+            ],
+        );
+    });
+}

@@ -4,6 +4,7 @@
 //! A residence is registered by the authority of the place (art. 22.1, 28.1), so a form that brings somebody here takes whoever
 //! comes, and insists that the place is on the officer's ground. What ends or changes takes only whom the officer reaches.
 
+pub mod abode;
 pub mod absence;
 pub mod deletion;
 pub mod permanent;

@@ -1,16 +1,40 @@
 //! Examples of an event's page and of an extract.
 
+use jiff::civil::date;
+
 use super::extract::ExtractView;
-use super::{Concerned, EventView};
+use super::{Concerned, EventFacts, EventView};
 use crate::bilingual::Bilingual;
 use crate::components::{DescriptionList, MaskedNumber, Row, TimelineEntry, Value};
 use crate::examples::Example;
 use crate::messages::Key;
+use crate::pages::person::AsOf;
 
-/// Just registered, looked at later, and its extract.
+/// Just registered, looked at later, as of an earlier day, before it was recorded, and its extract.
 pub fn examples() -> Vec<Example> {
     let event = |is_new, position| EventView {
         handle: "event".into(),
+        as_of: AsOf::default(),
+        facts: Some(facts(position)),
+        is_new,
+    };
+    let mut then = event(false, Some(48_213));
+    then.as_of.on = Some(date(2026, 11, 21));
+    then.as_of.known = Some(date(2026, 11, 23));
+    let mut nothing = event(false, None);
+    nothing.as_of.known = Some(date(2026, 1, 1));
+    nothing.facts = None;
+    vec![
+        Example::new("event-registered", "/events/event", event(true, None)),
+        Example::new("event", "/events/event", event(false, Some(48_213))),
+        Example::new("event-then", "/events/event", then),
+        Example::new("event-not-known-then", "/events/event", nothing),
+        Example::new("extract", "/events/event/extract", extract()),
+    ]
+}
+
+fn facts(position: Option<u64>) -> EventFacts {
+    EventFacts {
         entry: TimelineEntry {
             kind: Key("event-birth"),
             date_is: None,
@@ -35,14 +59,8 @@ pub fn examples() -> Vec<Example> {
             number: Some(MaskedNumber::of("001226004311")),
         }],
         officer: Some("Đỗ Thuỳ Dương".into()),
-        is_new,
         has_extract: true,
-    };
-    vec![
-        Example::new("event-registered", "/events/event", event(true, None)),
-        Example::new("event", "/events/event", event(false, Some(48_213))),
-        Example::new("extract", "/events/event/extract", extract()),
-    ]
+    }
 }
 
 fn authority() -> Bilingual {

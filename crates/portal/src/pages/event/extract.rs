@@ -12,6 +12,7 @@ use crate::page::{Frame, Page, Section};
 
 mod care;
 mod content;
+mod court;
 mod people;
 
 pub(super) use content::of;

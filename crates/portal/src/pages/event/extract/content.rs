@@ -2,14 +2,14 @@
 
 use danh_register::person_queries::person_of_relative;
 use danh_register::{
-    Birth, Change, Correction, Decision, EventBody, Marriage, MarriageEnded, NationalityChange,
-    Parent, ParentRecognised, SubjectError, TimelineEntry,
+    Birth, Change, Correction, Decision, EventBody, Marriage, NationalityChange, Parent,
+    ParentRecognised, SubjectError, TimelineEntry,
 };
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Nationality, PersonId};
 
 use super::people::{identity_rows, person, relative};
-use super::{ExtractView, care};
+use super::{ExtractView, care, court};
 use crate::bilingual::Bilingual;
 use crate::components::{DescriptionList, Row, Value};
 use crate::desk::Told;
@@ -53,22 +53,24 @@ pub(in super::super) fn of(
             let parts = marriage_parts(reader, tx, marriage, told)?;
             Some((Key("extract-marriage"), parts))
         }
-        (EventBody::Divorce(ended), _) => {
-            let parts = ended_parts(reader, tx, ended, told)?;
-            Some((Key("extract-divorce"), parts))
-        }
         (EventBody::ParentRecognised(recognised), _) => {
             let parts = recognised_parts(reader, tx, recognised, told)?;
             Some((Key("extract-recognition"), parts))
         }
-        (EventBody::Adoption(adopted), _) => {
-            let parts = care::adoption(reader, tx, adopted, told)?;
-            Some((Key("extract-adoption"), parts))
-        }
-        (EventBody::Guardianship(guardianship), _) => {
-            let parts = care::guardianship(reader, tx, guardianship, told)?;
-            Some((Key("extract-guardianship"), parts))
-        }
+        (
+            EventBody::Adoption(_)
+            | EventBody::AdoptionEnded(_)
+            | EventBody::Guardianship(_)
+            | EventBody::GuardianshipEnded(_),
+            _,
+        ) => care::of(reader, tx, entry, told)?,
+        (
+            EventBody::Divorce(_)
+            | EventBody::Annulment(_)
+            | EventBody::MissingDeclared(_)
+            | EventBody::Returned(_),
+            _,
+        ) => court::of(reader, tx, entry, told)?,
         (EventBody::Correction(correction), _) if !tells(reader, tx, correction, told)? => None,
         (body, Some(first)) => match changed(reader, body) {
             Some((title, rows)) => {
@@ -157,28 +159,6 @@ fn marriage_parts(
             relative(reader, tx, &marriage.husband, told)?,
         ),
         (Some(Key("extract-registration")), list(vec![on])),
-    ])
-}
-
-fn ended_parts(
-    reader: &PersonReader,
-    tx: &mut Tx<'_>,
-    ended: &MarriageEnded,
-    told: &mut Told,
-) -> Result<Parts, StoreError> {
-    Ok(vec![
-        (
-            Some(Key("extract-wife")),
-            relative(reader, tx, &ended.wife, told)?,
-        ),
-        (
-            Some(Key("extract-husband")),
-            relative(reader, tx, &ended.husband, told)?,
-        ),
-        (
-            Some(Key("extract-decision")),
-            list(decision_rows(&ended.decision)),
-        ),
     ])
 }
 

@@ -1,6 +1,6 @@
 //! Persons as the forms of extracts name them.
 
-use danh_register::person_queries::{is_relative_visible, person_by_id, person_of_relative};
+use danh_register::person_queries::{person_by_id, person_of_relative};
 use danh_register::{Identity, PersonState, Relative};
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{Nationality, PersonId};
@@ -35,7 +35,8 @@ pub(super) fn person_rows(reader: &PersonReader, state: &PersonState) -> Vec<Row
     rows
 }
 
-/// Somebody named in an event: as the register knows them, or by the name alone.
+/// Somebody named in an event: as the register knows them, or by the name alone. An extract that tells of somebody hidden is not
+/// made: whoever calls looks at whom it told of.
 pub(super) fn relative(
     reader: &PersonReader,
     tx: &mut Tx<'_>,
@@ -43,11 +44,11 @@ pub(super) fn relative(
     told: &mut Told,
 ) -> Result<DescriptionList, StoreError> {
     let known = match person_of_relative(tx, relative)? {
-        Some(person) if is_relative_visible(tx, relative, reader.viewer)? => {
+        Some(person) => {
             told.of(person);
             person_by_id(tx, person)?
         }
-        _ => None,
+        None => None,
     };
     let rows = match known {
         Some((_, state)) => person_rows(reader, &state),
