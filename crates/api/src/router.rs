@@ -93,6 +93,7 @@ pub(crate) fn all_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(events::whereabouts::absence_ends::register))
         .routes(routes!(events::whereabouts::stays::register))
         .routes(routes!(events::whereabouts::abodes::register))
+        .routes(routes!(events::declarations::record))
         .routes(routes!(events::households::splits::register))
         .routes(routes!(events::households::merges::register))
         .routes(routes!(events::households::heads::register))

@@ -101,6 +101,7 @@ pub const ROUTES: &[RouteRule] = &[
     writing("/api/v1/absence-ends", Work::RegisterResidence),
     writing("/api/v1/stays", Work::RegisterResidence),
     writing("/api/v1/abodes", Work::RegisterResidence),
+    writing("/api/v1/declarations", Work::RegisterResidence),
     writing("/api/v1/household-splits", Work::RegisterResidence),
     writing("/api/v1/household-merges", Work::RegisterResidence),
     writing("/api/v1/household-heads", Work::RegisterResidence),

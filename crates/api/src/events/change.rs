@@ -100,11 +100,11 @@ fn unit(place: AddressedUnit) -> String {
     place.to_string()
 }
 
-fn relative(relative: &Relative) -> String {
+pub(super) fn relative(relative: &Relative) -> String {
     relative.name.to_string()
 }
 
-fn residence(residence: &Residence) -> String {
+pub(super) fn residence(residence: &Residence) -> String {
     let place = residence.place.to_string();
     match &residence.detail {
         Some(detail) => format!("{detail}, {place}"),
@@ -112,7 +112,7 @@ fn residence(residence: &Residence) -> String {
     }
 }
 
-fn marital(status: &MaritalStatus) -> String {
+pub(super) fn marital(status: &MaritalStatus) -> String {
     let word = match status {
         MaritalStatus::Unknown => "unknown",
         MaritalStatus::Single => "single",

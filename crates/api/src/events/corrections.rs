@@ -5,12 +5,12 @@ use std::str::FromStr;
 use axum::extract::State;
 use axum::response::Response;
 use danh_directory::AddressedUnit;
-use danh_register::{Act, Change, CorrectionError, CorrectionReport, Recorded, Register};
-use danh_store::Tx;
+use danh_register::Change;
 use danh_vocabulary::PartialDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use self::wanted::{Wanted, WantedChange, correct};
 use crate::access::Work;
 use crate::problem::Fault;
 use crate::state::AppState;
@@ -32,18 +32,28 @@ pub(crate) struct CorrectionBody {
     #[schema(required = true, nullable = false, pattern = "^[a-z2-7]{26}$")]
     event: Option<String>,
     /// Which field: `name`, `born`, `sex`, `ethnicity`, `birth_place`, `birth_registered_in`, `origin`,
-    /// `other_names`, `nationalities`, `former_cards`, `religion`, `blood_group`, `occupation`, `died_on`, `died_in`,
-    /// `married_on`, `held_from` (the day from which any other event holds) or `withdrawn` (whether the event says nothing at
-    /// all).
+    /// `other_names`, `nationalities`, `former_cards`, `religion`, `blood_group`, `occupation`, `father`, `mother`, `marital`,
+    /// `residence`, `died_on`, `died_in`, `married_on`, `held_from` (the day from which any other event holds) or `withdrawn`
+    /// (whether the event says nothing at all).
     #[schema(required = true, nullable = false, pattern = "^[a-z_]+$")]
     field: Option<String>,
     /// What the event says now, written as answers write it, a unit with its day: `00004@2019-05-01`, a list with
-    /// semicolons: `VNM; FRA`. Without it, nothing.
+    /// semicolons: `VNM; FRA`, a parent by name. Without it, nothing.
     #[schema(nullable = false, max_length = 200)]
     was: Option<String>,
-    /// What is right. Without it, nothing.
+    /// What is right, a parent by handle, or by name where the register does not know them; a marital status as `unknown`,
+    /// `single`, `married`, `widowed` or `divorced`; a residence by its unit and day. Without it, nothing.
     #[schema(nullable = false, max_length = 200)]
     now: Option<String>,
+    /// Of the marital statuses `married` and `widowed`: who the other is or was, by handle or by name.
+    #[schema(nullable = false, max_length = 200)]
+    spouse: Option<String>,
+    /// Of the marital status `married`, and of a residence: since when.
+    #[schema(nullable = false, max_length = 10)]
+    since: Option<String>,
+    /// Of a residence: house number, street, hamlet.
+    #[schema(nullable = false, min_length = 1, max_length = 200)]
+    detail: Option<String>,
     /// The paper that proves it.
     #[schema(nullable = false, min_length = 1, max_length = 200)]
     basis: Option<String>,
@@ -68,17 +78,8 @@ pub(crate) async fn record(
     write_event(&state, request, work, CorrectionBody::report, correct).await
 }
 
-fn correct(
-    register: &Register,
-    tx: &mut Tx<'_>,
-    act: &Act,
-    report: &CorrectionReport,
-) -> Result<Recorded, CorrectionError> {
-    register.correct(tx, act, report.clone())
-}
-
 impl CorrectionBody {
-    fn report(self, fields: &mut Fields<'_>) -> Option<CorrectionReport> {
+    fn report(self, fields: &mut Fields<'_>) -> Option<Wanted> {
         let person = fields.seen("/person", self.person.as_deref());
         let event = fields.present("/event", self.event.as_deref());
         let of = event.and_then(|handle| {
@@ -87,15 +88,19 @@ impl CorrectionBody {
         });
         let field = fields.present("/field", self.field.as_deref());
         let change = field.and_then(|field| {
+            if let Some(several) = self.of_several_words(field, fields) {
+                return several;
+            }
             let mut values = Values {
                 was: self.was.as_deref(),
                 now: self.now.as_deref(),
                 fields,
             };
-            values.change(field)
+            let change = values.change(field)?;
+            Some(WantedChange::Whole(Box::new(change)))
         });
         fields.basis(self.basis.as_deref());
-        Some(CorrectionReport {
+        Some(Wanted {
             person: person?,
             of: of?,
             change: change?,
@@ -222,6 +227,9 @@ impl Values<'_, '_, '_> {
         all.then_some((was, now))
     }
 }
+
+mod several_words;
+mod wanted;
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ pub(crate) mod changes;
 pub(crate) mod corrections;
 pub(crate) mod deaths;
 mod decision;
+pub(crate) mod declarations;
 pub(crate) mod divorces;
 pub(crate) mod family;
 pub(crate) mod households;

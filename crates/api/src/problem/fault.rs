@@ -69,6 +69,10 @@ pub enum Fault {
     EntityTags,
     /// Empty, too long or more than a line.
     Line,
+    /// No telephone number.
+    Phone,
+    /// No e-mail address.
+    Email,
     /// None of the words that may stand there.
     Choice,
     /// Too few or too many.
@@ -121,6 +125,8 @@ impl Fault {
             Self::Handle => "Mã tham chiếu này không do hệ thống cấp.",
             Self::EntityTags => "If-Match là danh sách giá trị ETag trong ngoặc kép.",
             Self::Line => "Viết trên một dòng, từ 1 đến 200 ký tự.",
+            Self::Phone => "Số điện thoại bắt đầu bằng 0 hoặc +, ví dụ 0912345678.",
+            Self::Email => "Địa chỉ thư điện tử có dạng ten@mien.vn.",
             Self::Choice => "Giá trị không nằm trong danh sách cho phép.",
             Self::Count => "Số phần tử không đúng.",
             Self::OneOfTwo => "Hãy ghi đúng một trong hai trường.",
@@ -155,6 +161,8 @@ impl Fault {
             Self::Handle => "This handle was not given out here.",
             Self::EntityTags => "If-Match is a list of entity tags in quotes.",
             Self::Line => "Write one line of 1 to 200 characters.",
+            Self::Phone => "A telephone number begins with 0 or +, as 0912345678.",
+            Self::Email => "An e-mail address looks like name@domain.vn.",
             Self::Choice => "The value is none of those allowed.",
             Self::Count => "The list has the wrong number of members.",
             Self::OneOfTwo => "Give exactly one of the two fields.",

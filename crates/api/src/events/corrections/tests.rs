@@ -137,3 +137,103 @@ fn what_does_not_fit_is_refused() {
         }
     });
 }
+
+/// Somebody taken over from an earlier file, married, who lives in the ward.
+fn enrolled(office: &Office) -> (PersonId, Value) {
+    let identity = json!({"name": "Phan Thị Lựu", "sex": "F", "born": "1991-04-02", "mother": {"name": "Phan Thị Lan"}});
+    let household = office.household(office.mother);
+    let enrolment = json!({
+        "identity": identity, "marital": {"married": {"since": "2015"}},
+        "origin": {"row": 1, "source": "Sổ cũ"},
+        "residence": {
+            "household": household, "place": "00004@2025-08-01", "relationship": "other",
+        },
+    });
+    let enrolment: danh_register::Enrolment = serde_json::from_value(enrolment).unwrap();
+    let register = office.state.register.clone();
+    let act = register.act(
+        danh_register::Actor::Program("import".to_owned()),
+        crate::testing::BA_DINH,
+    );
+    let prepared = register
+        .prepare_enrolment(&act.unwrap(), enrolment)
+        .unwrap();
+    let person = prepared.person().person;
+    let prepared = std::sync::Mutex::new(Some(prepared));
+    let written = office.state.store.write(move |tx| {
+        let prepared = prepared.lock().unwrap().take().unwrap();
+        danh_register::enrol_many(tx, std::slice::from_ref(&prepared))
+    });
+    written.wait().unwrap();
+    (person, event_of(office, person, "enrolment"))
+}
+
+#[test]
+fn what_takes_several_words_is_compared_with_what_the_event_says() {
+    on_both_engines(|office| {
+        let (person, event) = enrolled(office);
+        let father =
+            office
+                .state
+                .handle_of(office.born("Phan Văn Hải", danh_vocabulary::Sex::Male, "1960"));
+        for (place, (change, told)) in [
+            (json!({"field": "father", "was": "Phan Văn Hải", "now": father}), "correction-does-not-fit /was"),
+            (json!({"field": "father", "now": father}), ""),
+            (json!({"field": "father", "was": "Phan Văn Hải", "now": "Phan Văn Hà"}), ""),
+            (json!({"field": "mother", "was": "Phan Thị Lan"}), ""),
+            (json!({"field": "mother", "now": "aaaaaaaaaaaaaaaaaaaaaaaaaa"}), "invalid-fields /now"),
+            (json!({"field": "mother", "now": "Phan Thị Lan", "detail": "Số 1"}), "invalid-fields /detail"),
+            (json!({"field": "marital", "was": "single", "now": "divorced"}), "correction-does-not-fit /was"),
+            (json!({"field": "marital", "was": "married", "now": "widowed", "spouse": "Lò Văn Sơn"}), ""),
+            (json!({"field": "marital", "was": "widowed", "now": "married", "since": "2016-02", "spouse": father}), ""),
+            (json!({"field": "marital", "was": "married", "now": "engaged"}), "invalid-fields /now"),
+            (json!({"field": "marital", "was": "married", "now": "single", "since": "2016"}), "invalid-fields /since"),
+            (
+                json!({"field": "residence", "was": "00004@2025-08-01", "now": "00097@2025-08-01", "detail": "Số 3", "since": "2025-08-02"}),
+                "",
+            ),
+            (json!({"field": "residence", "was": "Số 3, 00097@2025-08-01"}), ""),
+            (json!({"field": "residence", "now": "00097@2025-08-01"}), "household-changes /now"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let mut body = json!({"person": office.state.handle_of(person), "event": event});
+            for (field, value) in change.as_object().unwrap() {
+                body[field] = value.clone();
+            }
+            let key = format!("several-words-{place}");
+            let reply = office.write(PATH, &key, &[office.etag_of(person)], &body);
+            if told.is_empty() {
+                assert_eq!(reply.status, StatusCode::CREATED, "{change}: {}", reply.text());
+            } else {
+                let (code, pointers) = reply.refusal();
+                assert_eq!(format!("{code} {}", pointers.join(" ")), told, "{change}");
+            }
+        }
+        let read = office
+            .state
+            .store
+            .read(move |tx| danh_register::person_queries::person_by_id(tx, person));
+        let (_, state) = read.wait().unwrap().unwrap();
+        assert_eq!(state.identity.father.unwrap().name.as_str(), "Phan Văn Hà");
+        assert!(state.identity.mother.is_none() && state.residence.is_none());
+    });
+}
+
+#[test]
+fn a_hidden_parent_is_not_compared_with_what_anybody_types() {
+    on_both_engines(|office| {
+        let mother = office.mother;
+        office.protect(
+            mother,
+            office.seen(mother).version,
+            crate::testing::COLLEAGUE,
+        );
+        for (place, was) in ["Nguyễn Thị Mai", "Ai Đó Khác"].into_iter().enumerate() {
+            let change = json!({"field": "mother", "was": was, "now": "Lê Thị Sen"});
+            let reply = correct(office, &format!("hidden-{place}"), &change);
+            assert_eq!(reply.refusal().0, "examined-above", "{}", reply.text());
+        }
+    });
+}

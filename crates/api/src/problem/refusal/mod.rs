@@ -11,6 +11,7 @@ pub(crate) mod card;
 pub(crate) mod correction;
 pub(crate) mod day;
 pub(crate) mod death;
+pub(crate) mod declaration;
 pub(crate) mod determination;
 pub(crate) mod guardianship;
 pub(crate) mod household;
@@ -71,6 +72,7 @@ impl Refusal {
             abode::ALL,
             household::ALL,
             card::ALL,
+            declaration::ALL,
             marked_act::ALL,
         ]
         .into_iter()
