@@ -90,7 +90,9 @@ fn of_family(operation: &str) -> Refusals {
 
 fn of_residence(operation: &str) -> Refusals {
     use refusal::temporary_residence as temporary;
-    use refusal::{abode, absence, day, household, residence, residence_deletion, stay};
+    use refusal::{
+        abode, absence, day, declaration, household, residence, residence_deletion, stay,
+    };
     Some(match operation {
         "residence_register" => with(residence::ALL, &[&day::DAY_IN_FUTURE, &day::DAY_TOO_EARLY]),
         "temporary_residence_register" => [
@@ -128,6 +130,10 @@ fn of_residence(operation: &str) -> Refusals {
             OF_DAY,
         ]
         .concat(),
+        "declaration_record" => with(declaration::ALL, &[&day::NOTHING_CHANGES])
+            .into_iter()
+            .chain(OF_DAY.iter().copied())
+            .collect(),
         "abode_declare" => [abode::ALL, &[&residence::UNKNOWN_COMMUNE], OF_DAY].concat(),
         "household_split" => [
             HOUSEHOLD_NAMED,

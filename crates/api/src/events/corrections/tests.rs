@@ -172,10 +172,11 @@ fn enrolled(office: &Office) -> (PersonId, Value) {
 fn what_takes_several_words_is_compared_with_what_the_event_says() {
     on_both_engines(|office| {
         let (person, event) = enrolled(office);
-        let father =
-            office
-                .state
-                .handle_of(office.born("Phan Văn Hải", danh_vocabulary::Sex::Male, "1960"));
+        let father = office.state.handle_of(office.born(
+            "Phan Văn Hải",
+            danh_vocabulary::Sex::Male,
+            "1960-01-02",
+        ));
         for (place, (change, told)) in [
             (json!({"field": "father", "was": "Phan Văn Hải", "now": father}), "correction-does-not-fit /was"),
             (json!({"field": "father", "now": father}), ""),

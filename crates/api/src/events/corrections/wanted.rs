@@ -157,6 +157,7 @@ fn viewer(act: &Act) -> Viewer {
     match act.actor() {
         Actor::Officer(officer) => Viewer::Officer(*officer),
         Actor::Program(_) => Viewer::Register,
+        Actor::Organisation(_) => Viewer::Outsider,
     }
 }
 
