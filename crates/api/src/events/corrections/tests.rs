@@ -140,7 +140,7 @@ fn what_does_not_fit_is_refused() {
 
 /// Somebody taken over from an earlier file, married, who lives in the ward.
 fn enrolled(office: &Office) -> (PersonId, Value) {
-    let identity = json!({"name": "Phan Thị Lựu", "sex": "F", "born": "1991-04-02", "mother": {"name": "Phan Thị Lan"}});
+    let identity = json!({"name": "Phan Thị Lựu", "sex": "F", "born": "1991-04-02", "birth_registered_in": "00004@1991-04-02", "mother": {"name": "Phan Thị Lan"}});
     let household = office.household(office.mother);
     let enrolment = json!({
         "identity": identity, "marital": {"married": {"since": "2015"}},
@@ -190,11 +190,11 @@ fn what_takes_several_words_is_compared_with_what_the_event_says() {
             (json!({"field": "marital", "was": "married", "now": "engaged"}), "invalid-fields /now"),
             (json!({"field": "marital", "was": "married", "now": "single", "since": "2016"}), "invalid-fields /since"),
             (
-                json!({"field": "residence", "was": "00004@2025-08-01", "now": "00097@2025-08-01", "detail": "Số 3", "since": "2025-08-02"}),
+                json!({"field": "residence", "was": "00004@2025-08-01", "now": "00004@2025-08-02", "detail": "Số 3", "since": "2025-08-02"}),
                 "",
             ),
-            (json!({"field": "residence", "was": "Số 3, 00097@2025-08-01"}), ""),
-            (json!({"field": "residence", "now": "00097@2025-08-01"}), "household-changes /now"),
+            (json!({"field": "residence", "was": "Số 3, 00004@2025-08-02"}), ""),
+            (json!({"field": "residence", "now": "00004@2025-08-02"}), "household-changes /now"),
         ]
         .into_iter()
         .enumerate()
