@@ -184,24 +184,6 @@ impl Office {
         self.token_of(login)
     }
 
-    /// Appoints somebody a second time: the token is one of theirs.
-    pub(crate) fn appoint(&self, token: &str, role: danh_directory::Role, authority: &str) {
-        let appointment = Appointment {
-            id: AppointmentId::from_i64(self.state.ids.next()),
-            officer: self.signed_in(token).officer,
-            role,
-            standing: danh_directory::Standing::Regular,
-            authority: authority.parse().unwrap(),
-            valid_from: jiff::civil::date(2025, 7, 1),
-            valid_until: None,
-        };
-        let appointed = self.state.store.write(move |tx| {
-            appoint(tx, &directory(), &appointment).unwrap();
-            Ok::<_, danh_store::StoreError>(())
-        });
-        appointed.wait().unwrap();
-    }
-
     /// Whose session a token is of, as a handler would find them.
     pub(crate) fn signed_in(&self, token: &str) -> crate::SignedIn {
         let mut headers = HeaderMap::new();

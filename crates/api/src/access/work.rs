@@ -108,11 +108,12 @@ impl Work {
             ],
             Self::BreakGlass => &[Registrar, ResidenceOfficer, CardOfficer, Reviewer],
             Self::ReadBooks => &[Registrar, Reviewer, Auditor, Inspector],
-            Self::PrepareForms => &[Registrar, ResidenceOfficer, CardOfficer],
             Self::RegisterCivilStatus => &[Registrar],
             Self::RegisterResidence => &[ResidenceOfficer],
             Self::IssueCards => &[CardOfficer],
-            Self::ProposeMarkedActs => &[Registrar, ResidenceOfficer, CardOfficer],
+            Self::PrepareForms | Self::ProposeMarkedActs => {
+                &[Registrar, ResidenceOfficer, CardOfficer]
+            }
             Self::DecideMarkedActs => &[Reviewer],
             Self::SeeProposals => &[
                 Registrar,

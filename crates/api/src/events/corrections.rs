@@ -88,9 +88,10 @@ impl CorrectionBody {
         });
         let field = fields.present("/field", self.field.as_deref());
         let change = field.and_then(|field| {
-            if let Some(several) = self.of_several_words(field, fields) {
-                return several;
+            if Self::takes_several_words(field) {
+                return self.of_several_words(field, fields);
             }
+            self.refuse_several_words(fields);
             let mut values = Values {
                 was: self.was.as_deref(),
                 now: self.now.as_deref(),

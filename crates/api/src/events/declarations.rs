@@ -13,7 +13,7 @@ use crate::access::Work;
 use crate::problem::refusal::day;
 use crate::problem::{Fault, Problem};
 use crate::state::AppState;
-use crate::write::{Fields, Line, Receipt, Stop, WriteHeaders, WriteRequest, write_event};
+use crate::write::{Fields, Line, Receipt, Stop, Unread, WriteHeaders, WriteRequest, write_event};
 
 /// What is declared.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -91,31 +91,33 @@ impl DeclarationBody {
 fn declaration(fields: &mut Fields<'_>, field: &str, text: Option<&str>) -> Option<Declaration> {
     Some(match field {
         "other_names" => Declaration::OtherNames(names(fields, text)?),
-        "religion" => Declaration::Religion(value(fields, text, Fault::Choice)?),
-        "blood_group" => Declaration::BloodGroup(value(fields, text, Fault::Choice)?),
-        "occupation" => Declaration::Occupation(line(fields, text)?),
-        "residence_file" => Declaration::ResidenceFile(line(fields, text)?),
-        "phone" => Declaration::Phone(value(fields, text, Fault::Phone)?),
-        "email" => Declaration::Email(value(fields, text, Fault::Email)?),
+        "religion" => Declaration::Religion(value(fields, text, Fault::Choice).ok()?),
+        "blood_group" => Declaration::BloodGroup(value(fields, text, Fault::Choice).ok()?),
+        "occupation" => Declaration::Occupation(line(fields, text).ok()?),
+        "residence_file" => Declaration::ResidenceFile(line(fields, text).ok()?),
+        "phone" => Declaration::Phone(value(fields, text, Fault::Phone).ok()?),
+        "email" => Declaration::Email(value(fields, text, Fault::Email).ok()?),
         _ => return fields.kept("/field", None, Fault::Choice),
     })
 }
 
-/// What was declared, or that it is taken back; nothing where it cannot be read.
+/// What was declared, or that it is taken back.
 fn value<T: FromStr>(
     fields: &mut Fields<'_>,
     text: Option<&str>,
     fault: Fault,
-) -> Option<Option<T>> {
-    match text {
-        None => Some(None),
-        Some(_) => fields.optional("/value", text, fault).map(Some),
+) -> Result<Option<T>, Unread> {
+    let value = fields.optional("/value", text, fault);
+    if value.is_some() == text.is_some() {
+        Ok(value)
+    } else {
+        Err(Unread)
     }
 }
 
-fn line(fields: &mut Fields<'_>, text: Option<&str>) -> Option<Option<String>> {
+fn line(fields: &mut Fields<'_>, text: Option<&str>) -> Result<Option<String>, Unread> {
     let line = value::<Line>(fields, text, Fault::Line)?;
-    Some(line.map(|Line(words)| words))
+    Ok(line.map(|Line(words)| words))
 }
 
 fn names<T: FromStr>(fields: &mut Fields<'_>, text: Option<&str>) -> Option<Vec<T>> {

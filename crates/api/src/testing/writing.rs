@@ -10,7 +10,7 @@ use danh_vocabulary::{Nationality, PersonId, Sex, Timestamp};
 use jiff::civil::{Date, date};
 use serde_json::Value;
 
-use super::{BA_DINH, OFFICER, Office, on_both_engines};
+use super::{BA_DINH, OFFICER, Office, directory, on_both_engines};
 
 /// The day on which the office is open.
 pub(crate) const TODAY: Date = date(2026, 1, 5);
@@ -157,6 +157,24 @@ fn employed(office: &Office, case: &WriteCase, ward: &str) -> String {
 }
 
 impl Office {
+    /// Appoints somebody a second time: the token is one of theirs.
+    pub(crate) fn appoint(&self, token: &str, role: Role, authority: &str) {
+        let appointment = danh_directory::Appointment {
+            id: danh_vocabulary::AppointmentId::from_i64(self.state.ids.next()),
+            officer: self.signed_in(token).officer,
+            role,
+            standing: danh_directory::Standing::Regular,
+            authority: authority.parse().unwrap(),
+            valid_from: date(2025, 7, 1),
+            valid_until: None,
+        };
+        let appointed = self.state.store.write(move |tx| {
+            danh_directory::appoint(tx, &directory(), &appointment).unwrap();
+            Ok::<_, danh_store::StoreError>(())
+        });
+        appointed.wait().unwrap();
+    }
+
     /// Lets the register write something, as what the registrar decided.
     pub(crate) fn record<E>(
         &self,

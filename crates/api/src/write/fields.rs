@@ -41,6 +41,10 @@ pub(crate) struct Line(pub(crate) String);
 #[error("the text is not one line of 1 to {} characters", Line::CHARS_MAX)]
 pub(crate) struct LineError;
 
+/// A field cannot be read, and a fault says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unread;
+
 impl Line {
     pub(crate) const CHARS_MAX: usize = 200;
 }

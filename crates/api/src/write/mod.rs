@@ -20,7 +20,7 @@ mod run;
 mod tests;
 mod write_event;
 
-pub(crate) use fields::{Fields, Line};
+pub(crate) use fields::{Fields, Line, Unread};
 pub(crate) use if_match::IfMatch;
 pub(crate) use receipt::{Receipt, Warning, created, entity_tag};
 pub(crate) use request::{CreateHeaders, WriteHeaders, WriteRequest};

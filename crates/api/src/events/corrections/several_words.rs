@@ -5,7 +5,10 @@ use danh_register::Parent;
 use super::CorrectionBody;
 use super::wanted::{WantedChange, WantedPlace, WantedStatus, Whom};
 use crate::problem::Fault;
-use crate::write::{Fields, Line};
+use crate::write::{Fields, Line, Unread};
+
+/// Which fields take several words.
+const OF_SEVERAL_WORDS: [&str; 4] = ["father", "mother", "marital", "residence"];
 
 /// The fields beside `now` that a correction of several words may have.
 struct Beside<'t> {
@@ -15,27 +18,28 @@ struct Beside<'t> {
 }
 
 impl CorrectionBody {
-    /// What is to be corrected, where one word does not say it; nothing, where one does.
+    /// Whether a field takes several words.
+    pub(super) fn takes_several_words(field: &str) -> bool {
+        OF_SEVERAL_WORDS.contains(&field)
+    }
+
+    /// What is to be corrected of a field that takes several words.
     pub(super) fn of_several_words(
         &self,
         field: &str,
         fields: &mut Fields<'_>,
-    ) -> Option<Option<WantedChange>> {
-        let beside = Beside {
-            spouse: self.spouse.as_deref(),
-            since: self.since.as_deref(),
-            detail: self.detail.as_deref(),
-        };
+    ) -> Option<WantedChange> {
+        let beside = self.beside();
         let was = self.was.as_deref();
-        Some(match field {
+        match field {
             "father" | "mother" => {
                 beside.refuse(fields, &["/spouse", "/since", "/detail"]);
                 let which = match field {
                     "father" => Parent::Father,
                     _ => Parent::Mother,
                 };
-                let now = whom_if_any(fields, "/now", self.now.as_deref());
-                now.map(|now| WantedChange::Parent {
+                let now = whom_if_any(fields, "/now", self.now.as_deref()).ok()?;
+                Some(WantedChange::Parent {
                     which,
                     was: was.map(str::to_owned),
                     now,
@@ -64,11 +68,22 @@ impl CorrectionBody {
                     now,
                 })
             }
-            _ => {
-                beside.refuse(fields, &["/spouse", "/since", "/detail"]);
-                return None;
-            }
-        })
+            _ => None,
+        }
+    }
+
+    /// Says of the fields that only several words need that they are not asked for.
+    pub(super) fn refuse_several_words(&self, fields: &mut Fields<'_>) {
+        self.beside()
+            .refuse(fields, &["/spouse", "/since", "/detail"]);
+    }
+
+    fn beside(&self) -> Beside<'_> {
+        Beside {
+            spouse: self.spouse.as_deref(),
+            since: self.since.as_deref(),
+            detail: self.detail.as_deref(),
+        }
     }
 }
 
@@ -89,7 +104,7 @@ impl Beside<'_> {
 
     fn status(&self, fields: &mut Fields<'_>, now: Option<&str>) -> Option<WantedStatus> {
         let now = fields.present("/now", now)?;
-        let spouse = whom_if_any(fields, "/spouse", self.spouse)?;
+        let spouse = whom_if_any(fields, "/spouse", self.spouse).ok()?;
         match now {
             "married" => {
                 let since = fields.optional("/since", self.since, Fault::PartialDate);
@@ -124,17 +139,23 @@ impl Beside<'_> {
     }
 }
 
-/// Somebody by handle, or by name alone; the inner nothing where nobody is named, the outer one where it cannot be read.
-fn whom_if_any(fields: &mut Fields<'_>, field: &str, text: Option<&str>) -> Option<Option<Whom>> {
+/// Somebody by handle, or by name alone, where anybody is named.
+fn whom_if_any(
+    fields: &mut Fields<'_>,
+    field: &str,
+    text: Option<&str>,
+) -> Result<Option<Whom>, Unread> {
     let Some(text) = text else {
-        return Some(None);
+        return Ok(None);
     };
-    if is_handle(text) {
-        let person = fields.person_if_any(field, Some(text))?;
-        return Some(Some(Whom::Known(person)));
-    }
-    let name = fields.required(field, Some(text), Fault::PersonName)?;
-    Some(Some(Whom::Named(name)))
+    let whom = if is_handle(text) {
+        let person = fields.person_if_any(field, Some(text));
+        person.map(Whom::Known)
+    } else {
+        let name = fields.required(field, Some(text), Fault::PersonName);
+        name.map(Whom::Named)
+    };
+    whom.map(Some).ok_or(Unread)
 }
 
 /// Whether a text is written as handles are; no name has 26 letters of one word without a capital.

@@ -100,7 +100,7 @@ fn change_of(
     match wanted {
         WantedChange::Whole(change) => Ok((**change).clone()),
         WantedChange::Parent { which, was, now } => {
-            let stands = parent_in(says, *which).ok_or(CorrectionError::DoesNotFit)?;
+            let stands = parent_in(says, *which)?;
             if let Some(parent) = &stands
                 && !is_relative_visible(tx, parent, viewer(act))?
             {
@@ -124,7 +124,7 @@ fn change_of(
             })
         }
         WantedChange::Residence { was, now } => {
-            let stands = residence_in(says).ok_or(CorrectionError::DoesNotFit)?;
+            let stands = residence_in(says)?;
             insist(stands.map(change::residence) == *was)?;
             let now = match (now, stands) {
                 (None, _) => None,
@@ -162,25 +162,25 @@ fn viewer(act: &Act) -> Viewer {
 }
 
 /// The parent whom an event names, if it is one that names parents.
-fn parent_in(says: &EventBody, which: Parent) -> Option<Option<Relative>> {
+fn parent_in(says: &EventBody, which: Parent) -> Result<Option<Relative>, CorrectionError> {
     let identity = match says {
         EventBody::Birth(birth) => &birth.identity,
         EventBody::Enrolment(enrolment) => &enrolment.identity,
-        _ => return None,
+        _ => return Err(CorrectionError::DoesNotFit),
     };
-    Some(match which {
+    Ok(match which {
         Parent::Father => identity.father.clone(),
         Parent::Mother => identity.mother.clone(),
     })
 }
 
 /// The residence that an event gives, if it is one that gives any.
-fn residence_in(says: &EventBody) -> Option<Option<&Residence>> {
+fn residence_in(says: &EventBody) -> Result<Option<&Residence>, CorrectionError> {
     match says {
-        EventBody::Enrolment(enrolment) => Some(enrolment.residence.as_ref()),
-        EventBody::ResidenceRegistered(registered) => Some(Some(&registered.residence)),
-        EventBody::ResidenceMoved(moved) => Some(Some(&moved.residence)),
-        _ => None,
+        EventBody::Enrolment(enrolment) => Ok(enrolment.residence.as_ref()),
+        EventBody::ResidenceRegistered(registered) => Ok(Some(&registered.residence)),
+        EventBody::ResidenceMoved(moved) => Ok(Some(&moved.residence)),
+        _ => Err(CorrectionError::DoesNotFit),
     }
 }
 

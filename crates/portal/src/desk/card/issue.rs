@@ -126,7 +126,6 @@ impl Form for CardForm {
         error: &CardError,
     ) -> Result<Refused, StoreError> {
         Ok(match error {
-            CardError::Serial(_) => Refused::at("serial", Key("desk-card-refused-serial")),
             CardError::NoKind { on } => {
                 let message = Message::new(Key("desk-card-refused-early"));
                 Refused::at("issued", message.with_date("on", on.to_string()))
@@ -144,7 +143,8 @@ impl Form for CardForm {
             CardError::Subject(error) => Refused::subject(HOLDER, error)?,
             CardError::Store(error) => return Err(error.clone()),
             // What only taking a card out of force is refused for says nothing of its issue.
-            CardError::UnknownCard { .. }
+            CardError::Serial(_)
+            | CardError::UnknownCard { .. }
             | CardError::RevokedAlready { .. }
             | CardError::ReplacedByIssue
             | CardError::HolderLives => Refused::at("serial", Key("desk-card-refused-serial")),
