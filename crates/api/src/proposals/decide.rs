@@ -3,6 +3,7 @@
 use danh_desk::{NewVerdict, Outcome, ProposalError, ProposalState};
 use danh_exchange::Reason;
 use danh_ledger::Log;
+use danh_register::person_queries::persons_and_versions;
 use danh_store::{StoreError, Tx};
 use danh_vocabulary::{EventId, ProposalId};
 
@@ -124,7 +125,8 @@ pub(super) fn decide_in(
     let (outcome, event) = if decision.is_approved {
         let work = document.act.kind().decided_by();
         let reach = officer.reach(state, work);
-        let under = reaching(tx, &reach, &document.act)?.ok_or(NotAppointedTo(work))?;
+        let states = persons_and_versions(tx, &document.act.persons())?;
+        let under = reaching(tx, &reach, &document.act, &states)?.ok_or(NotAppointedTo(work))?;
         let act = officer.act_under(state, work, under)?;
         let event = carry_out(tx, state, (officer.officer, act), &document)?;
         (Outcome::Approved, event)
