@@ -45,6 +45,11 @@ pub(super) fn stops(office: &mut Office, story: &Story) -> anyhow::Result<Vec<St
         Seat::ReviewerOfCentre,
         "/api/v1/proposals",
     ));
+    let registrar = |name, address| Stop::one(name, Seat::Registrar, address);
+    stops.push(registrar("api_agreements", "/api/v1/agreements"));
+    // A register of the bench has none.
+    let agreement = registrar("api_agreement", "/api/v1/agreements/nobody");
+    stops.push(agreement.answers(404));
     stops.push(in_a_file(office)?);
     Ok(stops)
 }
@@ -57,6 +62,7 @@ fn of_anybody() -> Vec<Stop> {
         anybody("api_metrics", "/metrics"),
         anybody("api_openapi", "/openapi.json"),
         anybody("ledger_checkpoint", "/ledger/journal/checkpoint"),
+        anybody("api_exchange_keys", "/api/v1/exchange/keys"),
         anybody("ledger_key", "/ledger/journal/key"),
     ]
 }
