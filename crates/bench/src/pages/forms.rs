@@ -189,20 +189,20 @@ fn walk(
 /// Answers a page in one way or another; where it leads.
 fn answer(
     office: &mut Office,
-    (seat, here, html): (Seat, &str, &str),
+    (seat, address, html): (Seat, &str, &str),
     others: &[String],
 ) -> anyhow::Result<Option<String>> {
     let day = office.state.register.today();
     for fills_texts in [true, false] {
-        for number in others {
+        for person in others {
             let typing = Typing {
-                number,
+                number: person,
                 day,
                 fills_texts,
             };
-            let sent = office.ask(&Ask::form(seat, here, filled(html, typing)))?;
-            if sent.location.is_some() {
-                return Ok(sent.location);
+            let answered = office.ask(&Ask::form(seat, address, filled(html, typing)))?;
+            if answered.location.is_some() {
+                return Ok(answered.location);
             }
         }
     }

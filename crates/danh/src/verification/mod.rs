@@ -55,14 +55,16 @@ impl Found {
 
     /// What is remembered of it; nothing of a ledger that has not begun.
     fn outcome(&self) -> Option<Outcome> {
-        match (&self.walked, self.refutation()) {
-            (Err(Discrepancy::CheckpointMissing), _) => None,
-            (_, Some(what)) => Some(Outcome::DoesNotHold { what }),
-            (Ok(Verified { checkpoint }), None) => Some(Outcome::Holds {
-                size: checkpoint.size,
-            }),
-            (Err(_), None) => None,
+        if matches!(self.walked, Err(Discrepancy::CheckpointMissing)) {
+            return None;
         }
+        if let Some(what) = self.refutation() {
+            return Some(Outcome::DoesNotHold { what });
+        }
+        let verified = self.walked.as_ref().ok()?;
+        Some(Outcome::Holds {
+            size: verified.checkpoint.size,
+        })
     }
 }
 
