@@ -249,7 +249,9 @@ fn what_was_written_before_writers_were_held_is_seen_and_nothing_after() {
             return;
         };
         let store = library(config);
-        let tables = store.read(copy::tables).wait().unwrap();
+        // Whether a store has a second connection yet depends on which of its threads took what; another store has one.
+        let other = Store::open(config, &[LIBRARY]).unwrap();
+        let tables = other.read(copy::tables).wait().unwrap();
         let (held, is_held) = std::sync::mpsc::channel();
         let (go_on, may_go_on) = std::sync::mpsc::channel::<()>();
         let count = store.write::<_, CopyError, _>(move |tx| {
@@ -272,6 +274,7 @@ fn what_was_written_before_writers_were_held_is_seen_and_nothing_after() {
         go_on.send(()).unwrap();
         assert_eq!(count.wait().unwrap(), 21);
         assert_eq!(late.wait().unwrap(), 1);
+        drop(other);
     });
 }
 
